@@ -1,0 +1,98 @@
+package io.streamt.diagnostic;
+
+import java.util.Locale;
+
+/**
+ * The catalogue of messages. A code never changes its meaning; its hundreds say what it is about: 0 configuration and
+ * keys, 1 names and graph, 2 SQL and types, 3 event time, changelog and keys, 4 access, 5 what a target cannot do, 6
+ * Kafka, 7 Flink, 8 Connect, 9 the local stack, plan and lock.
+ */
+public enum Code {
+    NO_EFFECT(1, "a key that has no effect in this version"),
+    UNKNOWN_KEY(2, "a key that does not exist"),
+    UNSET_VARIABLE(3, "an environment variable that is not set and has no default"),
+    WRONG_TYPE(4, "a value of the wrong type"),
+    MISSING_KEY(5, "a required key that is missing"),
+    DUPLICATE_KEY(6, "a key given twice"),
+    YAML_SYNTAX(7, "a file that is not YAML"),
+    ILLEGAL_VALUE(8, "a value outside what the key allows"),
+    LITERAL_SECRET(9, "a credential written into a declaration"),
+    NOT_ENFORCED(10, "a key that protects data and is not enforced in this version"),
+    NO_PROJECT(11, "no declarations at all"),
+    NO_DESCRIPTORS(12, "annotated types that the processor did not see"),
+    UNKNOWN_ENVIRONMENT(13, "an environment that does not exist"),
+    NO_TARGET(14, "no address for a system that is needed"),
+
+    DUPLICATE_NAME(101, "two declarations of one name"),
+    ILLEGAL_NAME(102, "a name that is not allowed"),
+    UNKNOWN_REFERENCE(103, "a reference to something that is not declared"),
+    CYCLE(104, "models that depend on each other in a circle"),
+    DUPLICATE_TOPIC(105, "two declarations that write one topic"),
+    FROM_MISMATCH(106, "'from' and the SQL disagree"),
+
+    TEMPLATE(201, "a template that cannot be rendered"),
+    SQL_SYNTAX(202, "SQL that does not parse"),
+    SQL_INVALID(203, "SQL that Flink refuses"),
+    NOT_A_QUERY(204, "a statement that is not one SELECT"),
+    NO_COLUMNS(205, "columns that are needed and unknown"),
+    CONTRACT(206, "columns that differ from what the SQL gives"),
+    DUPLICATE_COLUMN(207, "two columns of one name"),
+    UNKNOWN_TYPE(208, "a column type that Flink does not know"),
+
+    EVENT_TIME_COLUMN(301, "event time on a column that cannot carry it"),
+    NO_KEY(302, "an updating result without a key"),
+    KEY_COLUMN(303, "a key on a column that does not exist"),
+    KEY_CONTRADICTS(304, "a key that contradicts the changelog"),
+    UPDATES_NOT_ALLOWED(305, "updates where only appends can be taken"),
+    TIME_THROUGH_JOIN(306, "event time carried through a regular join"),
+
+    UNSUPPORTED(501, "something that a target cannot do"),
+    NO_CONNECTOR(502, "a sink without a connector"),
+    UNKNOWN_CLUSTER(503, "a cluster that is not configured"),
+    CLEANUP_POLICY(504, "a cleanup policy that contradicts the changelog"),
+
+    KAFKA_UNREACHABLE(601, "Kafka does not answer"),
+    KAFKA_REFUSED(602, "Kafka refuses a request"),
+    TOPIC_MISSING(603, "a topic that does not exist"),
+    PARTITIONS(604, "a number of partitions that Kafka cannot reach"),
+    NOT_OURS(605, "a resource that exists and is not this project's"),
+
+    FLINK_UNREACHABLE(701, "Flink does not answer"),
+    FLINK_REFUSED(702, "Flink refuses a request"),
+    JOB_FAILED(703, "a job that failed after its start"),
+    STATE_UNSAFE(704, "a change that the running job's state does not survive"),
+    SAVEPOINT_FAILED(705, "a savepoint that was not completed"),
+
+    CONNECT_UNREACHABLE(801, "Connect does not answer"),
+    CONNECT_REFUSED(802, "Connect refuses a request"),
+    TASK_FAILED(803, "a connector or task that failed after its start"),
+    NO_PLUGIN(804, "a connector class that the worker does not have"),
+
+    STACK_NOT_RUNNING(901, "the local stack is not running"),
+    STACK_FAILED(902, "the local stack did not start"),
+    LOCKED(903, "another deploy is under way"),
+    NOT_CONFIRMED(904, "a protected environment without confirmation"),
+    STALE_PLAN(905, "something changed since the plan was made"),
+    SEED(906, "seeds that cannot be produced"),
+    DOWNLOAD(907, "jars that cannot be resolved"),
+
+    BUG(999, "a bug of streamt");
+
+    private final int number;
+    private final String title;
+
+    Code(int number, String title) {
+        this.number = number;
+        this.title = title;
+    }
+
+    /** {@code STREAMT-103}. */
+    public String id() {
+        return String.format(Locale.ROOT, "STREAMT-%03d", number);
+    }
+
+    /** What the code stands for, for tables of codes; no sentence. */
+    public String title() {
+        return title;
+    }
+}

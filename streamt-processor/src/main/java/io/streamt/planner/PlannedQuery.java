@@ -1,0 +1,49 @@
+package io.streamt.planner;
+
+import java.util.List;
+
+/**
+ * What the planner knows of a query.
+ *
+ * @param columns in SELECT order
+ * @param changelog what kinds of rows it emits
+ * @param upsertKeys sets of columns of which each identifies a row of an updating result; smallest first; empty when
+ *     none is known, or when it is append-only
+ * @param statefulOperators the names of operators that keep state, as Flink names them ({@code GroupAggregate}); sorted;
+ *     empty for a stateless query
+ */
+public record PlannedQuery(
+        List<PlannedColumn> columns,
+        Changelog changelog,
+        List<List<String>> upsertKeys,
+        List<String> statefulOperators) {
+    /** APPEND: only inserts. UPSERT: updates by key. RETRACT: updates with the row before. */
+    public enum Changelog {
+        APPEND,
+        UPSERT,
+        RETRACT
+    }
+
+    /** Whether the column still carries time that windows can be built on. */
+    public enum TimeAttribute {
+        NONE,
+        ROWTIME,
+        PROCTIME
+    }
+
+    /**
+     * @param type Flink SQL without NOT NULL; text of any length is STRING
+     * @param origins {@code table.column} of the tables read, sorted; empty when computed from none or not known
+     */
+    public record PlannedColumn(String name, String type, boolean nullable, TimeAttribute time, List<String> origins) {
+        public PlannedColumn {
+            origins = List.copyOf(origins);
+        }
+    }
+
+    public PlannedQuery {
+        columns = List.copyOf(columns);
+        upsertKeys = upsertKeys.stream().map(List::copyOf).toList();
+        statefulOperators = List.copyOf(statefulOperators);
+    }
+}

@@ -1,0 +1,26 @@
+package io.streamt.planner;
+
+import io.streamt.sql.CreateTable;
+import java.util.List;
+
+/** Answers questions about queries without running them. Not safe for use by several threads. */
+public interface SqlPlanner extends AutoCloseable {
+    /**
+     * Types and, when {@code optimize}, changelog, keys and operators of a query.
+     *
+     * @param sql rendered SQL that reads only {@code tables}
+     * @param optimize false for queries that the parser shows to be stateless, over append-only tables; the answer then
+     *     is that of an append-only, stateless query
+     */
+    PlannedQuery analyze(List<CreateTable> tables, String sql, boolean optimize) throws SqlRejectedException;
+
+    /**
+     * A digest (64 hexadecimal digits) of the compiled plan of {@code INSERT INTO sink sql}, equal for two queries whose
+     * plans differ only in names: ids, descriptions and column names do not enter it, nor do the options of tables other
+     * than connector and topic, nor the sink. Fails where the sink cannot take what the query gives.
+     */
+    String planDigest(List<CreateTable> tables, CreateTable sink, String sql) throws SqlRejectedException;
+
+    @Override
+    void close();
+}

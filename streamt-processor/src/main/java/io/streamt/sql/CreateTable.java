@@ -1,0 +1,85 @@
+package io.streamt.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A CREATE TABLE statement of Flink.
+ *
+ * @param columns in the order of the table
+ * @param watermark absent when the table has no event time
+ * @param primaryKey empty when there is none; never enforced by Flink
+ * @param options the WITH clause; values are quoted here
+ */
+public record CreateTable(
+        String name,
+        List<Column> columns,
+        Optional<Watermark> watermark,
+        List<String> primaryKey,
+        SortedMap<String, String> options) {
+    /**
+     * @param type Flink SQL without NOT NULL, or a computed column's expression
+     * @param computed whether {@code type} is an expression, as in {@code p AS PROCTIME()}
+     */
+    public record Column(String name, String type, boolean nullable, boolean computed) {
+        public static Column physical(String name, String type, boolean nullable) {
+            return new Column(name, type, nullable, false);
+        }
+
+        String sql() {
+            String quoted = Identifiers.quote(name);
+            return computed ? quoted + " AS " + type : quoted + " " + type + (nullable ? "" : " NOT NULL");
+        }
+    }
+
+    /** Event time on a column, at most {@code delay} out of order. */
+    public record Watermark(String column, Duration delay) {
+        public Watermark {
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException("delay is negative: " + delay);
+            }
+        }
+
+        String sql() {
+            String quoted = Identifiers.quote(column);
+            String millis = String.format(Locale.ROOT, "%d.%03d", delay.toSeconds(), delay.toMillisPart());
+            return "WATERMARK FOR " + quoted + " AS " + quoted
+                    + (delay.isZero() ? "" : " - INTERVAL '" + millis + "' SECOND(9, 3)");
+        }
+    }
+
+    public CreateTable {
+        columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
+        options = new TreeMap<>(options);
+    }
+
+    /** The same table with other options. */
+    public CreateTable withOptions(Map<String, String> others) {
+        return new CreateTable(name, columns, watermark, primaryKey, new TreeMap<>(others));
+    }
+
+    /** One statement over several lines, names quoted, without a semicolon. */
+    public String sql() {
+        Stream<String> key = primaryKey.isEmpty()
+                ? Stream.empty()
+                : Stream.of("PRIMARY KEY ("
+                        + primaryKey.stream().map(Identifiers::quote).collect(Collectors.joining(", "))
+                        + ") NOT ENFORCED");
+        String body = Stream.of(
+                        columns.stream().map(Column::sql), watermark.stream().map(Watermark::sql), key)
+                .flatMap(s -> s)
+                .collect(Collectors.joining(",\n  "));
+        String with = options.entrySet().stream()
+                .map(e -> Identifiers.literal(e.getKey()) + " = " + Identifiers.literal(e.getValue()))
+                .collect(Collectors.joining(",\n  "));
+        return "CREATE TABLE " + Identifiers.quote(name) + " (\n  " + body + "\n) WITH (\n  " + with + "\n)";
+    }
+}

@@ -1,0 +1,8 @@
+package io.streamt.sql;
+
+/**
+ * What is wrong with a query, at a position inside its text (both from 1).
+ *
+ * @param hint what to do; may be empty
+ */
+public record SqlProblem(int line, int column, String message, String hint) {}
