@@ -1,0 +1,102 @@
+package io.streamt.analysis;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.NearestNames;
+import io.streamt.graph.Dependency;
+import io.streamt.graph.ModelNode;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.graph.ProjectGraph;
+import io.streamt.planner.SqlPlanner;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks the planner about every model, in topological order, so that each sees its inputs as they will be. */
+public final class Analyzer {
+    private final SqlPlanner planner;
+
+    public Analyzer(SqlPlanner planner) {
+        this.planner = planner;
+    }
+
+    /** A model whose inputs failed is left out without a further error. */
+    public AnalyzedProject analyze(ProjectGraph graph, Diagnostics diagnostics) {
+        SourceChecks sources = new SourceChecks(planner, diagnostics);
+        graph.project().sources().forEach(sources::check);
+        diagnostics.stopIfErrors();
+        QueryAnalyzer queries = new QueryAnalyzer(planner, sources, diagnostics);
+        Map<String, AnalyzedModel> analyzed = new HashMap<>();
+        List<AnalyzedModel> models = new ArrayList<>();
+        for (ModelNode node : graph.models()) {
+            if (inputsKnown(node, analyzed.keySet(), diagnostics)) {
+                analyze(node, analyzed, queries, diagnostics).ifPresent(model -> {
+                    analyzed.put(model.name(), model);
+                    models.add(model);
+                });
+            }
+        }
+        return new AnalyzedProject(graph.project(), models);
+    }
+
+    private static Optional<AnalyzedModel> analyze(
+            ModelNode node, Map<String, AnalyzedModel> inputs, QueryAnalyzer queries, Diagnostics diagnostics) {
+        Optional<Statement> statement = node.statement();
+        return statement.isPresent()
+                ? queries.analyze(node, statement.get(), inputs)
+                : sink(node, inputs, diagnostics);
+    }
+
+    private static Optional<AnalyzedModel> sink(
+            ModelNode node, Map<String, AnalyzedModel> inputs, Diagnostics diagnostics) {
+        Inference.Inferred inferred = new Inference(diagnostics).withoutSql(node.model());
+        if (node.dependencies().size() != 1) {
+            if (node.dependencies().size() > 1) {
+                diagnostics.error(
+                        Code.UNSUPPORTED,
+                        node.model().origin(),
+                        "sink '" + node.model().name() + "' reads " + node.dependencies().size() + " inputs.",
+                        "A sink reads one; declare one sink for each.");
+            }
+            return Optional.empty();
+        }
+        Dependency input = node.dependencies().get(0);
+        Input read = Input.of(input, inputs);
+        return Optional.of(new AnalyzedModel(
+                node.model(),
+                inferred.materialization(),
+                inferred.reason(),
+                read.columns(),
+                read.changelog(),
+                read.key(),
+                Optional.empty(),
+                node.dependencies(),
+                Optional.empty()));
+    }
+
+    private static boolean inputsKnown(ModelNode node, Set<String> analyzed, Diagnostics diagnostics) {
+        Set<String> missing = new HashSet<>();
+        for (Dependency dependency : node.dependencies()) {
+            if (dependency instanceof Dependency.OnModel m && !analyzed.contains(m.name())) {
+                missing.add(m.name());
+            }
+            if (dependency instanceof Dependency.OnSource s && s.source().columns().isEmpty()) {
+                missing.add(s.name());
+                diagnostics.error(
+                        Code.NO_COLUMNS,
+                        s.source().origin(),
+                        "source '" + s.name() + "' declares no columns, and model '"
+                                + node.model().name() + "' reads them.",
+                        "Declare them: columns: [{name: …, type: STRING}], or as components of a @Source record.");
+            }
+        }
+        if (!missing.isEmpty() && !diagnostics.hasErrors()) {
+            throw new IllegalStateException("inputs missing without an error: " + NearestNames.list(missing));
+        }
+        return missing.isEmpty();
+    }
+}

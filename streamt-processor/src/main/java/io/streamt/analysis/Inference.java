@@ -1,0 +1,82 @@
+package io.streamt.analysis;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.planner.PlannedQuery;
+import io.streamt.project.Materialization;
+import io.streamt.project.Model;
+import io.streamt.sql.StatefulReason;
+import java.util.Optional;
+
+/** What a model becomes, and why. */
+final class Inference {
+    record Inferred(Materialization materialization, String reason) {}
+
+    private final Diagnostics diagnostics;
+
+    Inference(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    Inferred withoutSql(Model model) {
+        Materialization declared = model.materialized().orElse(Materialization.SINK);
+        if (declared != Materialization.SINK) {
+            unsupported(model, "materialized: " + declared.written() + " without SQL");
+        } else if (model.from().isEmpty()) {
+            diagnostics.error(
+                    Code.MISSING_KEY,
+                    model.origin(),
+                    "model '" + model.name() + "' has neither 'sql' nor 'from'.",
+                    "Give it SQL, or for a sink the model it reads.");
+        } else if (model.connector().isEmpty()) {
+            diagnostics.error(
+                    Code.NO_CONNECTOR,
+                    model.origin(),
+                    "model '" + model.name() + "' has no SQL, so it is a sink, and no connector.",
+                    "Give one under 'advanced.connector', or 'materialized: virtual_topic' for an alias.");
+        }
+        return new Inferred(Materialization.SINK, "no SQL, only 'from'");
+    }
+
+    Inferred ofQuery(Model model, Statement statement, PlannedQuery planned) {
+        Optional<String> stateful = statefulReason(statement, planned);
+        String reason = stateful.map(r -> "stateful: " + r)
+                .orElse("stateless, and no Gateway is configured");
+        Materialization declared = model.materialized().orElse(Materialization.FLINK);
+        switch (declared) {
+            case FLINK -> {
+                return new Inferred(declared, model.materialized().isPresent() ? "declared" : reason);
+            }
+            case TOPIC -> stateful.ifPresent(r -> diagnostics.error(
+                    Code.UNSUPPORTED,
+                    model.origin(),
+                    "model '" + model.name() + "' is declared 'topic', but its SQL is stateful: " + r + ".",
+                    "Use 'materialized: flink', or leave it out."));
+            case SINK -> diagnostics.error(
+                    Code.UNSUPPORTED,
+                    model.origin(),
+                    "model '" + model.name() + "' is declared 'sink', but has SQL.",
+                    "A sink has only 'from' and a connector.");
+            case VIRTUAL_TOPIC, EPHEMERAL -> unsupported(model, "materialized: " + declared.written());
+        }
+        return new Inferred(declared, "declared");
+    }
+
+    /** The SQL's own words where they say it; else the operators, since no parser sees what an upsert input adds. */
+    private static Optional<String> statefulReason(Statement statement, PlannedQuery planned) {
+        Optional<StatefulReason> written = statement.query().stateful();
+        if (written.isPresent()) {
+            return written.map(r -> r.what());
+        }
+        return planned.statefulOperators().stream().findFirst().map(o -> "Flink plans " + o);
+    }
+
+    private void unsupported(Model model, String what) {
+        diagnostics.error(
+                Code.UNSUPPORTED,
+                model.origin(),
+                "model '" + model.name() + "' has '" + what + "', which is not supported in this version.",
+                "");
+    }
+}

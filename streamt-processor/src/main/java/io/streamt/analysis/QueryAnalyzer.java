@@ -1,0 +1,162 @@
+package io.streamt.analysis;
+
+import io.streamt.analysis.AnalyzedModel.AnalyzedQuery;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.ModelNode;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.planner.PlannedQuery;
+import io.streamt.planner.PlannedQuery.PlannedColumn;
+import io.streamt.planner.PlannedQuery.TimeAttribute;
+import io.streamt.planner.SqlPlanner;
+import io.streamt.planner.SqlRejectedException;
+import io.streamt.project.Column;
+import io.streamt.project.EventTime;
+import io.streamt.project.Model;
+import io.streamt.sql.CreateTable;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One model with SQL. */
+final class QueryAnalyzer {
+    /** The name of the table that a job writes; no declaration can be called that. */
+    private static final String SINK = "streamt sink";
+
+    private final SqlPlanner planner;
+    private final SourceChecks checks;
+    private final Diagnostics diagnostics;
+
+    QueryAnalyzer(SqlPlanner planner, SourceChecks checks, Diagnostics diagnostics) {
+        this.planner = planner;
+        this.checks = checks;
+        this.diagnostics = diagnostics;
+    }
+
+    Optional<AnalyzedModel> analyze(ModelNode node, Statement statement, Map<String, AnalyzedModel> models) {
+        List<Input> inputs =
+                node.dependencies().stream().map(d -> Input.of(d, models)).toList();
+        try {
+            return Optional.of(analyze(node, statement, inputs));
+        } catch (SqlRejectedException e) {
+            diagnostics.error(
+                    Code.SQL_INVALID,
+                    statement.rendered().at(e.problem().line(), e.problem().column()),
+                    sentence(e.problem().message()),
+                    e.problem().hint());
+            return Optional.empty();
+        }
+    }
+
+    private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs)
+            throws SqlRejectedException {
+        Model model = node.model();
+        String sql = statement.rendered().sql().strip().replaceAll(";\\s*$", "");
+        List<CreateTable> tables = inputs.stream().map(Input::table).toList();
+        boolean optimize = statement.query().stateful().isPresent()
+                || inputs.stream().anyMatch(i -> i.changelog() == Changelog.UPSERT);
+        // The text is sent as it stands, so that positions in messages are those of the file.
+        PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
+        checkUnique(model, planned);
+        List<AnalyzedColumn> columns = columns(planned, inputs);
+        new Contracts(diagnostics).check(model, columns);
+        Inference.Inferred inferred = new Inference(diagnostics).ofQuery(model, statement, planned);
+        Changelog changelog =
+                planned.changelog() == PlannedQuery.Changelog.APPEND ? Changelog.APPEND : Changelog.UPSERT;
+        AnalyzedModel analyzed = new AnalyzedModel(
+                model,
+                inferred.materialization(),
+                inferred.reason(),
+                columns,
+                changelog,
+                new KeyRules(diagnostics).key(model, planned),
+                eventTime(model, planned, inputs),
+                node.dependencies(),
+                Optional.empty());
+        String digest = diagnostics.hasErrors()
+                ? ""
+                : planner.planDigest(tables, Tables.sink(SINK, analyzed), statement.rendered().sql());
+        return with(analyzed, new AnalyzedQuery(sql, tables, planned.statefulOperators(), digest));
+    }
+
+    private static AnalyzedModel with(AnalyzedModel model, AnalyzedQuery query) {
+        return new AnalyzedModel(
+                model.model(),
+                model.materialization(),
+                model.reason(),
+                model.columns(),
+                model.changelog(),
+                model.key(),
+                model.eventTime(),
+                model.dependencies(),
+                Optional.of(query));
+    }
+
+    private void checkUnique(Model model, PlannedQuery planned) {
+        Set<String> seen = new HashSet<>();
+        planned.columns().stream()
+                .map(PlannedColumn::name)
+                .filter(name -> !seen.add(name))
+                .forEach(name -> diagnostics.error(
+                        Code.DUPLICATE_COLUMN,
+                        model.origin(),
+                        "the SQL of model '" + model.name() + "' gives two columns '" + name + "'.",
+                        "Name one of them otherwise with AS."));
+    }
+
+    private static List<AnalyzedColumn> columns(PlannedQuery planned, List<Input> inputs) {
+        Map<String, String> ids =
+                inputs.stream().collect(Collectors.toMap(i -> i.table().name(), Input::id));
+        return planned.columns().stream()
+                .map(c -> new AnalyzedColumn(
+                        c.name(),
+                        c.type(),
+                        c.nullable(),
+                        c.origins().stream().map(o -> qualified(o, ids)).sorted().toList()))
+                .toList();
+    }
+
+    /** {@code orders.id} to {@code source.orders.id}. */
+    private static String qualified(String origin, Map<String, String> ids) {
+        int dot = origin.lastIndexOf('.');
+        String table = origin.substring(0, Math.max(dot, 0));
+        return ids.getOrDefault(table, table) + origin.substring(Math.max(dot, 0));
+    }
+
+    private Optional<EventTime> eventTime(
+            Model model, PlannedQuery planned, List<Input> inputs) {
+        if (model.eventTime().isPresent()) {
+            List<Column> columns = planned.columns().stream()
+                    .map(c -> new Column(c.name(), c.type(), c.nullable(), "", model.origin()))
+                    .toList();
+            checks.checkEventTime("model '" + model.name() + "'", columns, model.eventTime().get());
+            return model.eventTime();
+        }
+        Optional<PlannedColumn> column = planned.columns().stream()
+                .filter(c -> c.time() == TimeAttribute.ROWTIME)
+                .findFirst();
+        if (column.isPresent() && planned.statefulOperators().contains("Join")) {
+            diagnostics.warning(
+                    Code.TIME_THROUGH_JOIN,
+                    model.origin(),
+                    "event time '" + column.get().name() + "' of model '" + model.name()
+                            + "' is carried through a regular join: rows that are joined late are dropped by the next window.",
+                    "Join on time (an interval or temporal join), or give 'event_time' with enough delay.");
+        }
+        Duration delay = inputs.stream()
+                .flatMap(i -> i.eventTime().stream())
+                .map(EventTime::delay)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return column.map(c -> new EventTime(c.name(), delay, model.origin()));
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
+    }
+}

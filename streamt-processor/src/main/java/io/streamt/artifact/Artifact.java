@@ -1,0 +1,14 @@
+package io.streamt.artifact;
+
+import java.util.Set;
+
+/** The desired state of one resource. Immutable; compares by value. */
+public sealed interface Artifact permits TopicArtifact, FlinkJobArtifact, ConnectorArtifact {
+    ResourceId id();
+
+    /** The model it was compiled from. */
+    String model();
+
+    /** Resources that must be in place before this one is applied. */
+    Set<ResourceId> dependsOn();
+}

@@ -1,0 +1,41 @@
+package io.streamt.artifact;
+
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A Kafka Connect connector.
+ *
+ * @param cluster the configured name of the Connect cluster; empty for the default one
+ * @param config all of it, {@code name} left out; {@code ${NAME}} where a variable is filled in when it is sent
+ * @param secretKeys the keys of {@code config} whose values are never shown
+ * @param topic what it reads
+ * @param sourceTopic whether that topic is one that no model writes
+ */
+public record ConnectorArtifact(
+        String model,
+        String name,
+        String cluster,
+        SortedMap<String, String> config,
+        SortedSet<String> secretKeys,
+        String topic,
+        boolean sourceTopic)
+        implements Artifact {
+    public ConnectorArtifact {
+        config = new TreeMap<>(config);
+        secretKeys = new TreeSet<>(secretKeys);
+    }
+
+    @Override
+    public ResourceId id() {
+        return ResourceId.connector(name);
+    }
+
+    @Override
+    public Set<ResourceId> dependsOn() {
+        return sourceTopic ? Set.of() : Set.of(ResourceId.topic(topic));
+    }
+}

@@ -1,0 +1,70 @@
+package io.streamt.artifact;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A Flink SQL job.
+ *
+ * @param name what Flink calls it ({@code pipeline.name})
+ * @param cluster the configured name of the cluster; empty for the default one
+ * @param tables CREATE TABLE statements, {@code ${STREAMT_KAFKA_BOOTSTRAP_SERVERS}} where the brokers' address belongs
+ * @param insert the one statement that becomes the job
+ * @param options Flink's options of this job
+ * @param state what decides whether a changed job may go on from the state of the running one
+ * @param sourceTopics topics that must exist and that no model writes
+ */
+public record FlinkJobArtifact(
+        String model,
+        String name,
+        String cluster,
+        List<String> tables,
+        String insert,
+        SortedMap<String, String> options,
+        State state,
+        SortedSet<String> sourceTopics,
+        SortedSet<ResourceId> inputs)
+        implements Artifact {
+    /** Where the brokers' address, as Flink reaches them, is filled in. */
+    public static final String BOOTSTRAP_SERVERS = "STREAMT_KAFKA_BOOTSTRAP_SERVERS";
+
+    /**
+     * @param planDigest of the compiled plan, equal but for names
+     * @param sink topic, columns and key that the job writes, as one text to compare
+     * @param stateful the operators that keep state; empty for a stateless job
+     * @param reads the topics it keeps read positions of
+     * @param keepsState false when a changed job is to start without state (upgrade: stateless)
+     */
+    public record State(
+            String planDigest, String sink, List<String> stateful, SortedSet<String> reads, boolean keepsState) {
+        public State {
+            stateful = List.copyOf(stateful);
+            reads = new TreeSet<>(reads);
+        }
+
+        public boolean stateless() {
+            return stateful.isEmpty();
+        }
+    }
+
+    public FlinkJobArtifact {
+        tables = List.copyOf(tables);
+        options = new TreeMap<>(options);
+        sourceTopics = new TreeSet<>(sourceTopics);
+        inputs = new TreeSet<>(inputs);
+    }
+
+    @Override
+    public ResourceId id() {
+        return ResourceId.flinkJob(name);
+    }
+
+    @Override
+    public Set<ResourceId> dependsOn() {
+        return inputs;
+    }
+}

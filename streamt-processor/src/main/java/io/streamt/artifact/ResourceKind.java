@@ -1,0 +1,18 @@
+package io.streamt.artifact;
+
+/** The kinds of live resources, with the names that ids begin with. */
+public enum ResourceKind {
+    TOPIC("topic"),
+    FLINK_JOB("flink_job"),
+    CONNECTOR("connector");
+
+    private final String written;
+
+    ResourceKind(String written) {
+        this.written = written;
+    }
+
+    public String written() {
+        return written;
+    }
+}

@@ -1,0 +1,30 @@
+package io.streamt.compiler;
+
+import io.streamt.analysis.AnalyzedModel;
+import io.streamt.analysis.AnalyzedProject;
+import io.streamt.artifact.Artifact;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.connect.ConnectorCompiler;
+import io.streamt.target.flink.FlinkJobCompiler;
+import io.streamt.target.topic.TopicCompiler;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All targets. A new one is one more line. */
+final class ArtifactCompilers {
+    private final List<ArtifactCompiler> compilers =
+            List.of(new TopicCompiler(), new FlinkJobCompiler(), new ConnectorCompiler());
+
+    List<Artifact> compile(AnalyzedProject project, Diagnostics diagnostics) {
+        List<Artifact> artifacts = new ArrayList<>();
+        for (AnalyzedModel model : project.models()) {
+            for (ArtifactCompiler compiler : compilers) {
+                compiler.compile(model, project, diagnostics).ifPresent(artifacts::add);
+            }
+        }
+        artifacts.sort(Comparator.comparing(Artifact::id));
+        return artifacts;
+    }
+}

@@ -1,0 +1,44 @@
+package io.streamt.compiler;
+
+import io.streamt.analysis.AnalyzedProject;
+import io.streamt.analysis.Analyzer;
+import io.streamt.artifact.Artifact;
+import io.streamt.declaration.Declarations;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.GraphBuilder;
+import io.streamt.graph.ProjectGraph;
+import io.streamt.manifest.Manifest;
+import io.streamt.planner.SqlPlanner;
+import io.streamt.project.Project;
+import io.streamt.project.ProjectAssembler;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Compiles the declarations of one module. */
+public final class StreamtCompiler {
+    private final ProjectAssembler assembler;
+    private final UnaryOperator<Project> adjustment;
+    private final SqlPlanner planner;
+
+    /** @param adjustment what an environment changes of every project, as the local one does */
+    public StreamtCompiler(ProjectAssembler assembler, UnaryOperator<Project> adjustment, SqlPlanner planner) {
+        this.assembler = assembler;
+        this.adjustment = adjustment;
+        this.planner = planner;
+    }
+
+    /** @throws io.streamt.diagnostic.CompilationFailedException after the first stage that found errors */
+    public Compilation compile(Declarations declarations, Diagnostics diagnostics) {
+        diagnostics.stopIfErrors();
+        Project project = adjustment.apply(assembler.assemble(declarations, diagnostics));
+        diagnostics.stopIfErrors();
+        ProjectGraph graph = new GraphBuilder().build(project, diagnostics);
+        diagnostics.stopIfErrors();
+        AnalyzedProject analyzed = new Analyzer(planner).analyze(graph, diagnostics);
+        diagnostics.stopIfErrors();
+        List<Artifact> artifacts = new ArtifactCompilers().compile(analyzed, diagnostics);
+        diagnostics.stopIfErrors();
+        Manifest manifest = new ManifestBuilder().build(analyzed, artifacts);
+        return new Compilation(project, manifest, diagnostics.all());
+    }
+}

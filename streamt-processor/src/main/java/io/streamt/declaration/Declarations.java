@@ -1,0 +1,86 @@
+package io.streamt.declaration;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that one module declares, wherever it stands.
+ *
+ * @param vars template variables, of all files
+ * @param sources in the order found; sinks are models with {@code from} and a connector
+ */
+public record Declarations(
+        Optional<Fields> project,
+        Map<String, LocatedText> vars,
+        Optional<Fields> runtime,
+        Optional<Fields> local,
+        List<Fields> defaults,
+        List<Fields> sources,
+        List<Fields> models) {
+    public Declarations {
+        vars = new LinkedHashMap<>(vars);
+        defaults = List.copyOf(defaults);
+        sources = List.copyOf(sources);
+        models = List.copyOf(models);
+    }
+
+    /** Reads the trees of all files and annotated types into one set of declarations. */
+    public static Declarations read(List<Tree> files, Diagnostics diagnostics) {
+        FieldsReader reader = new FieldsReader(diagnostics);
+        List<Fields> read =
+                files.stream().map(tree -> reader.read(Keys.FILE, tree)).toList();
+        Map<String, LocatedText> vars = new LinkedHashMap<>();
+        read.forEach(f -> vars.putAll(f.map("vars")));
+        return new Declarations(
+                single(read, "project", diagnostics),
+                vars,
+                single(read, "runtime", diagnostics),
+                single(read, "local", diagnostics),
+                single(read, "defaults", diagnostics).map(List::of).orElse(List.of()),
+                all(read, "sources"),
+                all(read, "models"));
+    }
+
+    /** These declarations as seen in an environment: its runtime replaces, its variables and defaults come on top. */
+    public Declarations in(Fields environment) {
+        Map<String, LocatedText> merged = new LinkedHashMap<>(vars);
+        merged.putAll(environment.map("vars"));
+        List<Fields> allDefaults = new ArrayList<>();
+        if (environment.has("defaults")) {
+            allDefaults.add(environment.section("defaults"));
+        }
+        allDefaults.addAll(defaults);
+        return new Declarations(
+                project,
+                merged,
+                environment.has("runtime") ? Optional.of(environment.section("runtime")) : Optional.empty(),
+                local,
+                allDefaults,
+                sources,
+                models);
+    }
+
+    private static List<Fields> all(List<Fields> files, String key) {
+        return files.stream().flatMap(f -> f.sections(key).stream()).toList();
+    }
+
+    private static Optional<Fields> single(List<Fields> files, String key, Diagnostics diagnostics) {
+        List<Fields> given =
+                files.stream().filter(f -> f.has(key)).map(f -> f.section(key)).toList();
+        given.stream()
+                .skip(1)
+                .forEach(second -> diagnostics.error(
+                        Code.DUPLICATE_KEY,
+                        second.origin(),
+                        "'" + key + "' is given a second time; the first is at "
+                                + given.get(0).origin().place() + ".",
+                        "Keep one of them."));
+        return given.stream().findFirst();
+    }
+}

@@ -1,0 +1,110 @@
+package io.streamt.declaration;
+
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The values of one section, by the catalogue's names. Only values of the right shape are in it. */
+public final class Fields {
+    private final Section section;
+    private final Origin origin;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Origin> origins = new LinkedHashMap<>();
+
+    Fields(Section section, Origin origin) {
+        this.section = section;
+        this.origin = origin;
+    }
+
+    /** A section that was not written; {@code origin} is where messages about it point to. */
+    public static Fields empty(Section section, Origin origin) {
+        return new Fields(section, origin);
+    }
+
+    void put(Key key, Origin keyOrigin, Object value) {
+        values.put(key.name(), value);
+        origins.put(key.name(), keyOrigin);
+    }
+
+    /** Where the section begins. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Where the key stands, or the section where it was not written. */
+    public Origin origin(String key) {
+        return origins.getOrDefault(key, origin);
+    }
+
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    public Optional<LocatedText> text(String key) {
+        return value(key, LocatedText.class);
+    }
+
+    /** The raw value of a key that takes several shapes. */
+    public Optional<Tree> tree(String key) {
+        return value(key, Tree.class);
+    }
+
+    /** In the order written; empty when not written. */
+    public List<LocatedText> texts(String key) {
+        return list(key, LocatedText.class);
+    }
+
+    /** The keys of a free mapping, in the order written. */
+    public Map<String, LocatedText> map(String key) {
+        Map<String, LocatedText> map = new LinkedHashMap<>();
+        entries(key).forEach((name, value) -> map.put(name, (LocatedText) value));
+        return map;
+    }
+
+    /** The section, or an empty one. */
+    public Fields section(String key) {
+        return value(key, Fields.class)
+                .orElseGet(() -> new Fields(
+                        section.key(key).flatMap(Key::section).orElseThrow(() -> new IllegalArgumentException(key)),
+                        origin));
+    }
+
+    /** In the order written. */
+    public List<Fields> sections(String key) {
+        return list(key, Fields.class);
+    }
+
+    /** By name, in the order written. */
+    public Map<String, Fields> named(String key) {
+        Map<String, Fields> map = new LinkedHashMap<>();
+        entries(key).forEach((name, value) -> map.put(name, (Fields) value));
+        return map;
+    }
+
+    private Map<?, ?> raw(String key) {
+        return value(key, Map.class).<Map<?, ?>>map(m -> m).orElse(Map.of());
+    }
+
+    private Map<String, Object> entries(String key) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        raw(key).forEach((name, value) -> map.put((String) name, value));
+        return map;
+    }
+
+    private <T> List<T> list(String key, Class<T> type) {
+        List<T> items = new ArrayList<>();
+        value(key, List.class).ifPresent(list -> ((List<?>) list).forEach(item -> items.add(type.cast(item))));
+        return items;
+    }
+
+    private <T> Optional<T> value(String key, Class<T> type) {
+        if (section.key(key).isEmpty()) {
+            throw new IllegalArgumentException("no key '" + key + "' in " + section.title());
+        }
+        return Optional.ofNullable(values.get(key)).map(type::cast);
+    }
+}

@@ -1,0 +1,150 @@
+package io.streamt.declaration;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.NearestNames;
+import io.streamt.diagnostic.Origin;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks a tree against the catalogue: every key is known, stands once, and has a value of the right shape. */
+public final class FieldsReader {
+    private final Diagnostics diagnostics;
+
+    public FieldsReader(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** Everything that is right; the rest is reported and left out. */
+    public Fields read(Section section, Tree tree) {
+        Fields fields = new Fields(section, tree.origin());
+        if (tree instanceof Tree.Mapping mapping) {
+            Set<String> seen = new HashSet<>();
+            mapping.entries().forEach(entry -> readEntry(section, entry, seen, fields));
+        } else if (!(tree instanceof Tree.Empty)) {
+            wrongShape(section.title(), "a mapping", tree);
+        }
+        return fields;
+    }
+
+    private void readEntry(Section section, Tree.Entry entry, Set<String> seen, Fields into) {
+        Optional<Key> found = section.key(entry.key());
+        if (found.isEmpty()) {
+            diagnostics.error(
+                    Code.UNKNOWN_KEY,
+                    entry.origin(),
+                    "unknown key '" + entry.key() + "' in " + section.title() + ".",
+                    NearestNames.didYouMean(entry.key(), section.names()) + "Known keys: "
+                            + NearestNames.list(section.names()) + ".");
+            return;
+        }
+        Key key = found.get();
+        if (!seen.add(key.name())) {
+            diagnostics.error(
+                    Code.DUPLICATE_KEY, entry.origin(), "key '" + entry.key() + "' is given twice.", "Keep one of them.");
+        } else if (key.effect() == Key.Effect.NOW) {
+            value(key, entry).ifPresent(value -> into.put(key, entry.value().origin(), value));
+        } else {
+            noEffect(key, entry);
+        }
+    }
+
+    private void noEffect(Key key, Tree.Entry entry) {
+        if (key.effect() == Key.Effect.LATER) {
+            diagnostics.warning(
+                    Code.NO_EFFECT, entry.origin(), "'" + entry.key() + "' has no effect in this version.", "");
+        } else {
+            diagnostics.error(
+                    Code.NOT_ENFORCED,
+                    entry.origin(),
+                    "'" + entry.key() + "' is not enforced in this version; ignoring it could expose data.",
+                    "Remove it, or wait for the version that enforces it.");
+        }
+    }
+
+    private Optional<Object> value(Key key, Tree.Entry entry) {
+        Tree tree = entry.value();
+        if (tree instanceof Tree.Empty) {
+            return Optional.empty();
+        }
+        return switch (key.kind()) {
+            case TEXT -> scalar(entry.key(), key, tree);
+            case TEXTS -> texts(entry.key(), key, tree);
+            case MAP -> map(entry.key(), key, tree);
+            case SECTION -> Optional.of(read(inner(key), tree));
+            case SECTIONS -> sections(entry.key(), key, tree);
+            case NAMED_SECTIONS -> named(entry.key(), key, tree);
+            case ANY -> Optional.of(tree);
+        };
+    }
+
+    private static Section inner(Key key) {
+        return key.section().orElseThrow(() -> new IllegalStateException("no section for " + key.name()));
+    }
+
+    private Optional<Object> scalar(String name, Key key, Tree tree) {
+        if (tree instanceof Tree.Scalar scalar) {
+            return Optional.of(scalar.text());
+        }
+        wrongShape("'" + name + "'", key.kind().description(), tree);
+        return Optional.empty();
+    }
+
+    private Optional<Object> texts(String name, Key key, Tree tree) {
+        List<LocatedText> texts = new ArrayList<>();
+        List<Tree> items = tree instanceof Tree.Sequence sequence ? sequence.items() : List.of(tree);
+        items.forEach(item -> scalar(name, key, item).ifPresent(text -> texts.add((LocatedText) text)));
+        return Optional.of(texts);
+    }
+
+    private Optional<Object> map(String name, Key key, Tree tree) {
+        if (!(tree instanceof Tree.Mapping mapping)) {
+            wrongShape("'" + name + "'", key.kind().description(), tree);
+            return Optional.empty();
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (Tree.Entry entry : mapping.entries()) {
+            scalar(entry.key(), Key.text(entry.key()), entry.value())
+                    .ifPresent(text -> once(map, entry.key(), text, entry.origin()));
+        }
+        return Optional.of(map);
+    }
+
+    private Optional<Object> sections(String name, Key key, Tree tree) {
+        if (!(tree instanceof Tree.Sequence sequence)) {
+            wrongShape("'" + name + "'", key.kind().description(), tree);
+            return Optional.empty();
+        }
+        return Optional.of(
+                sequence.items().stream().map(item -> read(inner(key), item)).toList());
+    }
+
+    private Optional<Object> named(String name, Key key, Tree tree) {
+        if (!(tree instanceof Tree.Mapping mapping)) {
+            wrongShape("'" + name + "'", key.kind().description(), tree);
+            return Optional.empty();
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        mapping.entries()
+                .forEach(entry -> once(map, entry.key(), read(inner(key), entry.value()), entry.origin()));
+        return Optional.of(map);
+    }
+
+    private void once(Map<String, Object> map, String name, Object value, Origin origin) {
+        if (map.putIfAbsent(name, value) != null) {
+            diagnostics.error(Code.DUPLICATE_KEY, origin, "key '" + name + "' is given twice.", "Keep one of them.");
+        }
+    }
+
+    private void wrongShape(String what, String expected, Tree tree) {
+        String actual = tree instanceof Tree.Mapping ? "a mapping" : tree instanceof Tree.Sequence ? "a list" : "a value";
+        diagnostics.error(
+                Code.WRONG_TYPE, tree.origin(), what + " must be " + expected + ", but is " + actual + ".", "");
+    }
+}

@@ -1,0 +1,84 @@
+package io.streamt.declaration;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One key that a section may hold.
+ *
+ * @param spellings other accepted names of the same key
+ * @param section the keys inside, for kinds that hold sections
+ */
+public record Key(String name, Kind kind, Effect effect, List<String> spellings, Optional<Section> section) {
+    /** The shape of a value. */
+    public enum Kind {
+        /** One scalar. */
+        TEXT("a single value"),
+        /** One scalar or a list of them. */
+        TEXTS("a value or a list of values"),
+        /** A mapping from any key to a scalar. */
+        MAP("a mapping of keys to values"),
+        /** A mapping with the keys of a section. */
+        SECTION("a mapping"),
+        /** A list of mappings with the keys of a section. */
+        SECTIONS("a list of mappings"),
+        /** A mapping from any name to a mapping with the keys of a section. */
+        NAMED_SECTIONS("a mapping of names to mappings"),
+        /** A scalar, a mapping or a list: what {@code from:} and {@code access:} take. */
+        ANY("a value");
+
+        private final String description;
+
+        Kind(String description) {
+            this.description = description;
+        }
+
+        /** For messages, as in "must be a list of mappings". */
+        public String description() {
+            return description;
+        }
+    }
+
+    /** What a key does in this version. */
+    public enum Effect {
+        /** It does what the documentation says. */
+        NOW,
+        /** It is accepted and changes nothing yet: a warning. */
+        LATER,
+        /** It protects data and is not enforced yet: an error, since ignoring it would expose data. */
+        GUARDED
+    }
+
+    public Key {
+        spellings = List.copyOf(spellings);
+    }
+
+    static Key of(String name, Kind kind) {
+        return new Key(name, kind, Effect.NOW, List.of(), Optional.empty());
+    }
+
+    static Key of(String name, Kind kind, Section section) {
+        return new Key(name, kind, Effect.NOW, List.of(), Optional.of(section));
+    }
+
+    static Key text(String name) {
+        return of(name, Kind.TEXT);
+    }
+
+    static Key later(String name) {
+        return new Key(name, Kind.ANY, Effect.LATER, List.of(), Optional.empty());
+    }
+
+    static Key guarded(String name) {
+        return new Key(name, Kind.ANY, Effect.GUARDED, List.of(), Optional.empty());
+    }
+
+    /** A duration, which may also be given as {@code <name>_ms}. */
+    static Key duration(String name) {
+        return new Key(name, Kind.TEXT, Effect.NOW, List.of(name + "_ms"), Optional.empty());
+    }
+
+    boolean isCalled(String written) {
+        return name.equals(written) || spellings.contains(written);
+    }
+}

@@ -1,0 +1,95 @@
+package io.streamt.graph;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.project.Model;
+import io.streamt.project.Project;
+import io.streamt.template.SqlTemplate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jgrapht.Graph;
+import org.jgrapht.Graphs;
+import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
+import org.jgrapht.alg.shortestpath.BFSShortestPath;
+import org.jgrapht.graph.DefaultDirectedGraph;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.traverse.TopologicalOrderIterator;
+
+/** Builds the graph of a project. */
+public final class GraphBuilder {
+    public ProjectGraph build(Project project, Diagnostics diagnostics) {
+        StatementReader statements = new StatementReader(new SqlTemplate(project.vars()));
+        References references = new References(project, diagnostics);
+        Map<String, ModelNode> nodes = new LinkedHashMap<>();
+        project.models().forEach(m -> nodes.put(m.name(), node(m, statements, references, diagnostics)));
+        Graph<String, DefaultEdge> graph = graph(nodes);
+        reportCycles(graph, nodes, diagnostics);
+        diagnostics.stopIfErrors();
+        List<ModelNode> ordered = new ArrayList<>();
+        new TopologicalOrderIterator<>(graph, Comparator.<String>naturalOrder())
+                .forEachRemaining(name -> ordered.add(nodes.getOrDefault(name, ordered.isEmpty() ? null : ordered.get(0))));
+        return new ProjectGraph(project, ordered);
+    }
+
+    private static ModelNode node(
+            Model model, StatementReader statements, References references, Diagnostics diagnostics) {
+        if (model.sql().isEmpty()) {
+            return new ModelNode(model, Optional.empty(), sorted(references.ofFrom(model)));
+        }
+        Optional<Statement> statement = statements.read(model.sql().get(), diagnostics);
+        return new ModelNode(
+                model,
+                statement,
+                sorted(statement.map(s -> references.of(model, s)).orElse(List.of())));
+    }
+
+    private static List<Dependency> sorted(List<Dependency> dependencies) {
+        return dependencies.stream()
+                .collect(Collectors.toMap(Dependency::id, d -> d, (a, b) -> a, java.util.TreeMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private static Graph<String, DefaultEdge> graph(Map<String, ModelNode> nodes) {
+        Graph<String, DefaultEdge> graph = new DefaultDirectedGraph<>(DefaultEdge.class);
+        nodes.keySet().forEach(graph::addVertex);
+        nodes.values().forEach(node -> node.dependencies().stream()
+                .filter(Dependency.OnModel.class::isInstance)
+                .forEach(d -> graph.addEdge(d.name(), node.model().name())));
+        return graph;
+    }
+
+    /** One report per circle, at its first model by name. */
+    private static void reportCycles(
+            Graph<String, DefaultEdge> graph, Map<String, ModelNode> nodes, Diagnostics diagnostics) {
+        for (Set<String> component : new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets()) {
+            String first = new TreeSet<>(component).first();
+            if (component.size() == 1 && !graph.containsEdge(first, first)) {
+                continue;
+            }
+            String start = Graphs.successorListOf(graph, first).stream()
+                    .filter(component::contains)
+                    .sorted()
+                    .findFirst()
+                    .orElse(first);
+            List<String> path = new ArrayList<>(List.of(first));
+            path.addAll(start.equals(first)
+                    ? List.of(first)
+                    : new BFSShortestPath<>(graph).getPath(start, first).getVertexList());
+            diagnostics.error(
+                    Code.CYCLE,
+                    nodes.get(first).model().origin(),
+                    "models read each other in a circle: " + String.join(" → ", path) + ".",
+                    "Break it: one of them must read something else.");
+        }
+    }
+}

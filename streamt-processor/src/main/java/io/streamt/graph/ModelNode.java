@@ -1,0 +1,22 @@
+package io.streamt.graph;
+
+import io.streamt.project.Model;
+import io.streamt.sql.Query;
+import io.streamt.template.RenderedSql;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model in the graph.
+ *
+ * @param statement absent for a model without SQL
+ * @param dependencies sorted by id, each once
+ */
+public record ModelNode(Model model, Optional<Statement> statement, List<Dependency> dependencies) {
+    /** A model's SQL, rendered and parsed. */
+    public record Statement(RenderedSql rendered, Query query) {}
+
+    public ModelNode {
+        dependencies = List.copyOf(dependencies);
+    }
+}

@@ -1,0 +1,37 @@
+package io.streamt.graph;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.sql.ParseResult;
+import io.streamt.sql.SqlParser;
+import io.streamt.template.RenderedSql;
+import io.streamt.template.SqlTemplate;
+import java.util.Optional;
+
+/** Renders and parses one SQL template; also what javac shows while the user types. */
+public final class StatementReader {
+    private final SqlTemplate template;
+    private final SqlParser parser = new SqlParser();
+
+    public StatementReader(SqlTemplate template) {
+        this.template = template;
+    }
+
+    /** Empty when the template or the SQL is wrong, which is reported. */
+    public Optional<Statement> read(LocatedText sql, Diagnostics diagnostics) {
+        return template.render(sql, diagnostics).flatMap(rendered -> parse(rendered, diagnostics));
+    }
+
+    private Optional<Statement> parse(RenderedSql rendered, Diagnostics diagnostics) {
+        ParseResult result = parser.parse(rendered.sql());
+        if (result instanceof ParseResult.Failed failed) {
+            failed.problems()
+                    .forEach(p -> diagnostics.error(
+                            Code.SQL_SYNTAX, rendered.at(p.line(), p.column()), p.message() + ".", p.hint()));
+            return Optional.empty();
+        }
+        return Optional.of(new Statement(rendered, ((ParseResult.Parsed) result).query()));
+    }
+}

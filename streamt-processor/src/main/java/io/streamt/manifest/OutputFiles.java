@@ -1,0 +1,86 @@
+package io.streamt.manifest;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.TopicArtifact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The files that {@code compile} writes. Names come from validated names, so none can leave the folder. */
+public final class OutputFiles {
+    private final UnaryOperator<String> addresses;
+
+    /** @param addresses fills in what the project's runtime says of itself; leaves other {@code ${NAME}} as they are */
+    public OutputFiles(UnaryOperator<String> addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Content by path relative to the output directory. */
+    public SortedMap<String, String> render(Manifest manifest) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("manifest.json", ManifestJson.write(manifest));
+        for (Artifact artifact : manifest.artifacts()) {
+            if (artifact instanceof TopicArtifact topic) {
+                files.put("topics/" + topic.topic() + ".json", ManifestJson.pretty(ArtifactJson.content(topic)));
+            } else if (artifact instanceof FlinkJobArtifact job) {
+                files.put("flink/" + job.model() + ".sql", script(job));
+            } else if (artifact instanceof ConnectorArtifact connector) {
+                files.put(
+                        "connectors/" + connector.model() + ".json",
+                        ManifestJson.pretty(ArtifactJson.content(connector)));
+            }
+        }
+        return files;
+    }
+
+    /** Writes what changed and removes what is no longer there; true when anything did. */
+    public static boolean write(Path directory, SortedMap<String, String> files) throws IOException {
+        boolean changed = false;
+        for (var file : files.entrySet()) {
+            Path path = directory.resolve(file.getKey());
+            if (!Files.exists(path) || !Files.readString(path).equals(file.getValue())) {
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, file.getValue());
+                changed = true;
+            }
+        }
+        for (String folder : new String[] {"topics", "flink", "connectors"}) {
+            changed |= removeOthers(directory, folder, files);
+        }
+        return changed;
+    }
+
+    private static boolean removeOthers(Path directory, String folder, SortedMap<String, String> files)
+            throws IOException {
+        if (!Files.isDirectory(directory.resolve(folder))) {
+            return false;
+        }
+        boolean removed = false;
+        try (Stream<Path> existing = Files.list(directory.resolve(folder))) {
+            for (Path path : existing.toList()) {
+                if (!files.containsKey(folder + "/" + path.getFileName())) {
+                    Files.delete(path);
+                    removed = true;
+                }
+            }
+        }
+        return removed;
+    }
+
+    private String script(FlinkJobArtifact job) {
+        StringBuilder script = new StringBuilder();
+        job.options().forEach((key, value) -> script.append("SET '")
+                .append(key)
+                .append("' = '")
+                .append(value.replace("'", "''"))
+                .append("';\n"));
+        job.tables().forEach(t -> script.append("\n").append(addresses.apply(t)).append(";\n"));
+        return script.append("\n").append(job.insert()).append(";\n").toString();
+    }
+}

@@ -1,0 +1,6 @@
+package io.streamt.project;
+
+import io.streamt.diagnostic.Origin;
+
+/** @param type Flink SQL without NOT NULL; empty for a column of a contract that names no type */
+public record Column(String name, String type, boolean nullable, String description, Origin origin) {}

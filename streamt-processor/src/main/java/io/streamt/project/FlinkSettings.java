@@ -1,0 +1,36 @@
+package io.streamt.project;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a model's job runs.
+ *
+ * @param cluster the configured name; empty for the default one
+ * @param stateBackend Flink's name: hashmap or rocksdb
+ * @param stateTtl how long idle state is kept; absent for ever
+ * @param properties further Flink options of the job, by their Flink names
+ */
+public record FlinkSettings(
+        int parallelism,
+        Optional<Duration> checkpointInterval,
+        Optional<Duration> checkpointTimeout,
+        Optional<Duration> checkpointMinPause,
+        Optional<String> stateBackend,
+        Optional<Duration> stateTtl,
+        Optional<String> restartStrategy,
+        Optional<String> cluster,
+        Upgrade upgrade,
+        SortedMap<String, String> properties) {
+    /** How a changed job starts: from a savepoint, or without any state. */
+    public enum Upgrade {
+        SAVEPOINT,
+        STATELESS
+    }
+
+    public FlinkSettings {
+        properties = new TreeMap<>(properties);
+    }
+}

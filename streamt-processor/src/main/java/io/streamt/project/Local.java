@@ -1,0 +1,25 @@
+package io.streamt.project;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the project wants of the local stack; absent where the stack's own default holds. */
+public record Local(
+        Optional<String> directory,
+        Optional<Boolean> postgres,
+        List<String> connectPlugins,
+        Optional<String> flinkMode,
+        Optional<Integer> taskSlots,
+        boolean rocksdb,
+        SortedMap<String, String> versions) {
+    /** Nothing asked for. */
+    public static final Local DEFAULTS = new Local(
+            Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, new TreeMap<>());
+
+    public Local {
+        connectPlugins = List.copyOf(connectPlugins);
+        versions = new TreeMap<>(versions);
+    }
+}

@@ -1,0 +1,17 @@
+package io.streamt.project;
+
+import java.util.Locale;
+
+/** What a model becomes. */
+public enum Materialization {
+    TOPIC,
+    VIRTUAL_TOPIC,
+    FLINK,
+    SINK,
+    EPHEMERAL;
+
+    /** As declarations and manifests write it. */
+    public String written() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,35 @@
+package io.streamt.project;
+
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named query, or a sink.
+ *
+ * @param sql the template, variables of the environment resolved; absent for a sink
+ * @param from what a sink reads, or what a query says it reads
+ * @param materialized as declared; absent when it is to be inferred
+ * @param contract the columns the SQL must give; empty when none were declared
+ * @param eventTime overrides what upstream carries
+ * @param origin of the name
+ */
+public record Model(
+        String name,
+        Documentation documentation,
+        Optional<LocatedText> sql,
+        List<Reference> from,
+        Key key,
+        Optional<Materialization> materialized,
+        List<Column> contract,
+        Optional<EventTime> eventTime,
+        TopicSettings topic,
+        FlinkSettings flink,
+        Optional<ConnectorSettings> connector,
+        Origin origin) {
+    public Model {
+        from = List.copyOf(from);
+        contract = List.copyOf(contract);
+    }
+}

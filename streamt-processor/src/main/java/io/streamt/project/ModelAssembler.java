@@ -1,0 +1,153 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.LocatedText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One model or sink from its fields and the defaults. */
+final class ModelAssembler {
+    private final Values values;
+    private final SourceAssembler common;
+    private final Names names;
+    private final List<Fields> defaults;
+
+    /** @param defaults most specific first */
+    ModelAssembler(Values values, SourceAssembler common, List<Fields> defaults) {
+        this.values = values;
+        this.common = common;
+        this.names = new Names(values.diagnostics());
+        this.defaults = defaults;
+    }
+
+    Model assemble(Fields fields) {
+        String name = values.required(fields, "name", "a model");
+        if (!name.isEmpty()) {
+            names.checkName("model", name, fields.origin("name"));
+        }
+        common.checkOpen(fields);
+        common.checkFormat(fields);
+        Fields advanced = fields.section("advanced");
+        return new Model(
+                name,
+                common.documentation(fields),
+                fields.text("sql").map(sql -> new LocatedText(values.resolve(sql), sql.origin(), sql.lineStarts())),
+                fields.tree("from").map(this::references).orElse(List.of()),
+                common.key(fields),
+                materialized(fields),
+                values.columns(fields, false),
+                common.eventTime(fields),
+                topic(name, advanced.section("topic")),
+                flink(advanced.section("flink")),
+                advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),
+                fields.origin("name"));
+    }
+
+    private Optional<Materialization> materialized(Fields fields) {
+        Map<String, Materialization> byName = new TreeMap<>(Arrays.stream(Materialization.values())
+                .collect(Collectors.toMap(Materialization::written, Function.identity())));
+        return values.oneOf(fields, "materialized", byName);
+    }
+
+    private List<Reference> references(Tree tree) {
+        List<Reference> references = new ArrayList<>();
+        List<Tree> items = tree instanceof Tree.Sequence sequence ? sequence.items() : List.of(tree);
+        for (Tree item : items) {
+            reference(item).ifPresentOrElse(references::add, () -> values.diagnostics()
+                    .error(
+                            Code.WRONG_TYPE,
+                            item.origin(),
+                            "'from' takes a name, or a list of names, {ref: x} or {source: y}.",
+                            ""));
+        }
+        return references;
+    }
+
+    private Optional<Reference> reference(Tree tree) {
+        if (tree instanceof Tree.Scalar scalar) {
+            return Optional.of(
+                    new Reference(Reference.Kind.EITHER, values.resolve(scalar.text()), scalar.origin()));
+        }
+        if (tree instanceof Tree.Mapping mapping && mapping.entries().size() == 1) {
+            Tree.Entry entry = mapping.entries().get(0);
+            if (entry.value() instanceof Tree.Scalar name && List.of("ref", "source").contains(entry.key())) {
+                Reference.Kind kind = entry.key().equals("ref") ? Reference.Kind.MODEL : Reference.Kind.SOURCE;
+                return Optional.of(new Reference(kind, values.resolve(name.text()), name.origin()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private TopicSettings topic(String model, Fields own) {
+        List<Fields> levels = levels(own, "topic");
+        String name = values.text(own, "name", model);
+        if (own.has("name")) {
+            names.checkTopic(name, own.origin("name"));
+        }
+        int partitions = first(levels, f -> values.integer(f, "partitions", 1)).orElse(1);
+        int replication = first(levels, f -> values.integer(f, "replication_factor", 1)).orElse(1);
+        return new TopicSettings(name, partitions, replication, merged(levels, "config"));
+    }
+
+    private FlinkSettings flink(Fields own) {
+        List<Fields> levels = levels(own, "flink");
+        Map<String, FlinkSettings.Upgrade> upgrades = Map.of(
+                "savepoint", FlinkSettings.Upgrade.SAVEPOINT, "stateless", FlinkSettings.Upgrade.STATELESS);
+        Map<String, String> backends = Map.of("hashmap", "hashmap", "rocksdb", "rocksdb");
+        return new FlinkSettings(
+                first(levels, f -> values.integer(f, "parallelism", 1)).orElse(1),
+                duration(levels, "checkpoint_interval"),
+                duration(levels, "checkpoint_timeout"),
+                duration(levels, "checkpoint_min_pause"),
+                first(levels, f -> values.oneOf(f, "state_backend", backends)),
+                duration(levels, "state_ttl"),
+                first(levels, f -> values.text(f, "restart_strategy")),
+                first(levels, f -> values.text(f, "cluster")),
+                first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
+                merged(levels, "properties"));
+    }
+
+    private ConnectorSettings connector(Fields fields) {
+        fields.text("dead_letter_topic").map(values::resolve).ifPresent(topic -> names.checkTopic(
+                topic, fields.origin("dead_letter_topic")));
+        return new ConnectorSettings(
+                values.required(fields, "type", "'connector'"),
+                values.integer(fields, "tasks_max", 1).orElse(1),
+                values.text(fields, "cluster"),
+                values.text(fields, "dead_letter_topic"),
+                fields.map("config"),
+                fields.origin());
+    }
+
+    private List<Fields> levels(Fields own, String section) {
+        List<Fields> levels = new ArrayList<>(List.of(own));
+        defaults.forEach(d -> levels.add(d.section(section)));
+        return levels;
+    }
+
+    private Optional<Duration> duration(List<Fields> levels, String key) {
+        return first(levels, f -> values.duration(f, key));
+    }
+
+    private SortedMap<String, String> merged(List<Fields> levels, String key) {
+        SortedMap<String, String> merged = new TreeMap<>();
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            merged.putAll(values.map(levels.get(i), key));
+        }
+        return merged;
+    }
+
+    private static <T> Optional<T> first(List<Fields> levels, Function<Fields, Optional<T>> read) {
+        return levels.stream().map(read).flatMap(Optional::stream).findFirst();
+    }
+}

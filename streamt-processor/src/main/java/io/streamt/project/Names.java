@@ -1,0 +1,38 @@
+package io.streamt.project;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.Origin;
+import java.util.regex.Pattern;
+
+/** Which names are legal: of declarations, and of topics (Kafka's own rule). */
+final class Names {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+    private final Diagnostics diagnostics;
+
+    Names(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    void checkName(String kind, String name, Origin origin) {
+        if (!NAME.matcher(name).matches()) {
+            diagnostics.error(
+                    Code.ILLEGAL_NAME,
+                    origin,
+                    "'" + name + "' cannot be the name of a " + kind + ".",
+                    "A name begins with a letter or '_', and holds at most 100 letters, digits, '_' and '-'.");
+        }
+    }
+
+    void checkTopic(String topic, Origin origin) {
+        if (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
+            diagnostics.error(
+                    Code.ILLEGAL_NAME,
+                    origin,
+                    "'" + topic + "' cannot be the name of a topic.",
+                    "Kafka takes at most 249 letters, digits, '.', '_' and '-'.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.streamt.project;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One module's declarations, definite.
+ *
+ * @param vars template variables by name
+ * @param sources sorted by name
+ * @param models sorted by name
+ */
+public record Project(
+        String name,
+        String version,
+        Map<String, String> vars,
+        Runtime runtime,
+        Local local,
+        List<Source> sources,
+        List<Model> models) {
+    public Project {
+        vars = new TreeMap<>(vars);
+        sources = List.copyOf(sources);
+        models = List.copyOf(models);
+    }
+
+    public Optional<Source> source(String name) {
+        return sources.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    public Optional<Model> model(String name) {
+        return models.stream().filter(m -> m.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,108 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Declarations;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.Origin;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Declarations to a definite project. */
+public final class ProjectAssembler {
+    private final Variables variables;
+    private final Identity fallback;
+    private final Map<String, String> givenVars;
+
+    /** What a project is called where its declarations do not say. */
+    public record Identity(String name, String version) {}
+
+    /**
+     * @param fallback name and version of the module's POM
+     * @param givenVars template variables from the command line; they win over declared ones
+     */
+    public ProjectAssembler(Variables variables, Identity fallback, Map<String, String> givenVars) {
+        this.variables = variables;
+        this.fallback = fallback;
+        this.givenVars = new TreeMap<>(givenVars);
+    }
+
+    public Project assemble(Declarations declarations, Diagnostics diagnostics) {
+        Values values = new Values(variables, diagnostics);
+        SourceAssembler sourceAssembler = new SourceAssembler(values);
+        ModelAssembler modelAssembler = new ModelAssembler(values, sourceAssembler, declarations.defaults());
+        List<Source> sources = declarations.sources().stream()
+                .map(sourceAssembler::assemble)
+                .sorted(Comparator.comparing(Source::name))
+                .toList();
+        List<Model> models = declarations.models().stream()
+                .map(modelAssembler::assemble)
+                .sorted(Comparator.comparing(Model::name))
+                .toList();
+        checkUnique(sources, models, diagnostics);
+        RuntimeAssembler runtime = new RuntimeAssembler(values);
+        return new Project(
+                identity(declarations, values, "name", fallback.name(), diagnostics),
+                identity(declarations, values, "version", fallback.version(), diagnostics),
+                vars(declarations, values),
+                declarations.runtime().map(runtime::assemble).orElse(Runtime.none()),
+                declarations.local().map(runtime::local).orElse(Local.DEFAULTS),
+                sources,
+                models);
+    }
+
+    private static String identity(
+            Declarations declarations, Values values, String key, String orElse, Diagnostics diagnostics) {
+        String value = declarations.project().flatMap(p -> values.text(p, key)).orElse(orElse);
+        if (key.equals("name")) {
+            Origin origin =
+                    declarations.project().map(p -> p.origin(key)).orElse(new Origin.InFile("pom.xml", 1, 1));
+            new Names(diagnostics).checkName("project", value, origin);
+        }
+        return value;
+    }
+
+    private Map<String, String> vars(Declarations declarations, Values values) {
+        Map<String, String> vars = new TreeMap<>();
+        declarations.vars().forEach((name, value) -> vars.put(name, values.resolve(value)));
+        vars.putAll(givenVars);
+        return vars;
+    }
+
+    private static void checkUnique(List<Source> sources, List<Model> models, Diagnostics diagnostics) {
+        Map<String, Origin> names = new HashMap<>();
+        sources.forEach(s -> unique(names, s.name(), s.origin(), diagnostics));
+        models.forEach(m -> unique(names, m.name(), m.origin(), diagnostics));
+        Map<String, Model> topics = new HashMap<>();
+        for (Model model : models) {
+            boolean writes = model.sql().isPresent();
+            Model other = writes ? topics.putIfAbsent(model.topic().name(), model) : null;
+            if (other != null && !other.name().equals(model.name())) {
+                diagnostics.error(
+                        Code.DUPLICATE_TOPIC,
+                        model.origin(),
+                        "models '" + other.name() + "' and '" + model.name() + "' both write topic '"
+                                + model.topic().name() + "'.",
+                        "Give one of them another name under 'advanced.topic.name'.");
+            }
+        }
+        sources.stream().filter(s -> topics.containsKey(s.topic())).forEach(s -> diagnostics.error(
+                Code.DUPLICATE_TOPIC,
+                s.origin(),
+                "source '" + s.name() + "' and a model are both on topic '" + s.topic() + "'.",
+                "Read the model with {{ ref(...) }} instead, or give it another topic."));
+    }
+
+    private static void unique(Map<String, Origin> names, String name, Origin origin, Diagnostics diagnostics) {
+        Origin other = names.putIfAbsent(name, origin);
+        if (other != null && !name.isEmpty()) {
+            diagnostics.error(
+                    Code.DUPLICATE_NAME,
+                    origin,
+                    "'" + name + "' is declared twice; the other is at " + other.place() + ".",
+                    "Rename one of them.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.LocatedText;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The systems of an environment from {@code runtime:}. */
+final class RuntimeAssembler {
+    private final Values values;
+
+    RuntimeAssembler(Values values) {
+        this.values = values;
+    }
+
+    Runtime assemble(Fields runtime) {
+        Fields kafka = runtime.section("kafka");
+        return new Runtime(
+                runtime.has("kafka") ? Optional.of(kafka(kafka)) : Optional.empty(),
+                clusters(runtime.section("flink"), this::flink),
+                clusters(runtime.section("connect"), c -> new Runtime.Connect(address(c, "rest_url"))));
+    }
+
+    Local local(Fields local) {
+        Fields flink = local.section("flink");
+        return new Local(
+                values.text(local, "directory"),
+                values.bool(local, "postgres"),
+                values.texts(local, "connect_plugins"),
+                values.oneOf(flink, "mode", Map.of("processes", "processes", "single", "single")),
+                values.integer(flink, "task_slots", 1),
+                values.bool(flink, "rocksdb").orElse(false),
+                values.map(local, "versions"));
+    }
+
+    private Runtime.Kafka kafka(Fields kafka) {
+        String servers = servers(kafka, "bootstrap_servers");
+        if (servers.isEmpty()) {
+            values.diagnostics()
+                    .error(Code.MISSING_KEY, kafka.origin(), "'runtime.kafka' needs 'bootstrap_servers'.", "");
+        }
+        String internal = servers(kafka, "bootstrap_servers_internal");
+        return new Runtime.Kafka(servers, internal.isEmpty() ? servers : internal);
+    }
+
+    private String servers(Fields kafka, String key) {
+        return kafka.texts(key).stream().map(values::resolveWhatIsSet).collect(Collectors.joining(","));
+    }
+
+    private Runtime.Flink flink(Fields cluster) {
+        if (values.text(cluster, "type", "rest").equals("confluent")) {
+            values.diagnostics()
+                    .error(
+                            Code.UNSUPPORTED,
+                            cluster.origin("type"),
+                            "clusters of type 'confluent' are not supported in this version.",
+                            "Use type 'rest'.");
+        }
+        return new Runtime.Flink(address(cluster, "rest_url"), address(cluster, "sql_gateway_url"));
+    }
+
+    private String address(Fields fields, String key) {
+        Optional<LocatedText> text = fields.text(key);
+        if (text.isEmpty()) {
+            values.diagnostics().error(Code.MISSING_KEY, fields.origin(), "a cluster needs '" + key + "'.", "");
+        }
+        return text.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", "");
+    }
+
+    private <C> Runtime.Clusters<C> clusters(Fields section, Function<Fields, C> read) {
+        SortedMap<String, C> byName = new TreeMap<>();
+        section.named("clusters").forEach((name, fields) -> byName.put(name, read.apply(fields)));
+        Optional<String> given = values.text(section, "default");
+        if (given.isPresent() && !byName.containsKey(given.get())) {
+            values.diagnostics()
+                    .error(
+                            Code.UNKNOWN_CLUSTER,
+                            section.origin("default"),
+                            "the default cluster '" + given.get() + "' is not among the clusters.",
+                            "Clusters: " + String.join(", ", byName.keySet()) + ".");
+        }
+        Optional<String> only = byName.size() == 1 ? Optional.of(byName.firstKey()) : Optional.empty();
+        return new Runtime.Clusters<>(given.or(() -> only), byName);
+    }
+}

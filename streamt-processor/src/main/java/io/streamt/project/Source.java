@@ -1,0 +1,27 @@
+package io.streamt.project;
+
+import io.streamt.diagnostic.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An existing topic that models read.
+ *
+ * @param columns in the order declared; empty when unknown
+ * @param upsert whether records of one key replace each other and null deletes
+ * @param origin of the name
+ */
+public record Source(
+        String name,
+        String topic,
+        Documentation documentation,
+        List<Column> columns,
+        Key key,
+        Optional<EventTime> eventTime,
+        boolean upsert,
+        Start start,
+        Origin origin) {
+    public Source {
+        columns = List.copyOf(columns);
+    }
+}

@@ -1,0 +1,143 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Origin;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One source from its fields; also what sources and models have in common. */
+final class SourceAssembler {
+    private final Values values;
+    private final Names names;
+
+    SourceAssembler(Values values) {
+        this.values = values;
+        this.names = new Names(values.diagnostics());
+    }
+
+    Source assemble(Fields fields) {
+        String name = values.required(fields, "name", "a source");
+        String topic = values.required(fields, "topic", "source '" + name + "'");
+        if (!name.isEmpty()) {
+            names.checkName("source", name, fields.origin("name"));
+        }
+        if (!topic.isEmpty()) {
+            names.checkTopic(topic, fields.origin("topic"));
+        }
+        checkOpen(fields);
+        checkFormat(fields);
+        boolean upsert = values.oneOf(fields, "changelog", Map.of("append", false, "upsert", true))
+                .orElse(false);
+        Key key = key(fields);
+        if (upsert && !key.isDeclared()) {
+            values.diagnostics()
+                    .error(
+                            Code.NO_KEY,
+                            fields.origin("changelog"),
+                            "source '" + name + "' has changelog 'upsert' and no key.",
+                            "Name the columns of the record key under 'key:'.");
+        }
+        return new Source(
+                name,
+                topic,
+                documentation(fields),
+                values.columns(fields, true),
+                key,
+                eventTime(fields),
+                upsert,
+                start(fields),
+                fields.origin("name"));
+    }
+
+    Documentation documentation(Fields fields) {
+        return new Documentation(
+                values.text(fields, "description", "").strip(),
+                values.text(fields, "owner", ""),
+                values.texts(fields, "tags"));
+    }
+
+    Key key(Fields fields) {
+        return new Key(values.texts(fields, "key"), fields.origin("key"));
+    }
+
+    Optional<EventTime> eventTime(Fields fields) {
+        Fields eventTime = fields.section("event_time");
+        if (!fields.has("event_time")) {
+            return Optional.empty();
+        }
+        Fields watermark = eventTime.section("watermark");
+        boolean monotonous = values.oneOf(
+                        watermark,
+                        "strategy",
+                        Map.of("bounded_out_of_orderness", false, "monotonously_increasing", true))
+                .orElse(false);
+        Duration delay = values.duration(watermark, "max_out_of_orderness_ms").orElse(Duration.ZERO);
+        String column = values.required(eventTime, "column", "'event_time'");
+        return Optional.of(new EventTime(column, monotonous ? Duration.ZERO : delay, eventTime.origin("column")));
+    }
+
+    /** Only private is enforced by being the default; anything wider would promise what nobody checks yet. */
+    void checkOpen(Fields fields) {
+        Optional<Tree> access = fields.tree("access");
+        boolean isPrivate = access.filter(t -> t instanceof Tree.Scalar s && s.text().text().equals("private"))
+                .isPresent();
+        if (access.isPresent() && !isPrivate) {
+            Origin origin = access.get().origin();
+            values.diagnostics()
+                    .error(
+                            Code.NOT_ENFORCED,
+                            origin,
+                            "'access' other than private is not enforced in this version.",
+                            "Remove it: declarations are private by default.");
+        }
+    }
+
+    void checkFormat(Fields fields) {
+        Map<String, String> formats = Map.of("json", "json", "avro", "avro", "protobuf", "protobuf", "csv", "csv");
+        Fields schema = fields.section("schema");
+        checkSupported(fields, values.oneOf(fields, "format", formats));
+        checkSupported(schema, values.oneOf(schema, "format", formats));
+    }
+
+    private void checkSupported(Fields fields, Optional<String> format) {
+        if (format.filter(f -> !f.equals("json")).isPresent()) {
+            values.diagnostics()
+                    .error(
+                            Code.UNSUPPORTED,
+                            fields.origin("format"),
+                            "format '" + format.get() + "' is not supported in this version.",
+                            "Use json.");
+        }
+    }
+
+    private Start start(Fields fields) {
+        Optional<String> text = values.text(fields, "start");
+        Map<String, Start.Position> positions = Arrays.stream(Start.Position.values())
+                .collect(Collectors.toMap(Start.Position::written, Function.identity()));
+        if (text.isEmpty()) {
+            return Start.EARLIEST;
+        }
+        if (positions.containsKey(text.get())) {
+            return new Start.Named(positions.getOrDefault(text.get(), Start.Position.EARLIEST));
+        }
+        try {
+            return new Start.At(Instant.parse(text.get()));
+        } catch (DateTimeException e) {
+            values.diagnostics()
+                    .error(
+                            Code.ILLEGAL_VALUE,
+                            fields.origin("start"),
+                            "'start' is '" + text.get() + "'.",
+                            "Write earliest, latest, group-offsets or a time such as 2026-01-01T00:00:00Z.");
+            return Start.EARLIEST;
+        }
+    }
+}

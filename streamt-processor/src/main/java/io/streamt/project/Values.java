@@ -1,0 +1,171 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.NearestNames;
+import io.streamt.diagnostic.Origin;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the text of fields as typed values, variables resolved; what cannot be read is reported and left out. */
+final class Values {
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)?");
+
+    private final Variables variables;
+    private final Diagnostics diagnostics;
+
+    Values(Variables variables, Diagnostics diagnostics) {
+        this.variables = variables;
+        this.diagnostics = diagnostics;
+    }
+
+    Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    String resolve(LocatedText text) {
+        return variables.resolve(text, diagnostics);
+    }
+
+    /** Where an unset variable may still be set before the value is used. */
+    String resolveWhatIsSet(LocatedText text) {
+        return variables.resolveWhatIsSet(text.text());
+    }
+
+    Optional<String> text(Fields fields, String key) {
+        return fields.text(key).map(this::resolve);
+    }
+
+    String text(Fields fields, String key, String orElse) {
+        return text(fields, key).orElse(orElse);
+    }
+
+    List<String> texts(Fields fields, String key) {
+        return fields.texts(key).stream().map(this::resolve).toList();
+    }
+
+    SortedMap<String, String> map(Fields fields, String key) {
+        SortedMap<String, String> map = new TreeMap<>();
+        fields.map(key).forEach((name, value) -> map.put(name, resolve(value)));
+        return map;
+    }
+
+    /** A required text; reported where it is missing or blank. */
+    String required(Fields fields, String key, String what) {
+        Optional<String> value = text(fields, key).filter(v -> !v.isBlank());
+        if (value.isEmpty()) {
+            diagnostics.error(Code.MISSING_KEY, fields.origin(key), what + " needs '" + key + "'.", "");
+        }
+        return value.orElse("");
+    }
+
+    Optional<Integer> integer(Fields fields, String key, int least) {
+        Optional<String> text = text(fields, key);
+        Optional<Integer> value = text.flatMap(Values::parseInteger);
+        if (text.isPresent() && value.isEmpty()) {
+            wrong(fields.origin(key), key, text.get(), "a whole number");
+        }
+        if (value.filter(v -> v < least).isPresent()) {
+            wrong(fields.origin(key), key, text.orElse(""), "at least " + least);
+            return Optional.empty();
+        }
+        return value;
+    }
+
+    Optional<Boolean> bool(Fields fields, String key) {
+        Optional<String> text = text(fields, key).map(t -> t.toLowerCase(Locale.ROOT));
+        if (text.filter(t -> !t.equals("true") && !t.equals("false")).isPresent()) {
+            wrong(fields.origin(key), key, text.get(), "true or false");
+        }
+        return text.map(Boolean::parseBoolean);
+    }
+
+    /** ISO-8601 ({@code PT1H}), {@code 500ms 5s 10m 1h 1d}, or a number of milliseconds. */
+    Optional<Duration> duration(Fields fields, String key) {
+        Optional<String> text = text(fields, key);
+        Optional<Duration> value = text.flatMap(Values::parseDuration);
+        if (text.isPresent() && value.isEmpty()) {
+            wrong(fields.origin(key), key, text.get(), "a duration such as 5s, 10m, PT1H or 60000 (milliseconds)");
+        }
+        return value;
+    }
+
+    /** One of several values by the text that declarations write. */
+    <T> Optional<T> oneOf(Fields fields, String key, Map<String, T> values) {
+        Optional<String> text = text(fields, key);
+        Optional<T> value = text.flatMap(t -> Optional.ofNullable(values.get(t.toLowerCase(Locale.ROOT))));
+        if (text.isPresent() && value.isEmpty()) {
+            diagnostics.error(
+                    Code.ILLEGAL_VALUE,
+                    fields.origin(key),
+                    "'" + key + "' is '" + text.get() + "', which is none of its values.",
+                    NearestNames.didYouMean(text.get(), values.keySet()) + "Values: "
+                            + NearestNames.list(values.keySet()) + ".");
+        }
+        return value;
+    }
+
+    List<Column> columns(Fields fields, boolean typeRequired) {
+        List<Column> columns = new ArrayList<>();
+        Map<String, Origin> seen = new LinkedHashMap<>();
+        for (Fields column : fields.sections("columns")) {
+            String name = required(column, "name", "a column");
+            String type = typeRequired ? required(column, "type", "a column") : text(column, "type", "");
+            boolean notNull = type.toUpperCase(Locale.ROOT).endsWith(" NOT NULL");
+            String bare = notNull ? type.substring(0, type.length() - " NOT NULL".length()).strip() : type.strip();
+            boolean nullable = bool(column, "nullable").orElse(!notNull);
+            columns.add(new Column(name, bare, nullable, text(column, "description", ""), column.origin("name")));
+            if (seen.put(name, column.origin()) != null) {
+                diagnostics.error(
+                        Code.DUPLICATE_COLUMN, column.origin("name"), "column '" + name + "' is given twice.", "");
+            }
+        }
+        return columns;
+    }
+
+    private static Optional<Integer> parseInteger(String text) {
+        try {
+            return Optional.of(Integer.parseInt(text.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Duration> parseDuration(String text) {
+        Matcher matcher = SHORT_DURATION.matcher(text.strip());
+        if (matcher.matches()) {
+            long amount = Long.parseLong(matcher.group(1));
+            String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
+            return Optional.of(
+                    switch (unit) {
+                        case "s" -> Duration.ofSeconds(amount);
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        case "d" -> Duration.ofDays(amount);
+                        default -> Duration.ofMillis(amount);
+                    });
+        }
+        try {
+            return Optional.of(Duration.parse(text.strip())).filter(d -> !d.isNegative());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void wrong(Origin origin, String key, String value, String expected) {
+        diagnostics.error(
+                Code.WRONG_TYPE, origin, "'" + key + "' is '" + value + "', but must be " + expected + ".", "");
+    }
+}

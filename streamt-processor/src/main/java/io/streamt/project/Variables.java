@@ -1,0 +1,77 @@
+package io.streamt.project;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Resolves {@code ${NAME}} and {@code ${NAME:-default}}; {@code $${} is a literal {@code ${}. Every other {@code ${…}}
+ * passes untouched, so Connect's own placeholders reach the worker as written.
+ */
+public final class Variables {
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\$\\{|\\$\\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?}");
+
+    private final Function<String, Optional<String>> environment;
+
+    /** @param environment the value of a variable; empty when it is not set */
+    public Variables(Function<String, Optional<String>> environment) {
+        this.environment = environment;
+    }
+
+    /** The text with all variables resolved; an unset one is reported and stays as it is. */
+    public String resolve(LocatedText text, Diagnostics diagnostics) {
+        return replace(text.text(), name -> {
+            diagnostics.error(
+                    Code.UNSET_VARIABLE,
+                    text.origin(),
+                    "the variable '" + name + "' is not set.",
+                    "Set it in the environment, or write ${" + name + ":-default}.");
+            return "${" + name + "}";
+        });
+    }
+
+    /** The text with all variables resolved that are set; the others stay as they are. */
+    public String resolveWhatIsSet(String text) {
+        return replace(text, name -> "${" + name + "}");
+    }
+
+    /** The first variable of the text that is not set and has no default. */
+    public Optional<String> firstUnset(String text) {
+        Matcher matcher = VARIABLE.matcher(text);
+        while (matcher.find()) {
+            String name = matcher.group(1);
+            if (name != null && matcher.group(2) == null && environment.apply(name).isEmpty()) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the text names a variable at all, set or not. */
+    public static boolean hasVariable(String text) {
+        Matcher matcher = VARIABLE.matcher(text);
+        while (matcher.find()) {
+            if (matcher.group(1) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String replace(String text, Function<String, String> unset) {
+        return VARIABLE.matcher(text).replaceAll(match -> {
+            String name = match.group(1);
+            if (name == null) {
+                return Matcher.quoteReplacement("${");
+            }
+            String fallback = match.group(2);
+            return Matcher.quoteReplacement(
+                    environment.apply(name).orElseGet(() -> fallback == null ? unset.apply(name) : fallback));
+        });
+    }
+}

@@ -1,0 +1,171 @@
+package io.streamt.yaml;
+
+import io.streamt.declaration.Fields;
+import io.streamt.declaration.FieldsReader;
+import io.streamt.declaration.Keys;
+import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.LocatedText.LineStart;
+import io.streamt.diagnostic.Origin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The YAML files of one project directory. */
+public final class ProjectFiles {
+    private static final String PROJECT_FILE = "stream_project.yml";
+    private static final List<String> FOLDERS = List.of("sources", "models", "tests", "exposures");
+
+    private final Path directory;
+
+    private ProjectFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** @param directory the project directory, which need not exist */
+    public static ProjectFiles in(Path directory) {
+        return new ProjectFiles(directory);
+    }
+
+    /** {@code src/main/streamt} of a module where it holds a project file, else the module's own directory. */
+    public static ProjectFiles ofModule(Path basedir) {
+        Path nested = basedir.resolve("src/main/streamt");
+        boolean hasNested = Files.isDirectory(nested) && !Files.exists(basedir.resolve(PROJECT_FILE));
+        return new ProjectFiles(hasNested ? nested : basedir);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** One tree per file that has content, by path; files that are not YAML are reported. */
+    public List<Tree> read(Diagnostics diagnostics) {
+        List<Tree> trees = new ArrayList<>();
+        for (Path file : files()) {
+            readFile(file, diagnostics).map(tree -> inlineSqlFiles(tree, diagnostics)).ifPresent(trees::add);
+        }
+        return trees;
+    }
+
+    /** The names of the environments that have a file, sorted. */
+    public List<String> environments() {
+        Path folder = directory.resolve("environments");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(n -> n.endsWith(".yml"))
+                    .map(n -> n.substring(0, n.length() - ".yml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file of an environment; empty when there is none, or when it has no content. */
+    public Optional<Fields> environment(String name, Diagnostics diagnostics) {
+        Path file = directory.resolve("environments").resolve(name + ".yml");
+        if (!environments().contains(name)) {
+            return Optional.empty();
+        }
+        return readFile(file, diagnostics).map(t -> new FieldsReader(diagnostics).read(Keys.ENVIRONMENT_FILE, t));
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        Path projectFile = directory.resolve(PROJECT_FILE);
+        if (Files.isRegularFile(projectFile)) {
+            files.add(projectFile);
+        }
+        for (String folder : FOLDERS) {
+            files.addAll(below(directory.resolve(folder)));
+        }
+        return files;
+    }
+
+    private static List<Path> below(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(f -> f.toString().endsWith(".yml") || f.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Tree> readFile(Path file, Diagnostics diagnostics) {
+        String path = relative(file);
+        return content(file, new Origin.InFile(path, 1, 1), diagnostics)
+                .flatMap(text -> new YamlReader(diagnostics).read(path, text));
+    }
+
+    private String relative(Path file) {
+        return directory.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static Optional<String> content(Path file, Origin origin, Diagnostics diagnostics) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            diagnostics.error(Code.YAML_SYNTAX, origin, "the file is not UTF-8.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            diagnostics.error(Code.YAML_SYNTAX, origin, "the file cannot be read: " + e.getMessage() + ".", "");
+        }
+        return Optional.empty();
+    }
+
+    /** {@code sql_file: x.sql} becomes {@code sql:} with the places of that file. */
+    private Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
+        if (tree instanceof Tree.Mapping mapping) {
+            return new Tree.Mapping(
+                    mapping.entries().stream().map(e -> inlineEntry(e, diagnostics)).toList(), mapping.origin());
+        }
+        if (tree instanceof Tree.Sequence sequence) {
+            return new Tree.Sequence(
+                    sequence.items().stream().map(t -> inlineSqlFiles(t, diagnostics)).toList(), sequence.origin());
+        }
+        return tree;
+    }
+
+    private Tree.Entry inlineEntry(Tree.Entry entry, Diagnostics diagnostics) {
+        if (!entry.key().equals("sql_file") || !(entry.value() instanceof Tree.Scalar scalar)) {
+            return new Tree.Entry(entry.key(), entry.origin(), inlineSqlFiles(entry.value(), diagnostics));
+        }
+        Optional<Tree> sql = sqlFile(scalar.text(), diagnostics);
+        return sql.map(value -> new Tree.Entry("sql", entry.origin(), value)).orElse(entry);
+    }
+
+    private Optional<Tree> sqlFile(LocatedText name, Diagnostics diagnostics) {
+        Path file = directory.resolve(name.text()).normalize();
+        if (!file.startsWith(directory.normalize()) || !Files.isRegularFile(file)) {
+            diagnostics.error(
+                    Code.ILLEGAL_VALUE,
+                    name.origin(),
+                    "'sql_file' names '" + name.text() + "', which is no file of the project directory.",
+                    "Give a path relative to the project directory.");
+            return Optional.empty();
+        }
+        Origin origin = new Origin.InFile(relative(file), 1, 1);
+        return content(file, origin, diagnostics).map(text -> {
+            int count = Math.max(1, (int) text.lines().count());
+            List<LineStart> starts =
+                    IntStream.rangeClosed(1, count).mapToObj(l -> new LineStart(l, 1)).toList();
+            return new Tree.Scalar(new LocatedText(text, origin, starts));
+        });
+    }
+}
