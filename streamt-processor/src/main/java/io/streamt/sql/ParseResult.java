@@ -1,0 +1,16 @@
+package io.streamt.sql;
+
+import java.util.List;
+
+/** What {@link SqlParser} made of a text. */
+public sealed interface ParseResult {
+    /** The text is one query. */
+    record Parsed(Query query) implements ParseResult {}
+
+    /** The text is not one query; at least one problem. */
+    record Failed(List<SqlProblem> problems) implements ParseResult {
+        public Failed {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.streamt.sql;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the text of a query shows; nothing here knows what the tables are.
+ *
+ * @param tables every place where a table is read, in the order of the text; names defined by WITH are left out
+ * @param outputColumns of the top SELECT (the first one of a UNION), in its order; absent for VALUES, which names none
+ * @param stateful the first construct that keeps state; absent when none does. Append-only inputs are assumed, and
+ *     functions of users to be scalar
+ * @param joins of two tables, other than temporal and lookup joins; whether time bounds their state is not known here
+ * @param usesMl whether it calls a model (ML_PREDICT and its like)
+ */
+public record Query(
+        List<TableReference> tables,
+        Optional<List<OutputColumn>> outputColumns,
+        Optional<StatefulReason> stateful,
+        List<JoinPosition> joins,
+        boolean usesMl) {
+    public Query {
+        tables = List.copyOf(tables);
+        outputColumns = outputColumns.map(List::copyOf);
+        joins = List.copyOf(joins);
+    }
+}

@@ -1,0 +1,129 @@
+package io.streamt.sql;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+
+/** Walks a parsed query once, knowing where an identifier is a table and which names WITH defines there. */
+final class QueryReader {
+    private static final Set<SqlKind> WRAPS_A_TABLE = Set.of(
+            SqlKind.AS,
+            SqlKind.SNAPSHOT,
+            SqlKind.TABLE_REF,
+            SqlKind.EXPLICIT_TABLE,
+            SqlKind.MATCH_RECOGNIZE,
+            SqlKind.TABLESAMPLE,
+            SqlKind.PIVOT,
+            SqlKind.UNPIVOT,
+            SqlKind.EXTEND,
+            SqlKind.LATERAL);
+
+    private final List<TableReference> tables = new ArrayList<>();
+    private final StatefulConstructs constructs = new StatefulConstructs();
+
+    static Query read(SqlNode query) {
+        QueryReader reader = new QueryReader();
+        reader.inFrom(query, Set.of());
+        reader.tables.sort(Comparator.comparingInt(TableReference::line).thenComparingInt(TableReference::column));
+        return new Query(
+                reader.tables,
+                OutputColumns.of(query),
+                reader.constructs.first(),
+                reader.constructs.joins(),
+                reader.constructs.usesMl());
+    }
+
+    /** A place that stands for rows: an identifier there is a table. */
+    private void inFrom(SqlNode node, Set<String> ctes) {
+        if (node instanceof SqlIdentifier table) {
+            addTable(table, ctes);
+        } else if (node instanceof SqlWith with) {
+            with(with, ctes);
+        } else if (node instanceof SqlSelect select) {
+            select(select, ctes);
+        } else if (node instanceof SqlJoin join) {
+            constructs.note(join);
+            inFrom(join.getLeft(), ctes);
+            inFrom(join.getRight(), ctes);
+            inExpression(join.getCondition(), ctes);
+        } else if (node instanceof SqlCall call) {
+            rows(call, ctes);
+        }
+    }
+
+    private void rows(SqlCall call, Set<String> ctes) {
+        constructs.note(call);
+        boolean wraps = WRAPS_A_TABLE.contains(call.getKind());
+        boolean queries = call.isA(SqlKind.SET_QUERY) || call.getKind() == SqlKind.ORDER_BY;
+        List<SqlNode> operands = call.getOperandList();
+        for (int i = 0; i < operands.size(); i++) {
+            if (wraps && i == 0 || queries && isRows(operands.get(i))) {
+                inFrom(operands.get(i), ctes);
+            } else {
+                inExpression(operands.get(i), ctes);
+            }
+        }
+    }
+
+    private void with(SqlWith with, Set<String> outer) {
+        Set<String> ctes = new HashSet<>(outer);
+        for (SqlNode each : with.withList) {
+            SqlWithItem item = (SqlWithItem) each;
+            // A name is not known inside its own query: there it is still the table.
+            inFrom(item.query, Set.copyOf(ctes));
+            ctes.add(item.name.getSimple());
+        }
+        inFrom(with.body, ctes);
+    }
+
+    private void select(SqlSelect select, Set<String> ctes) {
+        constructs.note(select);
+        for (SqlNode operand : select.getOperandList()) {
+            if (operand == select.getFrom()) {
+                inFrom(operand, ctes);
+            } else {
+                inExpression(operand, ctes);
+            }
+        }
+    }
+
+    /** A place that stands for a value, where an identifier is a column; tables come in through sub-queries only. */
+    private void inExpression(SqlNode node, Set<String> ctes) {
+        if (node instanceof SqlNodeList list) {
+            list.forEach(each -> inExpression(each, ctes));
+        } else if (node instanceof SqlCall call && call.getKind() == SqlKind.EXPLICIT_TABLE) {
+            inFrom(call.operand(0), ctes);
+        } else if (node instanceof SqlCall call && call.isA(SqlKind.QUERY)) {
+            constructs.noteSubQuery(call);
+            inFrom(call, ctes);
+        } else if (node instanceof SqlCall call) {
+            constructs.note(call);
+            call.getOperandList().forEach(each -> inExpression(each, ctes));
+        }
+    }
+
+    private static boolean isRows(SqlNode node) {
+        return node instanceof SqlCall call && call.isA(SqlKind.QUERY);
+    }
+
+    private void addTable(SqlIdentifier table, Set<String> ctes) {
+        if (table.isSimple() && ctes.contains(table.getSimple())) {
+            return;
+        }
+        tables.add(new TableReference(
+                table.names,
+                table.getParserPosition().getLineNum(),
+                table.getParserPosition().getColumnNum()));
+    }
+}

@@ -1,0 +1,183 @@
+package io.streamt.sql;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Collects what keeps state: when in doubt it does, and the planner has the last word. */
+final class StatefulConstructs {
+    private static final Set<String> WINDOWS = Set.of("TUMBLE", "HOP", "CUMULATE", "SESSION");
+    private static final Set<String> AGGREGATES = Set.of(
+            "COUNT",
+            "SUM",
+            "SUM0",
+            "AVG",
+            "MIN",
+            "MAX",
+            "LISTAGG",
+            "COLLECT",
+            "ARRAY_AGG",
+            "FIRST_VALUE",
+            "LAST_VALUE",
+            "STDDEV",
+            "STDDEV_POP",
+            "STDDEV_SAMP",
+            "VARIANCE",
+            "VAR_POP",
+            "VAR_SAMP",
+            "SINGLE_VALUE",
+            "PERCENTILE",
+            "APPROX_COUNT_DISTINCT",
+            "ANY_VALUE",
+            "MODE");
+
+    private final List<StatefulReason> reasons = new ArrayList<>();
+    private final List<JoinPosition> joins = new ArrayList<>();
+    private boolean usesMl;
+
+    Optional<StatefulReason> first() {
+        return reasons.stream()
+                .min(Comparator.comparingInt(StatefulReason::line).thenComparingInt(StatefulReason::column));
+    }
+
+    List<JoinPosition> joins() {
+        return joins.stream()
+                .sorted(Comparator.comparingInt(JoinPosition::line).thenComparingInt(JoinPosition::column))
+                .toList();
+    }
+
+    boolean usesMl() {
+        return usesMl;
+    }
+
+    void noteSubQuery(SqlCall query) {
+        add("sub-query in an expression", query);
+    }
+
+    void note(SqlSelect select) {
+        if (select.isDistinct()) {
+            SqlNode word = select.getModifierNode(SqlSelectKeyword.DISTINCT);
+            add("DISTINCT", word == null ? select : word);
+        }
+        SqlNodeList group = select.getGroup();
+        if (group != null) {
+            add(groupBy(group), group);
+        }
+    }
+
+    private static String groupBy(SqlNodeList group) {
+        return group.stream()
+                .filter(SqlCall.class::isInstance)
+                .map(each -> functionName((SqlCall) each))
+                .filter(WINDOWS::contains)
+                .findFirst()
+                .map(window -> window + " window")
+                .orElse("GROUP BY");
+    }
+
+    void note(SqlJoin join) {
+        SqlNode right = withoutAlias(join.getRight());
+        if (right.getKind() == SqlKind.SNAPSHOT) {
+            add("FOR SYSTEM_TIME AS OF", join);
+        } else if (!expandsRows(right)) {
+            add(join.getJoinType() == JoinType.COMMA ? "comma join" : "JOIN", join);
+            joins.add(new JoinPosition(
+                    join.getParserPosition().getLineNum(),
+                    join.getParserPosition().getColumnNum()));
+        }
+    }
+
+    private static SqlNode withoutAlias(SqlNode node) {
+        return node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(0) : node;
+    }
+
+    /** UNNEST and table functions of single rows multiply a row without remembering any. */
+    private static boolean expandsRows(SqlNode right) {
+        SqlNode rows = right.getKind() == SqlKind.LATERAL ? ((SqlCall) right).operand(0) : right;
+        return rows.getKind() == SqlKind.UNNEST
+                || rows.getKind() == SqlKind.COLLECTION_TABLE && !takesTable(((SqlCall) rows).operand(0));
+    }
+
+    void note(SqlCall call) {
+        String name = functionName(call);
+        usesMl |= name.startsWith("ML_") || name.equals("MODEL");
+        switch (call.getKind()) {
+            case OVER -> add("OVER", call);
+            case MATCH_RECOGNIZE -> add("MATCH_RECOGNIZE", call);
+            case UNION, INTERSECT, EXCEPT -> setOperation(call);
+            case ORDER_BY -> orderBy((SqlOrderBy) call);
+            default -> function(call, name);
+        }
+    }
+
+    private void setOperation(SqlCall call) {
+        SqlSetOperator operator = (SqlSetOperator) call.getOperator();
+        if (call.getKind() != SqlKind.UNION || !operator.isAll()) {
+            add(operator.getName(), call);
+        }
+    }
+
+    private void orderBy(SqlOrderBy call) {
+        boolean sorts = !call.orderList.isEmpty();
+        add(sorts ? "ORDER BY" : "LIMIT", sorts ? call.orderList : call);
+    }
+
+    private void function(SqlCall call, String name) {
+        if (WINDOWS.contains(name) && takesTable(call)) {
+            add(name + " window", call);
+        } else if (!name.startsWith("ML_") && call.getOperator() instanceof SqlFunction && takesTable(call)) {
+            add("table function " + name, call);
+        } else if (isAggregate(call, name)) {
+            add("aggregate " + name, call);
+        }
+    }
+
+    private static boolean isAggregate(SqlCall call, String name) {
+        return AGGREGATES.contains(name)
+                || call.getOperator().isAggregator() && call.getOperator() instanceof SqlFunction
+                || call.getFunctionQuantifier() != null;
+    }
+
+    private static boolean takesTable(SqlCall call) {
+        return call.getOperandList().stream()
+                .flatMap(StatefulConstructs::argument)
+                .anyMatch(StatefulConstructs::isTable);
+    }
+
+    private static Stream<SqlNode> argument(SqlNode node) {
+        return node != null && node.getKind() == SqlKind.ARGUMENT_ASSIGNMENT
+                ? Stream.of(((SqlCall) node).operand(0))
+                : Stream.ofNullable(node);
+    }
+
+    private static boolean isTable(SqlNode node) {
+        return node.isA(SqlKind.QUERY) || node.getKind() == SqlKind.SET_SEMANTICS_TABLE;
+    }
+
+    /** In capitals, and without the sign that the parser puts before the group windows. */
+    private static String functionName(SqlCall call) {
+        String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        return name.startsWith("$") ? name.substring(1) : name;
+    }
+
+    private void add(String what, SqlNode at) {
+        SqlParserPos place = at.getParserPosition();
+        reasons.add(new StatefulReason(what, place.getLineNum(), place.getColumnNum()));
+    }
+}

@@ -1,0 +1,194 @@
+package io.streamt.sql;
+
+import io.streamt.diagnostic.NearestNames;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in the user's words what the parser stumbled over: its own message lists every token it would have taken. */
+record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.Metadata words) {
+    /** Words that stand where a name could; quoting them is hardly what the user wants. */
+    private static final Set<String> STRUCTURE = Set.of(
+            "SELECT",
+            "FROM",
+            "WHERE",
+            "HAVING",
+            "JOIN",
+            "INNER",
+            "LEFT",
+            "RIGHT",
+            "FULL",
+            "CROSS",
+            "ON",
+            "USING",
+            "AS",
+            "AND",
+            "OR",
+            "NOT",
+            "BY",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "WITH",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "END",
+            "IN",
+            "IS",
+            "LIKE",
+            "BETWEEN",
+            "VALUES",
+            "LIMIT",
+            "FETCH",
+            "OVER",
+            "AT",
+            "CREATE",
+            "INSERT",
+            "DROP",
+            "SET");
+
+    private static final List<String> KEYWORDS = List.of(
+            "SELECT",
+            "DISTINCT",
+            "FROM",
+            "WHERE",
+            "GROUP",
+            "HAVING",
+            "ORDER",
+            "JOIN",
+            "INNER",
+            "LEFT",
+            "RIGHT",
+            "CROSS",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "WITH",
+            "BETWEEN",
+            "PARTITION",
+            "INTERVAL",
+            "SECOND",
+            "SECONDS",
+            "MINUTE",
+            "MINUTES",
+            "HOUR",
+            "HOURS",
+            "DAY",
+            "DAYS",
+            "LIMIT",
+            "VALUES",
+            "LATERAL",
+            "UNNEST",
+            "DESCRIPTOR",
+            "TUMBLE");
+
+    SqlProblem problem() {
+        SqlText text = new SqlText(sql);
+        int line = Math.max(1, failure.getPos().getLineNum());
+        int column = Math.max(1, failure.getPos().getColumnNum());
+        String message = firstLine(failure.getMessage());
+        if (message.contains("<EOF>")) {
+            return atEnd(text, message);
+        }
+        return trailingComma(text, line, column)
+                .or(() -> reservedWord(text, line, column))
+                .or(() -> misspelt(text, line, column))
+                .orElseGet(() -> atWord(text, line, column, message));
+    }
+
+    private static SqlProblem atEnd(SqlText text, String message) {
+        SqlText.Word end = text.end();
+        if (message.contains("after : \"`")) {
+            return new SqlProblem(end.line(), end.column(), "a name in backticks is not closed", "Close it with `.");
+        }
+        if (message.contains("Lexical error")) {
+            return new SqlProblem(end.line(), end.column(), "a comment is not closed", "Close it with */.");
+        }
+        return new SqlProblem(
+                end.line(), end.column(), "the query ends where more is expected", "Is a clause or a ')' missing?");
+    }
+
+    private Optional<SqlProblem> trailingComma(SqlText text, int line, int column) {
+        String word = text.wordAt(line, column);
+        return text.signBefore(line, column).stream()
+                .filter(sign -> sign.text().equals(",") && STRUCTURE.contains(upper(word)))
+                .map(sign -> new SqlProblem(
+                        sign.line(),
+                        sign.column(),
+                        "nothing follows the comma before '" + word + "'",
+                        "Remove the comma."))
+                .findFirst();
+    }
+
+    private Optional<SqlProblem> reservedWord(SqlText text, int line, int column) {
+        String word = text.wordAt(line, column);
+        boolean clause = text.from(line, column).matches("(?is)(?:order|group|partition)\\s+by\\b.*");
+        if (clause || STRUCTURE.contains(upper(word)) || !words.isReservedWord(upper(word)) || !nameExpected()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SqlProblem(
+                line, column, "reserved word '" + word + "' must be quoted", "Write `" + word + "` in backticks."));
+    }
+
+    /** A misspelt keyword is taken for an alias, so that the parser stumbles only over the word behind it. */
+    private Optional<SqlProblem> misspelt(SqlText text, int line, int column) {
+        SqlText.Word here = new SqlText.Word(text.wordAt(line, column), line, column);
+        List<SqlText.Word> before = text.wordBefore(line, column);
+        return Stream.concat(before.stream(), Stream.of(here))
+                .filter(w -> w.text().length() > 2 && !KEYWORDS.contains(upper(w.text())))
+                .filter(w -> !NearestNames.of(w.text(), KEYWORDS).isEmpty())
+                .map(w -> new SqlProblem(
+                        w.line(),
+                        w.column(),
+                        "syntax error at '" + w.text() + "'",
+                        NearestNames.didYouMean(w.text(), KEYWORDS).strip()))
+                .findFirst();
+    }
+
+    private SqlProblem atWord(SqlText text, int line, int column, String message) {
+        String word = text.wordAt(line, column);
+        if (word.equals("'")) {
+            return new SqlProblem(line, column, "a text in single quotes is not closed", "Close it with '.");
+        }
+        if (word.equals("\"")) {
+            return new SqlProblem(
+                    line,
+                    column,
+                    "double quotes mean nothing in Flink SQL",
+                    "Write names in `backticks` and texts in 'single quotes'.");
+        }
+        boolean syntax = message.startsWith("Encountered")
+                || message.startsWith("Incorrect syntax")
+                || message.startsWith("Lexical error")
+                || message.startsWith("Non-query expression");
+        return new SqlProblem(line, column, syntax ? "syntax error at '" + word + "'" : lowerFirst(message), "");
+    }
+
+    private boolean nameExpected() {
+        int[][] expected = failure.getExpectedTokenSequences();
+        return expected != null
+                && Arrays.stream(expected)
+                        .anyMatch(
+                                t -> t.length > 0 && failure.getTokenImages()[t[0]].equals("<BACK_QUOTED_IDENTIFIER>"));
+    }
+
+    private static String firstLine(@Nullable String text) {
+        return text == null ? "syntax error" : text.lines().findFirst().orElse("syntax error");
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    private static String lowerFirst(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+}
