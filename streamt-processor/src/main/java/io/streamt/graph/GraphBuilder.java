@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jgrapht.Graph;
@@ -35,7 +37,7 @@ public final class GraphBuilder {
         diagnostics.stopIfErrors();
         List<ModelNode> ordered = new ArrayList<>();
         new TopologicalOrderIterator<>(graph, Comparator.<String>naturalOrder())
-                .forEachRemaining(name -> ordered.add(nodes.getOrDefault(name, ordered.isEmpty() ? null : ordered.get(0))));
+                .forEachRemaining(name -> ordered.add(Objects.requireNonNull(nodes.get(name))));
         return new ProjectGraph(project, ordered);
     }
 
@@ -53,7 +55,7 @@ public final class GraphBuilder {
 
     private static List<Dependency> sorted(List<Dependency> dependencies) {
         return dependencies.stream()
-                .collect(Collectors.toMap(Dependency::id, d -> d, (a, b) -> a, java.util.TreeMap::new))
+                .collect(Collectors.toMap(Dependency::id, d -> d, (a, b) -> a, TreeMap::new))
                 .values()
                 .stream()
                 .toList();
@@ -87,7 +89,7 @@ public final class GraphBuilder {
                     : new BFSShortestPath<>(graph).getPath(start, first).getVertexList());
             diagnostics.error(
                     Code.CYCLE,
-                    nodes.get(first).model().origin(),
+                    Objects.requireNonNull(nodes.get(first)).model().origin(),
                     "models read each other in a circle: " + String.join(" → ", path) + ".",
                     "Break it: one of them must read something else.");
         }

@@ -1,0 +1,30 @@
+package io.streamt.deploy;
+
+import java.util.List;
+
+/** @param outcomes one per change, in the plan's order */
+public record ApplyReport(Plan plan, List<Outcome> outcomes) {
+    public ApplyReport {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    public boolean succeeded() {
+        return outcomes.stream().allMatch(Outcome.Applied.class::isInstance);
+    }
+
+    /** How many changes of that action were applied. */
+    public long applied(Action action) {
+        return outcomes.stream()
+                .filter(Outcome.Applied.class::isInstance)
+                .filter(o -> o.change().action() == action)
+                .count();
+    }
+
+    public long failed() {
+        return outcomes.stream().filter(Outcome.Failed.class::isInstance).count();
+    }
+
+    public long skipped() {
+        return outcomes.stream().filter(Outcome.Skipped.class::isInstance).count();
+    }
+}

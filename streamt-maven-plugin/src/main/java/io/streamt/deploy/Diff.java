@@ -1,0 +1,30 @@
+package io.streamt.deploy;
+
+import java.util.List;
+
+/** What a provider concludes from comparing one desired artifact with its live counterpart. */
+public sealed interface Diff {
+    /** Nothing to do. */
+    record None() implements Diff {}
+
+    /** Can be changed where it is. */
+    record InPlace(List<FieldChange> fields, Verdict verdict, String reason) implements Diff {
+        public InPlace {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Can only be made anew, which loses what it holds: needs the user's consent. */
+    record Recreate(List<FieldChange> fields, String why) implements Diff {
+        public Recreate {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Cannot be reached at all. */
+    record Unreachable(List<FieldChange> fields, String reason, String hint) implements Diff {
+        public Unreachable {
+            fields = List.copyOf(fields);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.streamt.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/** What was deployed, by whom: one record per resource. A view of one environment and one project. */
+public interface Ledger {
+    /** The record of one of this project's resources. */
+    Optional<Entry> find(ResourceId id);
+
+    /** This project's records, sorted by id, those of deleted resources left out. */
+    List<Entry> own();
+
+    /** Which other project of the environment has a record of the resource. */
+    Optional<String> otherOwner(ResourceId id);
+
+    /** Remembers that a step begins; before it is taken. */
+    void intend(ResourceId id, String operation, ObjectNode content, ResourceProvider.Memory memory)
+            throws TargetException;
+
+    /** Remembers that a step is done. */
+    void applied(ResourceId id, ObjectNode content, ResourceProvider.Memory memory) throws TargetException;
+
+    /**
+     * @param digest of the content
+     * @param content what was deployed, as compiled
+     * @param applied false for a step that began and of which no end is known
+     */
+    record Entry(
+            ResourceId id, String digest, ObjectNode content, boolean applied, ResourceProvider.Memory memory) {}
+}

@@ -1,0 +1,20 @@
+package io.streamt.deploy;
+
+import io.streamt.artifact.ResourceId;
+
+/** What became of one planned change. */
+public sealed interface Outcome {
+    Change change();
+
+    default ResourceId id() {
+        return change().id();
+    }
+
+    /** Done, or nothing was to be done. */
+    record Applied(Change change, double seconds) implements Outcome {}
+
+    record Failed(Change change, double seconds, TargetException cause) implements Outcome {}
+
+    /** Not attempted: {@code blocker} did not succeed, or the change itself was blocked. */
+    record Skipped(Change change, ResourceId blocker) implements Outcome {}
+}

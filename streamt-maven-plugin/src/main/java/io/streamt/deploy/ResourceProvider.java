@@ -1,0 +1,69 @@
+package io.streamt.deploy;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ResourceId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads, compares and changes one kind of resource.
+ *
+ * @param <A> the desired state, as compiled
+ * @param <L> the live state, private to the provider
+ */
+public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
+    Class<A> artifactType();
+
+    /** What exists, in one round trip where the API allows; an id that does not exist has no entry. */
+    Map<ResourceId, L> read(List<A> desired) throws TargetException;
+
+    /** Pure comparison: no I/O, the same answer for the same arguments. */
+    Diff diff(A desired, L live);
+
+    /** Why the artifact cannot be created now (a plugin that is missing); empty when nothing is known to be in the way. */
+    default Optional<Diff.Unreachable> obstacle(A desired) throws TargetException {
+        return Optional.empty();
+    }
+
+    /** What is made, in a few words: {@code partitions 12, retention.ms 604800000}. */
+    String describe(A desired);
+
+    /**
+     * Makes it and waits until it works.
+     *
+     * @param memory what the ledger knows of it, as for a job that was stopped with a savepoint
+     * @return what the ledger is to remember
+     * @throws TargetException if the target refused; the resource may be half made
+     */
+    Memory create(A desired, Memory memory) throws TargetException;
+
+    /** Changes it in place and waits until it works; a failure puts back what was there where that is possible. */
+    Memory update(A desired, L live) throws TargetException;
+
+    /** Takes the live one away, losing what it holds, and makes it anew. */
+    Memory replace(A desired, L live) throws TargetException;
+
+    /** The verdict on creating it: jobs say whether they start with or without state. */
+    default Verdict verdictOnCreate(Memory memory) {
+        return Verdict.NOT_A_JOB;
+    }
+
+    /** A one-line state for {@code status}: {@code RUNNING}, {@code 2 of 2 tasks running}. */
+    Health health(A desired, L live);
+
+    @Override
+    default void close() {}
+
+    /** @param ok false for anything that a person should look at */
+    record Health(boolean ok, String details) {}
+
+    /**
+     * What is remembered of a resource between deploys.
+     *
+     * @param savepoint the path of the savepoint that holds its state while it is stopped; absent while it runs
+     */
+    record Memory(Optional<String> savepoint) {
+        public static final Memory NONE = new Memory(Optional.empty());
+    }
+}

@@ -1,0 +1,176 @@
+package io.streamt.deploy;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.diagnostic.Code;
+import io.streamt.deploy.ResourceProvider.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A provider with its type parameters hidden: what planner and applier see of every target. */
+final class Target<A extends Artifact, L> {
+    private final ResourceProvider<A, L> provider;
+
+    Target(ResourceProvider<A, L> provider) {
+        this.provider = provider;
+    }
+
+    boolean handles(Artifact artifact) {
+        return provider.artifactType().isInstance(artifact);
+    }
+
+    /** The changes of all artifacts of this kind, by id. */
+    Map<ResourceId, Change> plan(List<Artifact> all, Ledger ledger, Acceptance acceptance) throws TargetException {
+        List<A> mine = all.stream()
+                .filter(this::handles)
+                .map(provider.artifactType()::cast)
+                .toList();
+        Map<ResourceId, L> live = mine.isEmpty() ? Map.of() : provider.read(mine);
+        Map<ResourceId, Change> changes = new HashMap<>();
+        for (A desired : mine) {
+            L found = live.get(desired.id());
+            changes.put(
+                    desired.id(),
+                    found == null
+                            ? creation(desired, ledger, acceptance)
+                            : change(desired, found, ledger, acceptance));
+        }
+        return changes;
+    }
+
+    /** The state of everything desired, in the order given. */
+    List<ResourceState> status(List<Artifact> all) throws TargetException {
+        List<A> mine = all.stream()
+                .filter(this::handles)
+                .map(provider.artifactType()::cast)
+                .toList();
+        Map<ResourceId, L> live = mine.isEmpty() ? Map.of() : provider.read(mine);
+        List<ResourceState> states = new ArrayList<>();
+        for (A desired : mine) {
+            L found = live.get(desired.id());
+            states.add(found == null ? ResourceState.missing(desired.id()) : state(desired, found));
+        }
+        return states;
+    }
+
+    private ResourceState state(A desired, L live) {
+        ResourceProvider.Health health = provider.health(desired, live);
+        if (!health.ok()) {
+            return new ResourceState(desired.id(), ResourceState.State.FAILED, health.details());
+        }
+        boolean same = provider.diff(desired, live) instanceof Diff.None;
+        return new ResourceState(
+                desired.id(), same ? ResourceState.State.OK : ResourceState.State.DRIFTED, health.details());
+    }
+
+    /** Takes the planned step, after making sure that the live state is still the one that was planned on. */
+    Memory apply(Change planned, Ledger ledger, Acceptance acceptance) throws TargetException {
+        if (planned instanceof Change.Create create) {
+            A desired = own(create.desired());
+            if (!provider.read(List.of(desired)).isEmpty()) {
+                throw stale(planned);
+            }
+            return provider.create(desired, memory(desired, ledger));
+        }
+        if (planned instanceof Change.Update update) {
+            A desired = own(update.desired());
+            return provider.update(desired, unchanged(desired, planned, ledger, acceptance));
+        }
+        if (planned instanceof Change.Replace replace) {
+            A desired = own(replace.desired());
+            return provider.replace(desired, unchanged(desired, planned, ledger, acceptance));
+        }
+        throw new IllegalStateException("not a step: " + planned);
+    }
+
+    private L unchanged(A desired, Change planned, Ledger ledger, Acceptance acceptance) throws TargetException {
+        L live = provider.read(List.of(desired)).get(desired.id());
+        if (live == null || !change(desired, live, ledger, acceptance).equals(planned)) {
+            throw stale(planned);
+        }
+        return live;
+    }
+
+    private static TargetException stale(Change planned) {
+        return new TargetException(
+                Code.STALE_PLAN, planned.id() + " was changed by someone else since the plan was made.", "Plan again.");
+    }
+
+    private Change creation(A desired, Ledger ledger, Acceptance acceptance) throws TargetException {
+        Optional<Diff.Unreachable> obstacle = provider.obstacle(desired);
+        if (obstacle.isPresent()) {
+            return blocked(desired, obstacle.get());
+        }
+        Memory memory = memory(desired, ledger);
+        Verdict verdict = provider.verdictOnCreate(memory);
+        boolean wasThere = ledger.find(desired.id()).filter(Ledger.Entry::applied).isPresent();
+        boolean lost = verdict == Verdict.STARTS_EMPTY && wasThere;
+        if (lost && !acceptance.resets(desired.model(), desired.id())) {
+            return new Change.Blocked(
+                    desired.id(),
+                    desired.dependsOn(),
+                    List.of(),
+                    "was deployed before and is gone; no savepoint of it is known, so its state and read positions are lost",
+                    "To start it anew from the beginning: -Dstreamt.accept=reset:" + desired.model());
+        }
+        return new Change.Create(desired, lost ? Verdict.STATE_LOST : verdict, provider.describe(desired));
+    }
+
+    private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
+        if (ledger.find(desired.id()).isEmpty()) {
+            return notOurs(desired, ledger);
+        }
+        Diff diff = provider.diff(desired, live);
+        if (diff instanceof Diff.None) {
+            return new Change.None(desired.id(), desired.dependsOn());
+        }
+        if (diff instanceof Diff.Unreachable unreachable) {
+            return blocked(desired, unreachable);
+        }
+        if (diff instanceof Diff.InPlace inPlace) {
+            Optional<Diff.Unreachable> obstacle = provider.obstacle(desired);
+            return obstacle.<Change>map(o -> blocked(desired, o))
+                    .orElseGet(
+                            () -> new Change.Update(desired, inPlace.fields(), inPlace.verdict(), inPlace.reason()));
+        }
+        Diff.Recreate recreate = (Diff.Recreate) diff;
+        if (acceptance.resets(desired.model(), desired.id())) {
+            return new Change.Replace(
+                    desired, recreate.fields(), Verdict.STATE_LOST, "accepted: " + recreate.why());
+        }
+        return new Change.Blocked(
+                desired.id(),
+                desired.dependsOn(),
+                recreate.fields(),
+                recreate.why(),
+                "To start it anew without its state: -Dstreamt.accept=reset:" + desired.model());
+    }
+
+    private Change notOurs(A desired, Ledger ledger) {
+        String owner = ledger.otherOwner(desired.id())
+                .map(p -> "it belongs to project '" + p + "'")
+                .orElse("no deploy of this project made it");
+        return new Change.Blocked(
+                desired.id(),
+                desired.dependsOn(),
+                List.of(),
+                "exists, but is not ours: " + owner,
+                "Rename it here, or remove the existing one if nobody needs it.");
+    }
+
+    private Change blocked(A desired, Diff.Unreachable unreachable) {
+        return new Change.Blocked(
+                desired.id(), desired.dependsOn(), unreachable.fields(), unreachable.reason(), unreachable.hint());
+    }
+
+    private static Memory memory(Artifact desired, Ledger ledger) {
+        return ledger.find(desired.id()).map(Ledger.Entry::memory).orElse(Memory.NONE);
+    }
+
+    private A own(Artifact artifact) {
+        return provider.artifactType().cast(artifact);
+    }
+}

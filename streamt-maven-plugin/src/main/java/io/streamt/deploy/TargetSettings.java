@@ -1,0 +1,51 @@
+package io.streamt.deploy;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The systems of the environment that is deployed to, all addresses resolved.
+ *
+ * @param bootstrapServers of Kafka, for us
+ * @param flink by cluster name
+ * @param connect by cluster name
+ * @param defaultFlink the cluster of jobs that name none; empty when there is none
+ * @param defaultConnect the cluster of connectors that name none; empty when there is none
+ * @param variables fills in {@code ${NAME}}, brokers' address included, in text that is about to be sent
+ */
+public record TargetSettings(
+        String bootstrapServers,
+        SortedMap<String, FlinkCluster> flink,
+        Optional<String> defaultFlink,
+        SortedMap<String, String> connect,
+        Optional<String> defaultConnect,
+        Substitution variables) {
+    /** @param restUrl of the JobManager; neither URL ends with a slash */
+    public record FlinkCluster(String restUrl, String sqlGatewayUrl) {}
+
+    /** Fills in variables; refuses where one is not set. */
+    public interface Substitution {
+        String apply(String text) throws TargetException;
+
+        static Substitution of(UnaryOperator<String> total) {
+            return total::apply;
+        }
+    }
+
+    public TargetSettings {
+        flink = new TreeMap<>(flink);
+        connect = new TreeMap<>(connect);
+    }
+
+    /** The cluster of that name, or the default one for an empty name. */
+    public Optional<FlinkCluster> flinkCluster(String name) {
+        return (name.isEmpty() ? defaultFlink : Optional.of(name)).map(flink::get);
+    }
+
+    /** The REST address of the Connect cluster of that name, or of the default one for an empty name. */
+    public Optional<String> connectCluster(String name) {
+        return (name.isEmpty() ? defaultConnect : Optional.of(name)).map(connect::get);
+    }
+}
