@@ -3,6 +3,7 @@ package io.streamt.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.manifest.ArtifactJson;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,11 +65,30 @@ public final class Applier {
     }
 
     private void take(Change change, Artifact desired) throws TargetException {
-        ObjectNode content = ArtifactJson.content(desired);
-        ResourceProvider.Memory before =
-                ledger.find(desired.id()).map(Ledger.Entry::memory).orElse(ResourceProvider.Memory.NONE);
-        ledger.intend(desired.id(), change.action().written(), content, before);
-        ledger.applied(desired.id(), content, targets.of(desired).apply(change, ledger, acceptance));
+        ObjectNode wanted = ArtifactJson.content(desired);
+        Optional<Ledger.Entry> entry = ledger.find(desired.id());
+        ObjectNode deployed = entry.map(Ledger.Entry::content).orElse(wanted);
+        Memory memory = entry.map(Ledger.Entry::memory).orElse(Memory.NONE);
+        String operation = change.action().written();
+        ledger.intend(desired.id(), operation, deployed, memory);
+        ResourceProvider.Step step = new ResourceProvider.Step() {
+            @Override
+            public Optional<Artifact> deployed() {
+                return entry.map(e -> ArtifactJson.read(e.content()));
+            }
+
+            @Override
+            public Memory memory() {
+                return change.verdict() == Verdict.STATE_LOST ? Memory.NONE : memory;
+            }
+
+            @Override
+            public void remember(Memory noted) throws TargetException {
+                ledger.intend(desired.id(), operation, deployed, noted);
+            }
+        };
+        Memory remembered = targets.of(desired).apply(change, ledger, acceptance, step);
+        ledger.applied(desired.id(), wanted, remembered);
     }
 
     private static Artifact desired(Change change) {

@@ -16,7 +16,11 @@ public interface Ledger {
     /** Which other project of the environment has a record of the resource. */
     Optional<String> otherOwner(ResourceId id);
 
-    /** Remembers that a step begins; before it is taken. */
+    /**
+     * Remembers that a step begins; before it is taken.
+     *
+     * @param content what is deployed until the step is done; of a first deploy, what is wanted
+     */
     void intend(ResourceId id, String operation, ObjectNode content, ResourceProvider.Memory memory)
             throws TargetException;
 

@@ -32,21 +32,53 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     /**
      * Makes it and waits until it works.
      *
-     * @param memory what the ledger knows of it, as for a job that was stopped with a savepoint
      * @return what the ledger is to remember
      * @throws TargetException if the target refused; the resource may be half made
      */
-    Memory create(A desired, Memory memory) throws TargetException;
+    Memory create(A desired, Step step) throws TargetException;
 
     /** Changes it in place and waits until it works; a failure puts back what was there where that is possible. */
-    Memory update(A desired, L live) throws TargetException;
+    Memory update(A desired, L live, Step step) throws TargetException;
 
     /** Takes the live one away, losing what it holds, and makes it anew. */
-    Memory replace(A desired, L live) throws TargetException;
+    Memory replace(A desired, L live, Step step) throws TargetException;
 
-    /** The verdict on creating it: jobs say whether they start with or without state. */
-    default Verdict verdictOnCreate(Memory memory) {
+    /**
+     * What it means that the resource is not there although the ledger knows of it.
+     *
+     * @param deployed what was deployed last
+     */
+    default Return comeBack(A desired, A deployed, Memory memory) {
+        return new Return.Fresh(Verdict.NOT_A_JOB);
+    }
+
+    /** The verdict on creating it for the first time. */
+    default Verdict firstVerdict() {
         return Verdict.NOT_A_JOB;
+    }
+
+    /** How a resource that is gone can come back. */
+    sealed interface Return {
+        /** Made anew; nothing is lost by that beyond what is lost already. */
+        record Fresh(Verdict verdict) implements Return {}
+
+        /** Goes on from what the ledger remembers. */
+        record Restored() implements Return {}
+
+        /** Only with the user's consent. */
+        record Lost(String why) implements Return {}
+    }
+
+    /** What a step may know and note down while it is under way. */
+    interface Step {
+        /** What was deployed before, if the ledger knows. */
+        Optional<Artifact> deployed();
+
+        /** What the ledger remembers; nothing when its state is to be lost. */
+        Memory memory();
+
+        /** Notes down something that must survive a crash of ours, at once. */
+        void remember(Memory memory) throws TargetException;
     }
 
     /** A one-line state for {@code status}: {@code RUNNING}, {@code 2 of 2 tasks running}. */

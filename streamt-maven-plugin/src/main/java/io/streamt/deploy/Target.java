@@ -2,8 +2,9 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
-import io.streamt.diagnostic.Code;
 import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.diagnostic.Code;
+import io.streamt.manifest.ArtifactJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,21 +68,22 @@ final class Target<A extends Artifact, L> {
     }
 
     /** Takes the planned step, after making sure that the live state is still the one that was planned on. */
-    Memory apply(Change planned, Ledger ledger, Acceptance acceptance) throws TargetException {
+    Memory apply(Change planned, Ledger ledger, Acceptance acceptance, ResourceProvider.Step step)
+            throws TargetException {
         if (planned instanceof Change.Create create) {
             A desired = own(create.desired());
-            if (!provider.read(List.of(desired)).isEmpty()) {
+            if (provider.read(List.of(desired)).containsKey(desired.id())) {
                 throw stale(planned);
             }
-            return provider.create(desired, memory(desired, ledger));
+            return provider.create(desired, step);
         }
         if (planned instanceof Change.Update update) {
             A desired = own(update.desired());
-            return provider.update(desired, unchanged(desired, planned, ledger, acceptance));
+            return provider.update(desired, unchanged(desired, planned, ledger, acceptance), step);
         }
         if (planned instanceof Change.Replace replace) {
             A desired = own(replace.desired());
-            return provider.replace(desired, unchanged(desired, planned, ledger, acceptance));
+            return provider.replace(desired, unchanged(desired, planned, ledger, acceptance), step);
         }
         throw new IllegalStateException("not a step: " + planned);
     }
@@ -104,19 +106,23 @@ final class Target<A extends Artifact, L> {
         if (obstacle.isPresent()) {
             return blocked(desired, obstacle.get());
         }
-        Memory memory = memory(desired, ledger);
-        Verdict verdict = provider.verdictOnCreate(memory);
-        boolean wasThere = ledger.find(desired.id()).filter(Ledger.Entry::applied).isPresent();
-        boolean lost = verdict == Verdict.STARTS_EMPTY && wasThere;
-        if (lost && !acceptance.resets(desired.model(), desired.id())) {
-            return new Change.Blocked(
-                    desired.id(),
-                    desired.dependsOn(),
-                    List.of(),
-                    "was deployed before and is gone; no savepoint of it is known, so its state and read positions are lost",
-                    "To start it anew from the beginning: -Dstreamt.accept=reset:" + desired.model());
+        Optional<Ledger.Entry> entry = ledger.find(desired.id());
+        if (entry.isEmpty()) {
+            return new Change.Create(desired, provider.firstVerdict(), provider.describe(desired));
         }
-        return new Change.Create(desired, lost ? Verdict.STATE_LOST : verdict, provider.describe(desired));
+        A deployed = own(ArtifactJson.read(entry.get().content()));
+        ResourceProvider.Return back = entry.get().applied() || entry.get().memory().savepoint().isPresent()
+                ? provider.comeBack(desired, deployed, entry.get().memory())
+                : new ResourceProvider.Return.Fresh(provider.firstVerdict());
+        if (back instanceof ResourceProvider.Return.Lost lost) {
+            return acceptance.resets(desired.model(), desired.id())
+                    ? new Change.Create(desired, Verdict.STATE_LOST, "accepted: " + lost.why())
+                    : needsConsent(desired, List.of(), lost.why());
+        }
+        Verdict verdict = back instanceof ResourceProvider.Return.Fresh fresh
+                ? fresh.verdict()
+                : Verdict.RESTART_FROM_SAVEPOINT;
+        return new Change.Create(desired, verdict, provider.describe(desired));
     }
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
@@ -141,11 +147,15 @@ final class Target<A extends Artifact, L> {
             return new Change.Replace(
                     desired, recreate.fields(), Verdict.STATE_LOST, "accepted: " + recreate.why());
         }
+        return needsConsent(desired, recreate.fields(), recreate.why());
+    }
+
+    private Change needsConsent(A desired, List<FieldChange> fields, String why) {
         return new Change.Blocked(
                 desired.id(),
                 desired.dependsOn(),
-                recreate.fields(),
-                recreate.why(),
+                fields,
+                why,
                 "To start it anew without its state: -Dstreamt.accept=reset:" + desired.model());
     }
 
@@ -164,10 +174,6 @@ final class Target<A extends Artifact, L> {
     private Change blocked(A desired, Diff.Unreachable unreachable) {
         return new Change.Blocked(
                 desired.id(), desired.dependsOn(), unreachable.fields(), unreachable.reason(), unreachable.hint());
-    }
-
-    private static Memory memory(Artifact desired, Ledger ledger) {
-        return ledger.find(desired.id()).map(Ledger.Entry::memory).orElse(Memory.NONE);
     }
 
     private A own(Artifact artifact) {

@@ -34,13 +34,14 @@ public record FlinkJobArtifact(
 
     /**
      * @param planDigest of the compiled plan, equal but for names
-     * @param sink topic, columns and key that the job writes, as one text to compare
+     * @param topic what the job writes
+     * @param sink columns and key that the job writes, as one text to compare
      * @param stateful the operators that keep state; empty for a stateless job
      * @param reads the topics it keeps read positions of
      * @param keepsState false when a changed job is to start without state (upgrade: stateless)
      */
     public record State(
-            String planDigest, String sink, List<String> stateful, SortedSet<String> reads, boolean keepsState) {
+            String planDigest, String topic, String sink, List<String> stateful, SortedSet<String> reads, boolean keepsState) {
         public State {
             stateful = List.copyOf(stateful);
             reads = new TreeSet<>(reads);

@@ -1,17 +1,26 @@
 package io.streamt.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.ResourceKind;
 import io.streamt.artifact.TopicArtifact;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Artifacts as JSON, and the digest of that: two artifacts of one digest are the same. */
 public final class ArtifactJson {
@@ -38,13 +47,64 @@ public final class ArtifactJson {
 
     /** {@code sha256:} and 64 hexadecimal digits. */
     public static String digest(Artifact artifact) {
+        return digest(content(artifact));
+    }
+
+    /** The digest of an artifact that was written as JSON before. */
+    public static String digest(ObjectNode content) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(content(artifact).toString().getBytes(StandardCharsets.UTF_8));
+                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The artifact that {@link #content} wrote. */
+    public static Artifact read(ObjectNode node) {
+        ResourceKind kind = ResourceId.parse(node.path("resource").asText())
+                .orElseThrow(() -> new IllegalArgumentException("no resource in " + node))
+                .kind();
+        return switch (kind) {
+            case TOPIC -> new TopicArtifact(
+                    node.path("model").asText(),
+                    node.path("topic").asText(),
+                    node.path("partitions").asInt(),
+                    node.path("replication_factor").asInt(),
+                    map(node.path("config")));
+            case FLINK_JOB -> readJob(node);
+            case CONNECTOR -> new ConnectorArtifact(
+                    node.path("model").asText(),
+                    node.path("name").asText(),
+                    node.path("cluster").asText(),
+                    map(node.path("config")),
+                    new TreeSet<>(list(node.path("secret_keys"))),
+                    node.path("topic").asText(),
+                    node.path("source_topic").asBoolean());
+        };
+    }
+
+    private static FlinkJobArtifact readJob(ObjectNode node) {
+        JsonNode state = node.path("state");
+        return new FlinkJobArtifact(
+                node.path("model").asText(),
+                node.path("name").asText(),
+                node.path("cluster").asText(),
+                list(node.path("tables")),
+                node.path("insert").asText(),
+                map(node.path("options")),
+                new FlinkJobArtifact.State(
+                        state.path("plan_digest").asText(),
+                        state.path("topic").asText(),
+                        state.path("sink").asText(),
+                        list(state.path("stateful")),
+                        new TreeSet<>(list(state.path("reads"))),
+                        state.path("keeps_state").asBoolean()),
+                new TreeSet<>(list(node.path("source_topics"))),
+                list(node.path("inputs")).stream()
+                        .flatMap(i -> ResourceId.parse(i).stream())
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static void topic(TopicArtifact topic, ObjectNode node) {
@@ -62,6 +122,7 @@ public final class ArtifactJson {
         map(node.putObject("options"), job.options());
         ObjectNode state = node.putObject("state");
         state.put("plan_digest", job.state().planDigest());
+        state.put("topic", job.state().topic());
         state.put("sink", job.state().sink());
         list(state, "stateful", job.state().stateful());
         list(state, "reads", job.state().reads());
@@ -74,7 +135,21 @@ public final class ArtifactJson {
         node.put("name", connector.name());
         node.put("cluster", connector.cluster());
         map(node.putObject("config"), connector.config());
+        list(node, "secret_keys", connector.secretKeys());
         node.put("topic", connector.topic());
+        node.put("source_topic", connector.sourceTopic());
+    }
+
+    private static SortedMap<String, String> map(JsonNode node) {
+        SortedMap<String, String> map = new TreeMap<>();
+        node.fieldNames().forEachRemaining(name -> map.put(name, node.path(name).asText()));
+        return map;
+    }
+
+    private static List<String> list(JsonNode node) {
+        List<String> list = new ArrayList<>();
+        node.forEach(item -> list.add(item.asText()));
+        return list;
     }
 
     private static void map(ObjectNode node, Map<String, String> map) {

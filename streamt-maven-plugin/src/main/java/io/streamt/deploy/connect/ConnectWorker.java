@@ -1,0 +1,120 @@
+package io.streamt.deploy.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.http.JsonClient;
+import io.streamt.deploy.http.JsonClient.Answer;
+import io.streamt.deploy.http.Poll;
+import io.streamt.diagnostic.Code;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The REST interface of one Connect cluster. */
+final class ConnectWorker {
+    private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(60);
+    private static final int CONFLICT = 409;
+
+    private final JsonClient rest;
+
+    ConnectWorker(String url) {
+        this.rest = new JsonClient(
+                "Kafka Connect", url, Code.CONNECT_UNREACHABLE, "Check rest_url of the Connect cluster, and that it runs.");
+    }
+
+    /** All connectors of the cluster by name. */
+    Map<String, LiveConnector> connectors() throws TargetException {
+        JsonNode all = accepted(rest.get("/connectors?expand=info&expand=status"), "the list of connectors");
+        Map<String, LiveConnector> connectors = new HashMap<>();
+        all.fieldNames().forEachRemaining(name -> connectors.put(name, live(all.path(name))));
+        return connectors;
+    }
+
+    private static LiveConnector live(JsonNode node) {
+        Map<String, String> config = new TreeMap<>();
+        JsonNode written = node.path("info").path("config");
+        written.fieldNames().forEachRemaining(key -> config.put(key, written.path(key).asText()));
+        config.remove("name");
+        return new LiveConnector(config, status(node.path("status")));
+    }
+
+    private static LiveConnector.Status status(JsonNode node) {
+        int running = 0;
+        Optional<String> failure = failure(node.path("connector"));
+        for (JsonNode task : node.path("tasks")) {
+            running += task.path("state").asText().equals("RUNNING") ? 1 : 0;
+            failure = failure.isPresent() ? failure : failure(task);
+        }
+        return new LiveConnector.Status(
+                node.path("connector").path("state").asText(), running, node.path("tasks").size(), failure);
+    }
+
+    /** The innermost cause of what failed: that is the line which names the host, the table or the field. */
+    private static Optional<String> failure(JsonNode part) {
+        if (!part.path("state").asText().equals("FAILED")) {
+            return Optional.empty();
+        }
+        return part.path("trace")
+                .asText()
+                .lines()
+                .filter(l -> !l.startsWith("\t"))
+                .reduce((a, b) -> b)
+                .map(l -> l.replaceFirst("^Caused by: ", ""))
+                .or(() -> Optional.of("no reason given"));
+    }
+
+    LiveConnector.Status status(String name) throws TargetException {
+        Answer answer = rest.get("/connectors/" + encoded(name) + "/status");
+        // Right after it was put, a connector is not known to every worker.
+        return answer.status() == 404
+                ? new LiveConnector.Status("UNASSIGNED", 0, 0, Optional.empty())
+                : status(accepted(answer, "connector '" + name + "'"));
+    }
+
+    Set<String> plugins() throws TargetException {
+        Set<String> classes = new HashSet<>();
+        accepted(rest.get("/connector-plugins"), "the list of plugins")
+                .forEach(p -> classes.add(p.path("class").asText()));
+        return classes;
+    }
+
+    /** Puts the whole configuration; waits where the workers are just sharing out their tasks. */
+    void put(String name, Map<String, String> config) throws TargetException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        config.forEach(body::put);
+        String path = "/connectors/" + encoded(name) + "/config";
+        Answer answer = Poll.until(REBALANCE_LIMIT, () -> {
+                    Answer each = rest.put(path, body);
+                    return each.status() == CONFLICT ? Optional.empty() : Optional.of(each);
+                })
+                .orElseThrow(() -> new TargetException(
+                        Code.CONNECT_REFUSED,
+                        "Kafka Connect at " + rest.baseUrl() + " is rebalancing for more than "
+                                + REBALANCE_LIMIT.toSeconds() + " s.",
+                        "Try again when its workers have settled."));
+        accepted(answer, "connector '" + name + "'");
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private JsonNode accepted(Answer answer, String what) throws TargetException {
+        if (answer.isSuccess()) {
+            return answer.body();
+        }
+        String message = answer.body().path("message").asText("status " + answer.status());
+        throw new TargetException(
+                Code.CONNECT_REFUSED,
+                "Kafka Connect at " + rest.baseUrl() + " refuses " + what + ": " + message.strip(),
+                "");
+    }
+}

@@ -1,0 +1,184 @@
+package io.streamt.deploy.connect;
+
+import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.ResourceProvider;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.Verdict;
+import io.streamt.deploy.http.Poll;
+import io.streamt.diagnostic.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Connectors. */
+public final class ConnectorProvider implements ResourceProvider<ConnectorArtifact, LiveConnector> {
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    /** A task says RUNNING before it has opened its first connection. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    private final TargetSettings settings;
+    private final Map<String, ConnectWorker> workers = new HashMap<>();
+
+    public ConnectorProvider(TargetSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Class<ConnectorArtifact> artifactType() {
+        return ConnectorArtifact.class;
+    }
+
+    @Override
+    public Map<ResourceId, LiveConnector> read(List<ConnectorArtifact> desired) throws TargetException {
+        Map<ResourceId, LiveConnector> live = new HashMap<>();
+        Map<String, Map<String, LiveConnector>> byCluster = new HashMap<>();
+        for (ConnectorArtifact connector : desired) {
+            // Fails here, before anything is done, where a variable is not set.
+            resolved(connector);
+            if (!byCluster.containsKey(connector.cluster())) {
+                byCluster.put(connector.cluster(), worker(connector.cluster()).connectors());
+            }
+            LiveConnector found =
+                    byCluster.getOrDefault(connector.cluster(), Map.of()).get(connector.name());
+            if (found != null) {
+                live.put(connector.id(), found);
+            }
+        }
+        return live;
+    }
+
+    @Override
+    public Diff diff(ConnectorArtifact desired, LiveConnector live) {
+        List<FieldChange> fields = new ArrayList<>();
+        Map<String, String> wanted = resolvedAgain(desired);
+        Set<String> keys = new TreeSet<>(wanted.keySet());
+        keys.addAll(live.config().keySet());
+        for (String key : keys) {
+            String was = live.config().getOrDefault(key, "-");
+            String is = wanted.getOrDefault(key, "-");
+            if (!was.equals(is)) {
+                fields.add(field(desired, key, was, is));
+            }
+        }
+        return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
+    }
+
+    /** Values are shown only where the declaration shows them too. */
+    private static FieldChange field(ConnectorArtifact desired, String key, String was, String is) {
+        boolean plain = is.equals(desired.config().get(key)) && !desired.secretKeys().contains(key);
+        return plain ? FieldChange.of(key, was, is) : FieldChange.ofSecret(key);
+    }
+
+    @Override
+    public Optional<Diff.Unreachable> obstacle(ConnectorArtifact desired) throws TargetException {
+        String type = desired.config().getOrDefault("connector.class", "");
+        return worker(desired.cluster()).plugins().contains(type)
+                ? Optional.empty()
+                : Optional.of(new Diff.Unreachable(
+                        List.of(),
+                        "the worker has no plugin '" + type + "'",
+                        "Install it on the worker; for the local stack add its coordinates under local.connect_plugins"
+                                + " and run streamt:up again."));
+    }
+
+    @Override
+    public String describe(ConnectorArtifact desired) {
+        String type = desired.config().getOrDefault("connector.class", "");
+        return type.substring(type.lastIndexOf('.') + 1) + ", tasks.max "
+                + desired.config().getOrDefault("tasks.max", "1");
+    }
+
+    @Override
+    public Memory create(ConnectorArtifact desired, Step step) throws TargetException {
+        put(desired);
+        return Memory.NONE;
+    }
+
+    @Override
+    public Memory update(ConnectorArtifact desired, LiveConnector live, Step step) throws TargetException {
+        put(desired);
+        return Memory.NONE;
+    }
+
+    @Override
+    public Memory replace(ConnectorArtifact desired, LiveConnector live, Step step) {
+        throw new IllegalStateException("a connector is never replaced: " + desired.id());
+    }
+
+    private void put(ConnectorArtifact desired) throws TargetException {
+        ConnectWorker worker = worker(desired.cluster());
+        worker.put(desired.name(), resolved(desired));
+        long[] since = {0};
+        Optional<Boolean> works = Poll.until(START_LIMIT, () -> {
+            LiveConnector.Status status = worker.status(desired.name());
+            if (status.failure().isPresent()) {
+                throw new TargetException(
+                        Code.TASK_FAILED,
+                        "connector '" + desired.name() + "' failed after its start: "
+                                + status.failure().get() + ".",
+                        "Correct its configuration and deploy again.");
+            }
+            since[0] = !status.works() ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
+            boolean settled = since[0] != 0 && System.nanoTime() - since[0] > SETTLED.toNanos();
+            return settled ? Optional.of(true) : Optional.empty();
+        });
+        if (works.isEmpty()) {
+            throw new TargetException(
+                    Code.TASK_FAILED,
+                    "connector '" + desired.name() + "' has no running task after " + START_LIMIT.toSeconds() + " s.",
+                    "Look at the worker's log.");
+        }
+    }
+
+    @Override
+    public Health health(ConnectorArtifact desired, LiveConnector live) {
+        LiveConnector.Status status = live.status();
+        String tasks = status.state() + ", " + status.runningTasks() + " of " + status.tasks() + " tasks running";
+        return new Health(status.works(), status.failure().map(f -> tasks + ": " + f).orElse(tasks));
+    }
+
+    private Map<String, String> resolved(ConnectorArtifact connector) throws TargetException {
+        Map<String, String> config = new TreeMap<>();
+        for (Map.Entry<String, String> entry : connector.config().entrySet()) {
+            config.put(entry.getKey(), settings.variables().apply(entry.getValue()));
+        }
+        return config;
+    }
+
+    private Map<String, String> resolvedAgain(ConnectorArtifact connector) {
+        try {
+            return resolved(connector);
+        } catch (TargetException e) {
+            throw new IllegalStateException("read() resolved it before", e);
+        }
+    }
+
+    private ConnectWorker worker(String cluster) throws TargetException {
+        ConnectWorker known = workers.get(cluster);
+        if (known != null) {
+            return known;
+        }
+        String url = settings.connectCluster(cluster)
+                .orElseThrow(() -> new TargetException(
+                        cluster.isEmpty() ? Code.NO_TARGET : Code.UNKNOWN_CLUSTER,
+                        cluster.isEmpty()
+                                ? "no Connect cluster is configured."
+                                : "Connect cluster '" + cluster + "' is not configured; clusters: "
+                                        + String.join(", ", settings.connect().keySet()) + ".",
+                        "Add it under runtime.connect.clusters."));
+        ConnectWorker worker = new ConnectWorker(url);
+        workers.put(cluster, worker);
+        return worker;
+    }
+}

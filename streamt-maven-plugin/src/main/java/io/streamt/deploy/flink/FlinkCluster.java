@@ -1,0 +1,110 @@
+package io.streamt.deploy.flink;
+
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.http.Poll;
+import io.streamt.diagnostic.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One cluster: starts jobs and waits until they really work. */
+final class FlinkCluster {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final JobManager jobManager;
+    private final SqlGateway gateway;
+    private final TargetSettings.Substitution variables;
+
+    FlinkCluster(JobManager jobManager, SqlGateway gateway, TargetSettings.Substitution variables) {
+        this.jobManager = jobManager;
+        this.gateway = gateway;
+        this.variables = variables;
+    }
+
+    JobManager jobManager() {
+        return jobManager;
+    }
+
+    /**
+     * Starts a job, from a savepoint where there is one; one that does not come up is cancelled.
+     *
+     * @throws TargetException with Flink's root cause
+     */
+    void start(FlinkJobArtifact job, Optional<String> savepoint) throws TargetException {
+        Map<String, String> options = new TreeMap<>();
+        for (Map.Entry<String, String> option : job.options().entrySet()) {
+            options.put(option.getKey(), variables.apply(option.getValue()));
+        }
+        options.put("pipeline.global-job-parameters", JobParameters.of(job).json());
+        savepoint.ifPresent(path -> {
+            options.put("execution.state-recovery.path", path);
+            options.put("execution.state-recovery.claim-mode", "NO_CLAIM");
+            options.put("execution.state-recovery.ignore-unclaimed-state", "false");
+        });
+        List<String> tables = new ArrayList<>();
+        for (String table : job.tables()) {
+            tables.add(variables.apply(table));
+        }
+        String jobId = gateway.submit(job.name(), tables, job.insert(), options);
+        try {
+            awaitWorking(jobId, job.name(), savepoint);
+        } catch (TargetException e) {
+            cancelQuietly(jobId, e);
+            throw e;
+        }
+    }
+
+    /** All vertices run and a checkpoint of its own was completed: the job has read, kept state and committed. */
+    private void awaitWorking(String jobId, String name, Optional<String> savepoint) throws TargetException {
+        boolean[] asked = {false};
+        Optional<Boolean> working = Poll.until(START_LIMIT, () -> {
+            Optional<String> failure = jobManager.failure(jobId);
+            if (failure.isPresent()) {
+                throw failed(name, failure.get());
+            }
+            if (!jobManager.allRunning(jobId)) {
+                return Optional.empty();
+            }
+            if (!asked[0]) {
+                asked[0] = true;
+                jobManager.triggerCheckpoint(jobId);
+            }
+            return isCheckpointed(jobId, savepoint) ? Optional.of(true) : Optional.empty();
+        });
+        if (working.isEmpty()) {
+            throw failed(name, "it did not come up within " + START_LIMIT.toMinutes() + " minutes");
+        }
+    }
+
+    private boolean isCheckpointed(String jobId, Optional<String> savepoint) throws TargetException {
+        var checkpoints = jobManager.checkpoints(jobId);
+        var latest = checkpoints.path("latest");
+        long completed = latest.path("completed").path("id").asLong(-1);
+        long restored = latest.path("restored").path("id").asLong(-1);
+        String path = latest.path("restored").path("external_path").asText();
+        boolean fromOurs = savepoint.isEmpty() || samePath(path, savepoint.get());
+        return completed > restored && fromOurs;
+    }
+
+    private static boolean samePath(String a, String b) {
+        return a.replaceFirst("^file:/+", "/").equals(b.replaceFirst("^file:/+", "/"));
+    }
+
+    private void cancelQuietly(String jobId, TargetException because) {
+        try {
+            jobManager.cancel(jobId);
+        } catch (TargetException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static TargetException failed(String name, String why) {
+        return new TargetException(
+                Code.JOB_FAILED, "job '" + name + "' failed after its start: " + why + ".", "Look at the record or the connection it names.");
+    }
+}

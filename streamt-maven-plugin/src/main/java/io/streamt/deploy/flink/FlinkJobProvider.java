@@ -1,0 +1,242 @@
+package io.streamt.deploy.flink;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.ResourceProvider;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.Verdict;
+import io.streamt.deploy.flink.StateRules.Decision;
+import io.streamt.diagnostic.Code;
+import io.streamt.manifest.ArtifactJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Jobs. */
+public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact, LiveJob> {
+    private final TargetSettings settings;
+    private final boolean fixedSlots;
+    private final Map<String, FlinkCluster> clusters = new HashMap<>();
+
+    /** @param fixedSlots whether a cluster has just the slots it shows, as the local one; others may start more */
+    public FlinkJobProvider(TargetSettings settings, boolean fixedSlots) {
+        this.settings = settings;
+        this.fixedSlots = fixedSlots;
+    }
+
+    @Override
+    public Class<FlinkJobArtifact> artifactType() {
+        return FlinkJobArtifact.class;
+    }
+
+    @Override
+    public Map<ResourceId, LiveJob> read(List<FlinkJobArtifact> desired) throws TargetException {
+        Map<ResourceId, LiveJob> live = new HashMap<>();
+        Map<String, Map<String, LiveJob>> byCluster = new HashMap<>();
+        for (FlinkJobArtifact job : desired) {
+            if (!byCluster.containsKey(job.cluster())) {
+                byCluster.put(job.cluster(), cluster(job.cluster()).jobManager().jobs());
+            }
+            LiveJob found = byCluster.getOrDefault(job.cluster(), Map.of()).get(job.name());
+            // A job that was stopped or cancelled is gone; one that failed still has its last checkpoint.
+            if (found != null && (found.isAlive() || found.state().equals("FAILED"))) {
+                live.put(job.id(), found);
+            }
+        }
+        return live;
+    }
+
+    @Override
+    public Diff diff(FlinkJobArtifact desired, LiveJob live) {
+        JobParameters after = JobParameters.of(desired);
+        if (after.digest().equals(live.parameters().digest()) && live.isAlive()) {
+            return new Diff.None();
+        }
+        List<FieldChange> fields = fields(after, live.parameters());
+        Decision decision = StateRules.decide(desired, live.parameters());
+        if (decision instanceof Decision.Lost lost) {
+            return new Diff.Recreate(fields, lost.why());
+        }
+        Decision.Kept kept = (Decision.Kept) decision;
+        return live.isAlive()
+                ? new Diff.InPlace(fields, kept.verdict(), kept.reason())
+                : new Diff.InPlace(fields, kept.verdict(), "failed; restart from its last checkpoint");
+    }
+
+    private static List<FieldChange> fields(JobParameters after, JobParameters before) {
+        List<FieldChange> fields = new ArrayList<>();
+        if (!after.planDigest().equals(before.planDigest())) {
+            fields.add(FieldChange.of("sql", shortened(before.planDigest()), shortened(after.planDigest())));
+        }
+        Set<String> names = new TreeSet<>(after.options().keySet());
+        names.addAll(before.options().keySet());
+        for (String name : names) {
+            String was = before.options().getOrDefault(name, "-");
+            String is = after.options().getOrDefault(name, "-");
+            if (!was.equals(is)) {
+                fields.add(FieldChange.of(name, was, is));
+            }
+        }
+        return fields;
+    }
+
+    private static String shortened(String digest) {
+        return digest.isEmpty() ? "-" : "plan " + digest.substring(0, Math.min(8, digest.length()));
+    }
+
+    @Override
+    public Optional<Diff.Unreachable> obstacle(FlinkJobArtifact desired) throws TargetException {
+        int parallelism = Integer.parseInt(desired.options().getOrDefault("parallelism.default", "1"));
+        int free = fixedSlots ? cluster(desired.cluster()).jobManager().freeSlots() : parallelism;
+        return free >= parallelism
+                ? Optional.empty()
+                : Optional.of(new Diff.Unreachable(
+                        List.of(),
+                        "parallelism " + parallelism + ", but " + free + " slots are free",
+                        "Lower advanced.flink.parallelism, or raise local.flink.task_slots."));
+    }
+
+    @Override
+    public String describe(FlinkJobArtifact desired) {
+        String state = desired.state().stateless() ? "stateless" : String.join(", ", desired.state().stateful());
+        return "parallelism " + desired.options().getOrDefault("parallelism.default", "1") + ", " + state;
+    }
+
+    @Override
+    public Verdict firstVerdict() {
+        return Verdict.STARTS_EMPTY;
+    }
+
+    @Override
+    public Return comeBack(FlinkJobArtifact desired, FlinkJobArtifact deployed, Memory memory) {
+        if (memory.savepoint().isEmpty()) {
+            return new Return.Lost("was deployed before and is gone; no savepoint of it is known, so its state and read"
+                    + " positions are lost");
+        }
+        Decision decision = StateRules.decide(desired, JobParameters.of(deployed));
+        return decision instanceof Decision.Lost lost ? new Return.Lost(lost.why()) : new Return.Restored();
+    }
+
+    @Override
+    public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
+        cluster(desired.cluster()).start(desired, step.memory().savepoint());
+        return Memory.NONE;
+    }
+
+    @Override
+    public Memory update(FlinkJobArtifact desired, LiveJob live, Step step) throws TargetException {
+        FlinkCluster cluster = cluster(desired.cluster());
+        Optional<String> savepoint = live.isAlive()
+                ? Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), desired.name()))
+                : lastCheckpoint(cluster, live);
+        // Should we die now, the next deploy finds the way back here.
+        step.remember(new Memory(savepoint));
+        boolean keeps = desired.state().keepsState() || !desired.state().stateless();
+        try {
+            cluster.start(desired, keeps ? savepoint : Optional.empty());
+        } catch (TargetException e) {
+            throw putBack(cluster, live, step, savepoint, e);
+        }
+        return Memory.NONE;
+    }
+
+    private static Optional<String> lastCheckpoint(FlinkCluster cluster, LiveJob live) throws TargetException {
+        var latest = cluster.jobManager().checkpoints(live.jobId()).path("latest");
+        String completed = latest.path("completed").path("external_path").asText("");
+        String restored = latest.path("restored").path("external_path").asText("");
+        return Optional.of(completed.isEmpty() ? restored : completed).filter(path -> !path.isEmpty());
+    }
+
+    /** The old job, from the same savepoint: nothing is lost by a change that Flink does not take. */
+    private static TargetException putBack(
+            FlinkCluster cluster, LiveJob live, Step step, Optional<String> savepoint, TargetException failure) {
+        Optional<FlinkJobArtifact> old = step.deployed()
+                .filter(a -> ArtifactJson.digest(a).equals(live.parameters().digest()))
+                .map(FlinkJobProvider::job);
+        if (old.isEmpty()) {
+            return withRemark(failure, "The job is stopped; its savepoint is " + savepoint.orElse("none") + ".");
+        }
+        try {
+            cluster.start(old.get(), savepoint);
+            step.remember(Memory.NONE);
+            return withRemark(failure, "The job before it runs again, from its savepoint.");
+        } catch (TargetException e) {
+            failure.addSuppressed(e);
+            return withRemark(
+                    failure,
+                    "The job before it did not come up either (" + e.getMessage() + "); its savepoint is "
+                            + savepoint.orElse("none") + ".");
+        }
+    }
+
+    private static FlinkJobArtifact job(Artifact artifact) {
+        return (FlinkJobArtifact) artifact;
+    }
+
+    private static TargetException withRemark(TargetException failure, String remark) {
+        return new TargetException(failure.code(), failure.getMessage(), (failure.hint() + "\n" + remark).strip(), failure);
+    }
+
+    @Override
+    public Memory replace(FlinkJobArtifact desired, LiveJob live, Step step) throws TargetException {
+        FlinkCluster cluster = cluster(desired.cluster());
+        if (live.isAlive()) {
+            cluster.jobManager().cancel(live.jobId());
+        }
+        cluster.start(desired, Optional.empty());
+        return Memory.NONE;
+    }
+
+    @Override
+    public Health health(FlinkJobArtifact desired, LiveJob live) {
+        return new Health(live.state().equals("RUNNING"), live.state());
+    }
+
+    /**
+     * Stops a running job, keeping its state.
+     *
+     * @return the savepoint; empty when no such job runs
+     */
+    public Optional<String> stop(FlinkJobArtifact job) throws TargetException {
+        LiveJob live = read(List.of(job)).get(job.id());
+        if (live == null || !live.isAlive()) {
+            return Optional.empty();
+        }
+        return Optional.of(cluster(job.cluster()).jobManager().stopWithSavepoint(live.jobId(), job.name()));
+    }
+
+    /** Starts a job that was stopped, unless it runs already. */
+    public void resume(FlinkJobArtifact job, String savepoint) throws TargetException {
+        LiveJob live = read(List.of(job)).get(job.id());
+        if (live == null || !live.isAlive()) {
+            cluster(job.cluster()).start(job, Optional.of(savepoint));
+        }
+    }
+
+    private FlinkCluster cluster(String name) throws TargetException {
+        FlinkCluster known = clusters.get(name);
+        if (known != null) {
+            return known;
+        }
+        TargetSettings.FlinkCluster found = settings.flinkCluster(name)
+                .orElseThrow(() -> new TargetException(
+                        name.isEmpty() ? Code.NO_TARGET : Code.UNKNOWN_CLUSTER,
+                        name.isEmpty()
+                                ? "no Flink cluster is configured."
+                                : "Flink cluster '" + name + "' is not configured; clusters: "
+                                        + String.join(", ", settings.flink().keySet()) + ".",
+                        "Add it under runtime.flink.clusters."));
+        FlinkCluster cluster = new FlinkCluster(
+                new JobManager(name, found.restUrl()), new SqlGateway(found.sqlGatewayUrl()), settings.variables());
+        clusters.put(name, cluster);
+        return cluster;
+    }
+}

@@ -1,0 +1,178 @@
+package io.streamt.deploy.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.http.JsonClient;
+import io.streamt.deploy.http.JsonClient.Answer;
+import io.streamt.deploy.http.Poll;
+import io.streamt.diagnostic.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The REST interface of one JobManager. */
+final class JobManager {
+    private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(10);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final JsonClient rest;
+    private final String cluster;
+
+    JobManager(String cluster, String restUrl) {
+        this.cluster = cluster;
+        this.rest = new JsonClient(
+                "Flink's JobManager",
+                restUrl,
+                Code.FLINK_UNREACHABLE,
+                "Check rest_url of the Flink cluster, and that it runs.");
+    }
+
+    /** By name; of several jobs of one name the one that is alive, else the one that started last. */
+    Map<String, LiveJob> jobs() throws TargetException {
+        Map<String, JsonNode> newest = new HashMap<>();
+        for (JsonNode job : get("/jobs/overview").path("jobs")) {
+            newest.merge(job.path("name").asText(), job, JobManager::better);
+        }
+        Map<String, LiveJob> jobs = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : newest.entrySet()) {
+            String id = entry.getValue().path("jid").asText();
+            JsonNode config = get("/jobs/" + id + "/config").path("execution-config").path("user-config");
+            jobs.put(
+                    entry.getKey(),
+                    new LiveJob(id, cluster, entry.getValue().path("state").asText(), JobParameters.read(config)));
+        }
+        return jobs;
+    }
+
+    private static JsonNode better(JsonNode a, JsonNode b) {
+        boolean aliveA = a.path("end-time").asLong() < 0;
+        boolean aliveB = b.path("end-time").asLong() < 0;
+        if (aliveA != aliveB) {
+            return aliveA ? a : b;
+        }
+        return a.path("start-time").asLong() >= b.path("start-time").asLong() ? a : b;
+    }
+
+    int freeSlots() throws TargetException {
+        return get("/overview").path("slots-available").asInt();
+    }
+
+    /** Where checkpoints are, which one was restored, and how many were completed. */
+    JsonNode checkpoints(String jobId) throws TargetException {
+        return get("/jobs/" + jobId + "/checkpoints");
+    }
+
+    /** Whether the job and each of its vertices run. */
+    boolean allRunning(String jobId) throws TargetException {
+        JsonNode job = get("/jobs/" + jobId);
+        if (!job.path("state").asText().equals("RUNNING")) {
+            return false;
+        }
+        for (JsonNode vertex : job.path("vertices")) {
+            if (!vertex.path("status").asText().equals("RUNNING")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    String state(String jobId) throws TargetException {
+        return get("/jobs/" + jobId).path("state").asText();
+    }
+
+    /** The innermost cause of the job's last failure, in one line. */
+    Optional<String> failure(String jobId) throws TargetException {
+        JsonNode entries = get("/jobs/" + jobId + "/exceptions?maxExceptions=1")
+                .path("exceptionHistory")
+                .path("entries");
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StackTraces.rootCause(entries.get(0).path("stacktrace").asText()));
+    }
+
+    /** Asks for a checkpoint now; that it is completed is to be seen in {@link #checkpoints}. */
+    void triggerCheckpoint(String jobId) throws TargetException {
+        rest.post(
+                "/jobs/" + jobId + "/checkpoints",
+                JsonNodeFactory.instance.objectNode().put("checkpointType", "CONFIGURED"));
+    }
+
+    /** Stops the job with a savepoint; the job runs on where that fails. */
+    String stopWithSavepoint(String jobId, String name) throws TargetException {
+        // Flink refuses a savepoint while a task is still starting.
+        Poll.until(READY_LIMIT, () -> allRunning(jobId) ? Optional.of(true) : Optional.empty());
+        Answer answer = rest.post(
+                "/jobs/" + jobId + "/stop",
+                JsonNodeFactory.instance.objectNode().put("drain", false).put("formatType", "CANONICAL"));
+        if (!answer.isSuccess()) {
+            throw savepointFailed(name, errors(answer));
+        }
+        String trigger = answer.body().path("request-id").asText();
+        Optional<JsonNode> done = Poll.until(SAVEPOINT_LIMIT, () -> {
+            JsonNode status = get("/jobs/" + jobId + "/savepoints/" + trigger);
+            boolean completed = status.path("status").path("id").asText().equals("COMPLETED");
+            return completed ? Optional.of(status.path("operation")) : Optional.empty();
+        });
+        JsonNode operation = done.orElseThrow(
+                () -> savepointFailed(name, "it was not completed within " + SAVEPOINT_LIMIT.toMinutes() + " minutes"));
+        String location = operation.path("location").asText("");
+        if (location.isEmpty()) {
+            throw savepointFailed(
+                    name,
+                    StackTraces.rootCause(
+                            operation.path("failure-cause").path("stack-trace").asText()));
+        }
+        awaitEnd(jobId);
+        return location;
+    }
+
+    void cancel(String jobId) throws TargetException {
+        Answer answer = rest.get("/jobs/" + jobId + "/yarn-cancel");
+        if (!answer.isSuccess() && answer.status() != 404) {
+            throw new TargetException(
+                    Code.FLINK_REFUSED, "Flink does not cancel job " + jobId + ": " + errors(answer) + ".", "");
+        }
+        awaitEnd(jobId);
+    }
+
+    private void awaitEnd(String jobId) throws TargetException {
+        List<String> ended = List.of("FAILED", "CANCELED", "FINISHED");
+        Optional<String> end = Poll.until(STOP_LIMIT, () -> Optional.of(state(jobId)).filter(ended::contains));
+        if (end.isEmpty()) {
+            throw new TargetException(
+                    Code.FLINK_REFUSED,
+                    "job " + jobId + " at " + rest.baseUrl() + " does not end within " + STOP_LIMIT.toSeconds() + " s.",
+                    "Look at it in Flink's web page.");
+        }
+    }
+
+    private static TargetException savepointFailed(String name, String why) {
+        return new TargetException(
+                Code.SAVEPOINT_FAILED,
+                "no savepoint of job '" + name + "' could be taken: " + why + ".",
+                "The job runs on. Check that the cluster has execution.checkpointing.savepoint-dir.");
+    }
+
+    private JsonNode get(String path) throws TargetException {
+        Answer answer = rest.get(path);
+        if (!answer.isSuccess()) {
+            throw new TargetException(
+                    Code.FLINK_REFUSED,
+                    "Flink at " + rest.baseUrl() + path + " answers " + answer.status() + ": " + errors(answer) + ".",
+                    "");
+        }
+        return answer.body();
+    }
+
+    private static String errors(Answer answer) {
+        List<String> lines = new ArrayList<>();
+        answer.body().path("errors").forEach(e -> lines.add(StackTraces.rootCause(e.asText())));
+        return lines.isEmpty() ? Objects.requireNonNullElse(answer.text(), "").strip() : lines.get(lines.size() - 1);
+    }
+}

@@ -1,0 +1,126 @@
+package io.streamt.deploy.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Talks JSON to one system. */
+public final class JsonClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    private static final int MOST_ATTEMPTS = 3;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final String system;
+    private final String baseUrl;
+    private final Code unreachable;
+    private final String hint;
+
+    /**
+     * @param system what messages call it: "Flink's SQL Gateway"
+     * @param baseUrl without a slash at the end
+     * @param unreachable the code of the failure when nobody answers
+     * @param hint what to do then
+     */
+    public JsonClient(String system, String baseUrl, Code unreachable, String hint) {
+        this.system = system;
+        this.baseUrl = baseUrl;
+        this.unreachable = unreachable;
+        this.hint = hint;
+    }
+
+    /** An answer of any status; {@code body} is a missing node where there was no JSON. */
+    public record Answer(int status, JsonNode body, String text) {
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** Repeated on a broken connection: reading twice does no harm. */
+    public Answer get(String path) throws TargetException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return send(request(path).GET().build());
+            } catch (IOException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw unreachable(e);
+                }
+            }
+        }
+    }
+
+    public Answer post(String path, JsonNode body) throws TargetException {
+        return once(request(path).POST(BodyPublishers.ofString(body.toString())).build());
+    }
+
+    public Answer put(String path, JsonNode body) throws TargetException {
+        return once(request(path).PUT(BodyPublishers.ofString(body.toString())).build());
+    }
+
+    public Answer delete(String path) throws TargetException {
+        return once(request(path).DELETE().build());
+    }
+
+    private Answer once(HttpRequest request) throws TargetException {
+        try {
+            return send(request);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) throws TargetException {
+        try {
+            return HttpRequest.newBuilder(URI.create(baseUrl + path))
+                    .timeout(REQUEST_TIMEOUT)
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "application/json");
+        } catch (IllegalArgumentException e) {
+            throw new TargetException(unreachable, system + " has no usable address: '" + baseUrl + "'.", hint, e);
+        }
+    }
+
+    private Answer send(HttpRequest request) throws IOException, TargetException {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), json(response.body()), response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException(unreachable, "interrupted while waiting for " + system + ".", "", e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private TargetException unreachable(IOException cause) {
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new TargetException(
+                unreachable, system + " at " + baseUrl + " does not answer: " + why + ".", hint, cause);
+    }
+}

@@ -1,0 +1,131 @@
+package io.streamt.deploy.kafka;
+
+import io.streamt.deploy.SourceTopics;
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+
+/** Kafka's admin client, with our failures. Opens its connection at the first call. */
+public final class KafkaAdmin implements SourceTopics, AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private final String bootstrapServers;
+    private final Admin admin;
+    private boolean reached;
+
+    private KafkaAdmin(String bootstrapServers, Admin admin) {
+        this.bootstrapServers = bootstrapServers;
+        this.admin = admin;
+    }
+
+    /** @throws TargetException if the servers are no addresses, or none of them resolves */
+    public static KafkaAdmin connect(String bootstrapServers) throws TargetException {
+        Properties properties = new Properties();
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(TIMEOUT.toMillis()));
+        // As the mojo's class loader is not the thread's, Kafka would look for its classes in Maven's.
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(KafkaAdmin.class.getClassLoader());
+        try {
+            return new KafkaAdmin(bootstrapServers, Admin.create(properties));
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new TargetException(
+                    Code.KAFKA_UNREACHABLE,
+                    "Kafka at " + bootstrapServers + " cannot be used: " + cause.getMessage() + ".",
+                    "Check runtime.kafka.bootstrap_servers.",
+                    e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    @Override
+    public Set<String> existing(Set<String> topics) throws TargetException {
+        Set<String> all = get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        Set<String> existing = new TreeSet<>(topics);
+        existing.retainAll(all);
+        return existing;
+    }
+
+    /** The answer of one request. */
+    public <T> T get(KafkaFuture<T> future) throws TargetException {
+        // An address where nobody listens is found out within seconds; a slow answer may take longer.
+        long seconds = reached ? TIMEOUT.toSeconds() : Math.min(8, TIMEOUT.toSeconds());
+        try {
+            T answer = future.get(seconds, TimeUnit.SECONDS);
+            reached = true;
+            return answer;
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw unreachable(e);
+            }
+            throw new TargetException(
+                    Code.KAFKA_REFUSED,
+                    "Kafka at " + bootstrapServers + " refuses: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                    "",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException(Code.KAFKA_UNREACHABLE, "interrupted while waiting for Kafka.", "", e);
+        }
+    }
+
+    /** Like {@link #get}, for one resource of which "unknown" is an answer: null becomes no entry. */
+    <K, V> void getIfKnown(
+            K key, KafkaFuture<V> future, Class<? extends Exception> unknown, Map<K, V> into) throws TargetException {
+        try {
+            into.put(key, future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            if (!unknown.isInstance(e.getCause())) {
+                get(future);
+            }
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException(Code.KAFKA_UNREACHABLE, "interrupted while waiting for Kafka.", "", e);
+        }
+    }
+
+    /** The number of brokers, after asking them: also the first sign that they answer. */
+    public int brokers() throws TargetException {
+        Collection<?> nodes = get(admin.describeCluster().nodes());
+        return nodes.size();
+    }
+
+    private TargetException unreachable(Exception cause) {
+        return new TargetException(
+                Code.KAFKA_UNREACHABLE,
+                "Kafka at " + bootstrapServers + " does not answer.",
+                "Check runtime.kafka.bootstrap_servers, and that the brokers run.",
+                cause);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,203 @@
+package io.streamt.deploy.kafka;
+
+import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.TopicArtifact;
+import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.ResourceProvider;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.Verdict;
+import io.streamt.deploy.kafka.TopicProvider.LiveTopic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Topics. */
+public final class TopicProvider implements ResourceProvider<TopicArtifact, LiveTopic> {
+    private final KafkaAdmin kafka;
+
+    /** The client stays the caller's. */
+    public TopicProvider(KafkaAdmin kafka) {
+        this.kafka = kafka;
+    }
+
+    /** @param config all configs with their effective values; {@code overridden} are those set on the topic itself */
+    record LiveTopic(int partitions, int replicationFactor, Map<String, String> config, Set<String> overridden) {
+        LiveTopic {
+            config = new TreeMap<>(config);
+            overridden = new TreeSet<>(overridden);
+        }
+    }
+
+    @Override
+    public Class<TopicArtifact> artifactType() {
+        return TopicArtifact.class;
+    }
+
+    @Override
+    public Map<ResourceId, LiveTopic> read(List<TopicArtifact> desired) throws TargetException {
+        Map<String, TopicDescription> descriptions =
+                describe(desired.stream().map(TopicArtifact::topic).toList());
+        Map<String, Config> configs = configs(descriptions.keySet());
+        Map<ResourceId, LiveTopic> live = new HashMap<>();
+        descriptions.forEach((name, description) -> live.put(
+                ResourceId.topic(name), liveTopic(description, configs.getOrDefault(name, new Config(List.of())))));
+        return live;
+    }
+
+    private Map<String, TopicDescription> describe(List<String> names) throws TargetException {
+        DescribeTopicsResult result = kafka.admin().describeTopics(names);
+        Map<String, TopicDescription> found = new HashMap<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> entry :
+                result.topicNameValues().entrySet()) {
+            kafka.getIfKnown(entry.getKey(), entry.getValue(), UnknownTopicOrPartitionException.class, found);
+        }
+        return found;
+    }
+
+    private Map<String, Config> configs(Set<String> names) throws TargetException {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        List<ConfigResource> resources = names.stream().map(TopicProvider::resource).toList();
+        return kafka.get(kafka.admin().describeConfigs(resources).all()).entrySet().stream()
+                .collect(Collectors.toMap(e -> e.getKey().name(), Map.Entry::getValue));
+    }
+
+    private static LiveTopic liveTopic(TopicDescription description, Config config) {
+        Map<String, String> values = new TreeMap<>();
+        Set<String> overridden = new TreeSet<>();
+        for (ConfigEntry entry : config.entries()) {
+            values.put(entry.name(), entry.value() == null ? "" : entry.value());
+            if (entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG) {
+                overridden.add(entry.name());
+            }
+        }
+        int replicas = description.partitions().get(0).replicas().size();
+        return new LiveTopic(description.partitions().size(), replicas, values, overridden);
+    }
+
+    @Override
+    public Diff diff(TopicArtifact desired, LiveTopic live) {
+        List<FieldChange> fields = new ArrayList<>();
+        int wanted = desired.partitions();
+        if (wanted != live.partitions()) {
+            fields.add(FieldChange.of("partitions", "" + live.partitions(), "" + wanted));
+        }
+        if (wanted < live.partitions()) {
+            return new Diff.Unreachable(
+                    fields,
+                    "partitions " + live.partitions() + " → " + wanted + ": Kafka cannot reduce them",
+                    "Keep " + live.partitions() + ", or take a new topic under advanced.topic.name.");
+        }
+        if (desired.replicationFactor() != live.replicationFactor()) {
+            fields.add(FieldChange.of(
+                    "replication_factor", "" + live.replicationFactor(), "" + desired.replicationFactor()));
+            return new Diff.Unreachable(
+                    fields,
+                    "replication factor " + live.replicationFactor() + " → " + desired.replicationFactor()
+                            + ": this version does not move replicas",
+                    "Keep " + live.replicationFactor() + ", or reassign the partitions with Kafka's own tools.");
+        }
+        fields.addAll(configChanges(desired, live));
+        return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
+    }
+
+    /** Declared configs that differ, and configs set on the topic that are no longer declared. */
+    private static List<FieldChange> configChanges(TopicArtifact desired, LiveTopic live) {
+        List<FieldChange> fields = new ArrayList<>();
+        Set<String> names = new TreeSet<>(desired.config().keySet());
+        names.addAll(live.overridden());
+        for (String name : names) {
+            Optional<String> wanted = Optional.ofNullable(desired.config().get(name));
+            String actual = live.config().getOrDefault(name, "-");
+            boolean gone = wanted.isEmpty();
+            boolean differs = wanted.filter(v -> !v.equals(actual)).isPresent();
+            if (gone || differs) {
+                fields.add(FieldChange.of(name, actual, wanted.orElse("-")));
+            }
+        }
+        return fields;
+    }
+
+    @Override
+    public Optional<Diff.Unreachable> obstacle(TopicArtifact desired) throws TargetException {
+        int brokers = kafka.brokers();
+        return desired.replicationFactor() <= brokers
+                ? Optional.empty()
+                : Optional.of(new Diff.Unreachable(
+                        List.of(),
+                        "replication factor " + desired.replicationFactor() + ", but there are " + brokers + " brokers",
+                        "Lower advanced.topic.replication_factor."));
+    }
+
+    @Override
+    public String describe(TopicArtifact desired) {
+        StringBuilder text = new StringBuilder("partitions " + desired.partitions());
+        desired.config().forEach((name, value) -> text.append(", ").append(name).append(' ').append(value));
+        return text.toString();
+    }
+
+    @Override
+    public Memory create(TopicArtifact desired, Step step) throws TargetException {
+        create(desired);
+        return Memory.NONE;
+    }
+
+    /** Makes a topic that no plan knows of. */
+    public void create(TopicArtifact desired) throws TargetException {
+        NewTopic topic = new NewTopic(desired.topic(), desired.partitions(), (short) desired.replicationFactor())
+                .configs(desired.config());
+        kafka.get(kafka.admin().createTopics(List.of(topic)).all());
+    }
+
+    @Override
+    public Memory update(TopicArtifact desired, LiveTopic live, Step step) throws TargetException {
+        List<AlterConfigOp> changes = configChanges(desired, live).stream()
+                .map(f -> f.after().equals("-")
+                        ? new AlterConfigOp(new ConfigEntry(f.path(), ""), AlterConfigOp.OpType.DELETE)
+                        : new AlterConfigOp(new ConfigEntry(f.path(), f.after()), AlterConfigOp.OpType.SET))
+                .toList();
+        if (!changes.isEmpty()) {
+            Map<ConfigResource, Collection<AlterConfigOp>> byTopic = Map.of(resource(desired.topic()), changes);
+            kafka.get(kafka.admin().incrementalAlterConfigs(byTopic).all());
+        }
+        if (desired.partitions() > live.partitions()) {
+            kafka.get(kafka.admin()
+                    .createPartitions(Map.of(desired.topic(), NewPartitions.increaseTo(desired.partitions())))
+                    .all());
+        }
+        return Memory.NONE;
+    }
+
+    @Override
+    public Memory replace(TopicArtifact desired, LiveTopic live, Step step) {
+        throw new IllegalStateException("a topic is never replaced: " + desired.id());
+    }
+
+    @Override
+    public Health health(TopicArtifact desired, LiveTopic live) {
+        return new Health(true, live.partitions() + (live.partitions() == 1 ? " partition" : " partitions"));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+}

@@ -1,0 +1,200 @@
+package io.streamt.deploy.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.Ledger;
+import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.kafka.KafkaAdmin;
+import io.streamt.diagnostic.Code;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. */
+public final class KafkaLedger implements Ledger, AutoCloseable {
+    /** The topic's name, everywhere. */
+    public static final String TOPIC = "_streamt";
+
+    private final String bootstrapServers;
+    private final Scope scope;
+    private final LedgerTopic topic;
+    private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
+    private Optional<KafkaProducer<String, String>> producer = Optional.empty();
+
+    /**
+     * What records are written under.
+     *
+     * @param deployId one per deploy
+     * @param at the time of the deploy, ISO-8601
+     */
+    public record Scope(
+            String environment,
+            String project,
+            String module,
+            String version,
+            String toolVersion,
+            String deployId,
+            String at) {}
+
+    private KafkaLedger(String bootstrapServers, Scope scope, LedgerTopic topic) {
+        this.bootstrapServers = bootstrapServers;
+        this.scope = scope;
+        this.topic = topic;
+    }
+
+    /** Reads all records. A topic that does not exist yet holds none; it is made at the first write. */
+    public static KafkaLedger open(String bootstrapServers, KafkaAdmin admin, Scope scope) throws TargetException {
+        KafkaLedger ledger = new KafkaLedger(bootstrapServers, scope, new LedgerTopic(admin));
+        if (ledger.topic.exists()) {
+            ledger.readAll();
+        }
+        return ledger;
+    }
+
+    @Override
+    public Optional<Entry> find(ResourceId id) {
+        return Optional.ofNullable(records.get(key(id)))
+                .filter(r -> r.state() != LedgerRecord.State.DELETED)
+                .map(r -> r.entry(id));
+    }
+
+    @Override
+    public List<Entry> own() {
+        return records.keySet().stream()
+                .filter(k -> k.environment().equals(scope.environment()) && k.project().equals(scope.project()))
+                .flatMap(k -> k.resource().stream())
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<String> otherOwner(ResourceId id) {
+        return records.entrySet().stream()
+                .filter(e -> e.getValue().state() != LedgerRecord.State.DELETED)
+                .map(Map.Entry::getKey)
+                .filter(k -> k.environment().equals(scope.environment())
+                        && !k.project().equals(scope.project())
+                        && k.resource().equals(Optional.of(id)))
+                .map(LedgerKey::project)
+                .findFirst();
+    }
+
+    /** All records of the environment with their projects: what the local stack stops and starts again. */
+    public Map<String, List<Entry>> ofEnvironment() {
+        Map<String, List<Entry>> byProject = new TreeMap<>();
+        records.forEach((key, entry) -> {
+            if (key.environment().equals(scope.environment()) && entry.state() != LedgerRecord.State.DELETED) {
+                key.resource().ifPresent(id -> byProject
+                        .computeIfAbsent(key.project(), p -> new java.util.ArrayList<>())
+                        .add(entry.entry(id)));
+            }
+        });
+        return byProject;
+    }
+
+    @Override
+    public void intend(ResourceId id, String operation, ObjectNode content, Memory memory) throws TargetException {
+        write(key(id), LedgerRecord.of(scope, LedgerRecord.State.INTENT, operation, content, memory));
+    }
+
+    @Override
+    public void applied(ResourceId id, ObjectNode content, Memory memory) throws TargetException {
+        write(key(id), LedgerRecord.of(scope, LedgerRecord.State.APPLIED, "", content, memory));
+    }
+
+    /** Remembers a savepoint (or that there is none any more) of a resource of any project. */
+    public void remember(String project, Entry entry, Memory memory) throws TargetException {
+        LedgerKey key = new LedgerKey(scope.environment(), project, entry.id().toString());
+        LedgerRecord before = records.get(key);
+        if (before == null) {
+            throw new IllegalStateException("no record of " + key);
+        }
+        write(key, before.with(memory));
+    }
+
+    private LedgerKey key(ResourceId id) {
+        return new LedgerKey(scope.environment(), scope.project(), id.toString());
+    }
+
+    private void write(LedgerKey key, LedgerRecord entry) throws TargetException {
+        if (producer.isEmpty()) {
+            topic.create();
+            producer = Optional.of(producer());
+        }
+        try {
+            producer.get()
+                    .send(new ProducerRecord<>(TOPIC, key.toString(), entry.json().toString()))
+                    .get();
+            records.put(key, entry);
+        } catch (ExecutionException e) {
+            throw failure("written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("written", e);
+        }
+    }
+
+    private static TargetException failure(String verb, Exception cause) {
+        return new TargetException(
+                Code.KAFKA_REFUSED,
+                "the ledger topic '" + TOPIC + "' cannot be " + verb + ": " + cause.getMessage() + ".",
+                "Nothing is deployed without it.",
+                cause);
+    }
+
+    private KafkaProducer<String, String> producer() {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("acks", "all");
+        properties.put("enable.idempotence", "true");
+        properties.put("max.block.ms", "15000");
+        properties.put("delivery.timeout.ms", "30000");
+        properties.put("request.timeout.ms", "10000");
+        return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+    }
+
+    private void readAll() throws TargetException {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("default.api.timeout.ms", "15000");
+        TopicPartition partition = new TopicPartition(TOPIC, 0);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(this::take);
+            }
+        } catch (org.apache.kafka.common.KafkaException e) {
+            throw failure("read", e);
+        }
+    }
+
+    private void take(ConsumerRecord<String, String> message) {
+        LedgerKey.parse(message.key()).ifPresent(key -> {
+            if (message.value() == null) {
+                records.remove(key);
+            } else {
+                LedgerRecord.parse(message.value()).ifPresent(r -> records.put(key, r));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        producer.ifPresent(p -> p.close(Duration.ofSeconds(5)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.streamt.deploy.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.Ledger;
+import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.manifest.ArtifactJson;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One record's value. Fields that this version does not know are kept when it is written again. */
+record LedgerRecord(ObjectNode json) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    enum State {
+        INTENT,
+        APPLIED,
+        DELETED
+    }
+
+    static LedgerRecord of(KafkaLedger.Scope scope, State state, String operation, ObjectNode content, Memory memory) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("format_version", 1);
+        json.putObject("owner")
+                .put("project", scope.project())
+                .put("module", scope.module())
+                .put("version", scope.version());
+        json.put("digest", ArtifactJson.digest(content));
+        json.set("content", content);
+        json.put("state", state.name().toLowerCase(Locale.ROOT));
+        json.put("operation", operation);
+        json.put("savepoint", memory.savepoint().orElse(null));
+        json.put("deploy_id", scope.deployId());
+        json.put("at", scope.at());
+        json.put("tool_version", scope.toolVersion());
+        return new LedgerRecord(json);
+    }
+
+    /** Empty for what is no record of ours. */
+    static Optional<LedgerRecord> parse(String text) {
+        try {
+            return MAPPER.readTree(text) instanceof ObjectNode node && node.has("state")
+                    ? Optional.of(new LedgerRecord(node))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    State state() {
+        return switch (json.path("state").asText()) {
+            case "deleted" -> State.DELETED;
+            case "applied" -> State.APPLIED;
+            default -> State.INTENT;
+        };
+    }
+
+    LedgerRecord with(Memory memory) {
+        ObjectNode copy = json.deepCopy();
+        copy.put("savepoint", memory.savepoint().orElse(null));
+        return new LedgerRecord(copy);
+    }
+
+    Ledger.Entry entry(ResourceId id) {
+        ObjectNode content = json.get("content") instanceof ObjectNode node ? node : MAPPER.createObjectNode();
+        Memory memory = new Memory(Optional.ofNullable(json.path("savepoint").textValue()));
+        // A step that changes something says that it had been applied before.
+        boolean applied = state() == State.APPLIED || !json.path("operation").asText().equals("create");
+        return new Ledger.Entry(id, json.path("digest").asText(), content, applied, memory);
+    }
+}
