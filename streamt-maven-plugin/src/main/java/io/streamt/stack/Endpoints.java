@@ -10,7 +10,7 @@ import java.util.Optional;
  * Where a running stack answers.
  *
  * @param addresses {@code host:port} of Kafka, a JDBC URL of PostgreSQL, else an HTTP URL without a slash at its end
- * @param processes in the order of their start
+ * @param processes by name
  */
 public record Endpoints(Map<Service, String> addresses, List<StackProcess> processes) {
     /** Services that clients talk to; all but the registry and PostgreSQL are always there. */

@@ -85,6 +85,11 @@ final class FlinkComponent implements Component {
                 .withEnvironment(Map.of("FLINK_CONF_DIR", folder));
     }
 
+    /** Also by its own log: for some seconds the JobManager still counts a TaskManager that was killed before. */
+    private static Readiness registered(Setup setup) {
+        return Readiness.logged("Successful registration at resource manager").and(hasSlots(setup));
+    }
+
     private static Readiness hasSlots(Setup setup) {
         return Readiness.answering(setup.ports().url(Port.FLINK_REST) + "/overview", "\"slots-total\":[1-9]");
     }
