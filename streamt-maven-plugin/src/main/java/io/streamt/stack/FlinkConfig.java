@@ -92,7 +92,8 @@ final class FlinkConfig {
     }
 
     // The web server keeps states of jobs for 3 s by default: whoever polls sees them that late.
-    // A TaskManager that was killed is replaced in 8 s with these heartbeats, in more than a minute with the default.
+    // A TaskManager that is up before the JobManager tries again after 10 s by default.
+    // One that was killed is replaced in 8 s with these heartbeats, in more than a minute with the default.
     private static String services(Ports ports) {
         return """
                 rest:
@@ -104,6 +105,9 @@ final class FlinkConfig {
                   refresh-interval: 100
                   submit:
                     enable: true
+                cluster:
+                  registration:
+                    error-delay: 200
                 heartbeat:
                   interval: 1000
                   timeout: 6000
