@@ -24,7 +24,9 @@ final class RegistryComponent implements Component {
                         "-Dquarkus.http.port=" + setup.ports().of(Port.SCHEMA_REGISTRY),
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         // By default it forgets all schemas when it stops, but their ids stay in Kafka's records.
-                        "-Dregistry.datasource.url=jdbc:h2:file:" + PropertyText.of(database)),
+                        "-Dquarkus.datasource.jdbc.initial-size=1",
+                        "-Dquarkus.datasource.jdbc.min-size=1",
+                        "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + PropertyText.of(database)),
                 List.of(),
                 List.of("-jar", runner(folder, version).toString()));
         String url = setup.ports().url(Port.SCHEMA_REGISTRY) + API;
