@@ -108,9 +108,7 @@ final class Starter {
     }
 
     private synchronized Started register(ProcessSpec spec, ProcessBuilder builder) throws StackException, IOException {
-        if (stopped) {
-            throw new StackException("The start of the local stack was interrupted.");
-        }
+        failIfStopped();
         long startNanos = System.nanoTime();
         Process process = builder.start();
         process.getOutputStream().close();
@@ -122,10 +120,17 @@ final class Starter {
         return result;
     }
 
+    private synchronized void failIfStopped() throws StackException {
+        if (stopped) {
+            throw new StackException("The start of the local stack was interrupted; what it had started is stopped.");
+        }
+    }
+
     private boolean isReady(Started process) throws StackException {
         ProcessSpec spec = process.spec();
         Path log = process.identity().log();
         if (!process.process().isAlive()) {
+            failIfStopped();
             throw new StackException(spec.name() + " ended with exit code "
                     + process.process().exitValue() + " before it was ready.\n" + LogExcerpt.of(log) + advice(log));
         }

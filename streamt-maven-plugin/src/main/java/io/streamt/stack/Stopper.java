@@ -30,22 +30,25 @@ final class Stopper {
     }
 
     private void stopTogether(List<StackProcess> processes) throws StackException {
-        List<ProcessHandle> handles = new ArrayList<>();
+        List<ProcessHandle> asked = new ArrayList<>();
+        List<ProcessHandle> all = new ArrayList<>();
         for (StackProcess process : processes) {
             Optional<ProcessHandle> handle = process.handle();
             if (handle.isPresent()) {
-                handles.add(handle.get());
                 try (Stream<ProcessHandle> children = handle.get().descendants()) {
-                    children.forEach(handles::add);
+                    children.forEach(all::add);
                 }
                 askToEnd(process, handle.get());
+                asked.add(handle.get());
             }
         }
-        if (!awaitEnd(handles, ORDERLY)) {
-            handles.forEach(ProcessHandle::destroyForcibly);
-            if (!awaitEnd(handles, FORCED)) {
+        all.addAll(asked);
+        awaitEnd(asked, ORDERLY);
+        if (all.stream().anyMatch(Stopper::isAlive)) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            if (!awaitEnd(all, FORCED)) {
                 throw new StackException("These processes of the local stack do not end: "
-                        + handles.stream()
+                        + all.stream()
                                 .filter(Stopper::isAlive)
                                 .map(ProcessHandle::pid)
                                 .toList()
@@ -70,24 +73,26 @@ final class Stopper {
         handle.destroy();
     }
 
-    /** False when some still run after the time, or at once when this thread is interrupted. */
+    /**
+     * False when some still run after the time. An interruption does not cut it short: a start that was interrupted is
+     * cleaned up by this.
+     */
     private static boolean awaitEnd(List<ProcessHandle> handles, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         boolean interrupted = false;
-        while (handles.stream().anyMatch(Stopper::isAlive)) {
-            if (interrupted || System.nanoTime() > deadline) {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return false;
-            }
+        boolean running = handles.stream().anyMatch(Stopper::isAlive);
+        while (running && System.nanoTime() < deadline) {
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+            running = handles.stream().anyMatch(Stopper::isAlive);
         }
-        return true;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !running;
     }
 
     private static boolean isAlive(ProcessHandle handle) {
