@@ -34,7 +34,11 @@ final class ConnectPlugins {
     static ConnectPlugins of(Setup setup) throws StackException {
         Map<String, String> wanted = new TreeMap<>();
         for (String plugin : setup.settings().connectPlugins()) {
-            wanted.put(nameOf(plugin), plugin);
+            String other = wanted.put(nameOf(plugin), plugin);
+            if (other != null && !other.equals(plugin)) {
+                throw new StackException("The Connect plugins '" + other + "' and '" + plugin
+                        + "' have the same name; the local stack can run one of them.");
+            }
         }
         return new ConnectPlugins(setup.layout().data(FOLDER), wanted, setup.classPaths());
     }
