@@ -1,0 +1,31 @@
+package io.streamt.stack;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A listener of the stack, and the processes of which one opens it. */
+enum Port {
+    KAFKA(KafkaComponent.NAME),
+    KAFKA_CONTROLLER(KafkaComponent.NAME),
+    FLINK_REST(FlinkComponent.JOB_MANAGER, FlinkComponent.SINGLE),
+    FLINK_RPC(FlinkComponent.JOB_MANAGER, FlinkComponent.SINGLE),
+    FLINK_BLOB(FlinkComponent.JOB_MANAGER, FlinkComponent.SINGLE),
+    SQL_GATEWAY(FlinkComponent.SQL_GATEWAY, FlinkComponent.SINGLE),
+    CONNECT(ConnectComponent.NAME),
+    SCHEMA_REGISTRY(RegistryComponent.NAME),
+    POSTGRES(PostgresComponent.NAME);
+
+    private final List<String> owners;
+
+    Port(String... owners) {
+        this.owners = List.of(owners);
+    }
+
+    List<String> owners() {
+        return owners;
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

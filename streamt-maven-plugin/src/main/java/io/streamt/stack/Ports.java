@@ -1,0 +1,30 @@
+package io.streamt.stack;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The port number of every listener; all listen on 127.0.0.1 only. */
+record Ports(Map<Port, Integer> numbers) {
+    static final String HOST = "127.0.0.1";
+
+    Ports {
+        numbers = Collections.unmodifiableMap(new EnumMap<>(numbers));
+    }
+
+    int of(Port port) {
+        Integer number = numbers.get(port);
+        if (number == null) {
+            throw new IllegalArgumentException("no number of port " + port);
+        }
+        return number;
+    }
+
+    String address(Port port) {
+        return HOST + ":" + of(port);
+    }
+
+    String url(Port port) {
+        return "http://" + address(port);
+    }
+}
