@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param columns in SELECT order
  * @param changelog what kinds of rows it emits
- * @param upsertKeys sets of columns of which each identifies a row of an updating result; smallest first; empty when
- *     none is known, or when it is append-only
+ * @param upsertKeys sets of columns of which each identifies a row, in the order of the SELECT; smallest first; none where
+ *     none is known. Append-only results have them, too, as those of windows do
  * @param statefulOperators the names of operators that keep state, as Flink names them ({@code GroupAggregate}); sorted;
  *     empty for a stateless query
  */
@@ -17,7 +17,7 @@ public record PlannedQuery(
         Changelog changelog,
         List<List<String>> upsertKeys,
         List<String> statefulOperators) {
-    /** APPEND: only inserts. UPSERT: updates by key. RETRACT: updates with the row before. */
+    /** APPEND: only inserts. UPSERT: updates by one of the keys. RETRACT: updates, and no key is known to tell of what. */
     public enum Changelog {
         APPEND,
         UPSERT,
@@ -32,7 +32,7 @@ public record PlannedQuery(
     }
 
     /**
-     * @param type Flink SQL without NOT NULL; text of any length is STRING
+     * @param type Flink SQL as users write it, without NOT NULL at any depth; text of any length is STRING
      * @param origins {@code table.column} of the tables read, sorted; empty when computed from none or not known
      */
     public record PlannedColumn(String name, String type, boolean nullable, TimeAttribute time, List<String> origins) {

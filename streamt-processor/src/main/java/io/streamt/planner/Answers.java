@@ -1,0 +1,82 @@
+package io.streamt.planner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.sql.SqlProblem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The JSON form of answers, as they lie in the cache. */
+final class Answers {
+    private static final String REJECTED = "rejected";
+
+    private Answers() {}
+
+    static ObjectNode rejection(SqlProblem problem) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject(REJECTED)
+                .put("line", problem.line())
+                .put("column", problem.column())
+                .put("message", problem.message())
+                .put("hint", problem.hint());
+        return answer;
+    }
+
+    static ObjectNode digest(String digest) {
+        return JsonNodeFactory.instance.objectNode().put("digest", digest);
+    }
+
+    /** Whether all that is read from an answer is there; a file of the cache may be cut, or another's. */
+    static boolean isWhole(JsonNode answer) {
+        try {
+            return answer.has(REJECTED)
+                    || !digest(answer).isEmpty()
+                    || !query(answer).columns().isEmpty();
+        } catch (IllegalArgumentException e) {
+            // A word that is none of an enum's.
+            return false;
+        }
+    }
+
+    static Optional<SqlProblem> problem(JsonNode answer) {
+        return Optional.ofNullable(answer.get(REJECTED))
+                .map(p -> new SqlProblem(
+                        p.path("line").asInt(1),
+                        p.path("column").asInt(1),
+                        p.path("message").asText(),
+                        p.path("hint").asText()));
+    }
+
+    static String digest(JsonNode answer) {
+        return answer.path("digest").asText();
+    }
+
+    static PlannedQuery query(JsonNode answer) {
+        return new PlannedQuery(
+                stream(answer.path("columns")).map(Answers::column).toList(),
+                PlannedQuery.Changelog.valueOf(answer.path("changelog").asText().toUpperCase(Locale.ROOT)),
+                stream(answer.path("upsertKeys")).map(Answers::texts).toList(),
+                texts(answer.path("statefulOperators")));
+    }
+
+    private static PlannedQuery.PlannedColumn column(JsonNode column) {
+        return new PlannedQuery.PlannedColumn(
+                column.path("name").asText(),
+                column.path("type").asText(),
+                column.path("nullable").asBoolean(),
+                PlannedQuery.TimeAttribute.valueOf(column.path("time").asText()),
+                texts(column.path("origins")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return stream(array).map(JsonNode::asText).toList();
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,107 @@
+package io.streamt.planner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.streamt.sql.CreateTable;
+import io.streamt.sql.ParseResult;
+import io.streamt.sql.SqlParser;
+import io.streamt.sql.SqlProblem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from the cache, else from Flink's planner, which is loaded when the first answer is missing. */
+public final class FlinkSqlPlanner implements SqlPlanner {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Supplier<List<Path>> jars;
+    private final AnswerCache cache;
+    private final SqlParser parser = new SqlParser();
+    private @Nullable IsolatedPlanner planner;
+
+    private FlinkSqlPlanner(Supplier<List<Path>> jars, Path cacheDirectory) {
+        this.jars = jars;
+        this.cache = new AnswerCache(cacheDirectory);
+    }
+
+    /**
+     * @param jars those of {@link PlannerJars}; asked for only when an answer is not in the cache
+     * @param cacheDirectory created when needed; may be deleted at any time, and shared by several processes
+     */
+    public static SqlPlanner create(Supplier<List<Path>> jars, Path cacheDirectory) {
+        return new FlinkSqlPlanner(jars, cacheDirectory);
+    }
+
+    @Override
+    public PlannedQuery analyze(List<CreateTable> tables, String sql, boolean optimize) throws SqlRejectedException {
+        Question question = new Question(optimize ? "analyze" : "resolve", tables, sql);
+        return Answers.query(
+                answer(question, bridge -> bridge.analyze(question.ddlByTable(), sql, optimize), raw -> raw));
+    }
+
+    @Override
+    public String planDigest(List<CreateTable> tables, CreateTable sink, String sql) throws SqlRejectedException {
+        List<CreateTable> all = Stream.concat(tables.stream(), Stream.of(sink)).toList();
+        Question question = new Question("plan", all, sql);
+        return Answers.digest(answer(
+                question,
+                bridge -> bridge.plan(question.ddlByTable(), sink.name(), sql),
+                raw -> Answers.digest(PlanDigest.of(raw.path("plan").asText()))));
+    }
+
+    /** Refusals are answers, too: they are kept as the others are. */
+    private JsonNode answer(
+            Question question, Function<PlannerBridge, Map<String, Object>> ask, Function<JsonNode, JsonNode> keep)
+            throws SqlRejectedException {
+        rejectUnlessParsed(question.sql());
+        String digest = question.digest();
+        Optional<JsonNode> known = cache.read(digest).filter(Answers::isWhole);
+        JsonNode answer = known.isPresent() ? known.get() : fresh(question, ask, keep);
+        if (known.isEmpty()) {
+            cache.write(digest, answer);
+        }
+        Optional<SqlProblem> problem = Answers.problem(answer);
+        if (problem.isPresent()) {
+            throw new SqlRejectedException(problem.get());
+        }
+        return answer;
+    }
+
+    /** Here, since the parser's own problems read better, and need no planner. */
+    private void rejectUnlessParsed(String sql) throws SqlRejectedException {
+        if (parser.parse(sql) instanceof ParseResult.Failed failed) {
+            throw new SqlRejectedException(failed.problems().get(0));
+        }
+    }
+
+    private JsonNode fresh(
+            Question question, Function<PlannerBridge, Map<String, Object>> ask, Function<JsonNode, JsonNode> keep) {
+        JsonNode raw = JSON.valueToTree(planner().ask(ask));
+        JsonNode rejected = raw.get("rejected");
+        return rejected == null ? keep.apply(raw) : Answers.rejection(new Rejection(question, rejected).problem());
+    }
+
+    private IsolatedPlanner planner() {
+        IsolatedPlanner running = planner;
+        if (running == null) {
+            running = new IsolatedPlanner(jars.get());
+            planner = running;
+        }
+        return running;
+    }
+
+    @Override
+    public void close() {
+        IsolatedPlanner running = planner;
+        planner = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.streamt.planner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.streamt.diagnostic.NearestNames;
+import io.streamt.sql.CreateTable;
+import io.streamt.sql.SqlProblem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Turns what Flink says into what helps: its words where they are good, and what to do. */
+record Rejection(Question question, JsonNode raw) {
+    private static final List<String> TYPES = List.of(
+            "STRING",
+            "CHAR",
+            "VARCHAR",
+            "BOOLEAN",
+            "BYTES",
+            "BINARY",
+            "VARBINARY",
+            "DECIMAL",
+            "NUMERIC",
+            "TINYINT",
+            "SMALLINT",
+            "INT",
+            "INTEGER",
+            "BIGINT",
+            "FLOAT",
+            "DOUBLE",
+            "DATE",
+            "TIME",
+            "TIMESTAMP",
+            "TIMESTAMP_LTZ");
+
+    private static final Pattern COLUMN =
+            Pattern.compile("(Column '([^']+)' not found in (?:any table|table '[^']+')).*", Pattern.DOTALL);
+    private static final Pattern OBJECT = Pattern.compile("Object '([^']+)' not found.*", Pattern.DOTALL);
+    private static final Pattern FUNCTION =
+            Pattern.compile("No match found for function signature (\\w+)(\\(.*\\)).*", Pattern.DOTALL);
+    private static final Pattern TYPE = Pattern.compile("Unknown identifier '([^']+)'.*", Pattern.DOTALL);
+    private static final Pattern FORMS = Pattern.compile("(.*?)\\.? Supported form\\(s\\): (.*)", Pattern.DOTALL);
+    private static final Pattern NO_TIME =
+            Pattern.compile(".*(?:timecol|defined over a time attribute column).*", Pattern.DOTALL);
+    private static final Pattern SINK_TYPES = Pattern.compile(
+            "Column types of query result and sink for '([^']+)' do not match\\.\\s*Cause: (.*?)\\.\\s*"
+                    + "Query schema: (.*?)\\s*Sink schema: *(.*)",
+            Pattern.DOTALL);
+    private static final Pattern SINK_UPDATES = Pattern.compile(
+            "Table sink '([^']+)' doesn't support consuming ([a-z ]+) changes which is produced by node (\\w+).*",
+            Pattern.DOTALL);
+
+    private static final Pattern SINK_KEY = Pattern.compile(
+            "The query has an upsert key that differs from the primary key of the sink table '([^']+)'\\. "
+                    + "Primary key: (.*), upsert key: (.*)\\. This can lead.*",
+            Pattern.DOTALL);
+
+    SqlProblem problem() {
+        SqlProblem problem = said(cleaned(raw.path("message").asText()));
+        return raw.has("table")
+                ? new SqlProblem(
+                        1, 1, "table '" + raw.path("table").asText() + "': " + problem.message(), problem.hint())
+                : problem;
+    }
+
+    private SqlProblem said(String message) {
+        return Stream.<Function<String, Optional<SqlProblem>>>of(
+                        m -> match(COLUMN, m, this::column),
+                        m -> match(OBJECT, m, this::object),
+                        m -> match(FUNCTION, m, this::function),
+                        m -> match(NO_TIME, m, this::noTime),
+                        m -> match(TYPE, m, this::type),
+                        m -> match(SINK_TYPES, m, this::sinkTypes),
+                        m -> match(SINK_KEY, m, this::sinkKey),
+                        m -> match(SINK_UPDATES, m, this::sinkUpdates),
+                        m -> match(FORMS, m, this::forms))
+                .map(rule -> rule.apply(message))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> here(firstLine(message), ""));
+    }
+
+    private static Optional<SqlProblem> match(Pattern pattern, String message, Function<MatchResult, SqlProblem> rule) {
+        Matcher matcher = pattern.matcher(message);
+        return matcher.matches() ? Optional.of(rule.apply(matcher.toMatchResult())) : Optional.empty();
+    }
+
+    private SqlProblem column(MatchResult found) {
+        List<String> known = question.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .map(CreateTable.Column::name)
+                .distinct()
+                .toList();
+        String name = found.group(2).substring(found.group(2).lastIndexOf('.') + 1);
+        return here(found.group(1), nearest(name, known, "The tables have "));
+    }
+
+    private SqlProblem object(MatchResult found) {
+        List<String> known = question.tables().stream().map(CreateTable::name).toList();
+        return here("Table '" + found.group(1) + "' not found", nearest(found.group(1), known, "The query may read "));
+    }
+
+    private SqlProblem function(MatchResult found) {
+        List<String> known = StreamSupport.stream(raw.path("functions").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        boolean exists = known.contains(found.group(1).toUpperCase(Locale.ROOT));
+        return exists
+                ? here("Function " + found.group(1) + " does not take " + found.group(2), "")
+                : here(
+                        "Function " + found.group(1) + found.group(2) + " not found",
+                        NearestNames.didYouMean(found.group(1), known).strip());
+    }
+
+    private SqlProblem type(MatchResult found) {
+        return here(
+                "Type '" + found.group(1) + "' not found",
+                NearestNames.didYouMean(found.group(1), TYPES).strip());
+    }
+
+    private SqlProblem noTime(MatchResult found) {
+        return TimeColumn.inWindowOf(question)
+                .map(TimeColumn::problem)
+                .orElseGet(() -> here(firstLine(found.group()), TimeColumn.HINT));
+    }
+
+    private SqlProblem forms(MatchResult found) {
+        String forms =
+                String.join(", ", found.group(2).lines().map(String::strip).toList());
+        return here(firstLine(found.group(1)), "Supported: " + forms);
+    }
+
+    private SqlProblem sinkTypes(MatchResult found) {
+        return here(
+                "the query does not fit table '" + found.group(1) + "': " + lowerFirst(firstLine(found.group(2))),
+                "The query gives " + firstLine(found.group(3)) + ", the table takes " + firstLine(found.group(4))
+                        + ".");
+    }
+
+    private SqlProblem sinkKey(MatchResult found) {
+        String own = found.group(3).strip();
+        return here(
+                "the key " + found.group(2) + " of table '" + found.group(1) + "' does not identify the query's rows",
+                own.isEmpty()
+                        ? "The query has no key of its own: group by the key, or keep one row of each with ROW_NUMBER()."
+                        : "The query's own key is " + own + ".");
+    }
+
+    private SqlProblem sinkUpdates(MatchResult found) {
+        return here(
+                "the query updates rows (" + found.group(3) + "), but table '" + found.group(1)
+                        + "' only takes new ones",
+                "Give the table a key and let it take updates, or aggregate over windows.");
+    }
+
+    private SqlProblem here(String message, String hint) {
+        return new SqlProblem(
+                Math.max(1, raw.path("line").asInt()),
+                Math.max(1, raw.path("column").asInt()),
+                message,
+                hint);
+    }
+
+    private static String nearest(String name, Collection<String> known, String otherwise) {
+        String nearest = NearestNames.didYouMean(name, known).strip();
+        return !nearest.isEmpty() || known.isEmpty() ? nearest : otherwise + NearestNames.list(known) + ".";
+    }
+
+    private static String cleaned(String message) {
+        return message.replaceFirst("^SQL (?:validation|parse) failed\\. ", "")
+                .replace("VARCHAR(2147483647)", "STRING")
+                .replace("streamt.tables.", "")
+                .replaceAll("\\$(?=TUMBLE|HOP|SESSION)", "");
+    }
+
+    private static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElse("the planner refuses the query");
+    }
+
+    private static String lowerFirst(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,100 @@
+package io.streamt.planner.flink;
+
+import io.streamt.planner.PlannerBridge;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.internal.TableEnvironmentImpl;
+import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.flink.table.catalog.exceptions.DatabaseNotExistException;
+import org.apache.flink.table.catalog.exceptions.TableNotExistException;
+import org.apache.flink.table.planner.functions.sql.FlinkSqlOperatorTable;
+
+/** Asks one table environment; a question's tables are there only while it is answered. */
+public final class FlinkBridge implements PlannerBridge {
+    private final TableEnvironmentImpl environment;
+    private final StubCatalog catalog = new StubCatalog();
+
+    public FlinkBridge() {
+        EnvironmentSettings settings = EnvironmentSettings.newInstance()
+                .inStreamingMode()
+                .withClassLoader(FlinkBridge.class.getClassLoader())
+                .build();
+        environment = (TableEnvironmentImpl) TableEnvironment.create(settings);
+        environment.getConfig().setLocalTimeZone(ZoneOffset.UTC);
+        environment.registerCatalog(StubCatalog.NAME, catalog);
+        environment.useCatalog(StubCatalog.NAME);
+    }
+
+    @Override
+    public Map<String, Object> analyze(Map<String, String> ddlByTable, String sql, boolean optimize) {
+        return answer(ddlByTable, () -> new QueryAnalysis(environment, optimize).of(sql));
+    }
+
+    @Override
+    public Map<String, Object> plan(Map<String, String> ddlByTable, String sink, String sql) {
+        Map<String, Object> answer =
+                answer(ddlByTable, () -> Map.of("plan", new SinkPlan(environment, catalog, sink).of(sql)));
+        return answer.get("rejected") instanceof Map<?, ?> rejected
+                ? Map.of("rejected", SinkPlan.placedInQuery(rejected))
+                : answer;
+    }
+
+    private Map<String, Object> answer(Map<String, String> ddlByTable, Supplier<Map<String, Object>> question) {
+        String table = "";
+        try {
+            for (Map.Entry<String, String> each : ddlByTable.entrySet()) {
+                table = each.getKey();
+                environment.executeSql(each.getValue());
+            }
+            table = "";
+            return question.get();
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            // The planner reports a user's mistake by any of these, and its own by the same; either ends this query
+            // only.
+            return Map.of("rejected", rejected(Refusal.of(e), table));
+        } finally {
+            dropTables();
+        }
+    }
+
+    private Map<String, Object> rejected(Refusal refusal, String table) {
+        Map<String, Object> rejected = refusal.asMap();
+        if (!table.isEmpty()) {
+            rejected.put("table", table);
+        }
+        if (refusal.message().contains("function signature")) {
+            rejected.put("functions", functions());
+        }
+        return rejected;
+    }
+
+    private List<String> functions() {
+        Stream<String> operators = FlinkSqlOperatorTable.instance(false).getOperatorList().stream()
+                .filter(SqlFunction.class::isInstance)
+                .map(SqlOperator::getName);
+        return Stream.concat(Arrays.stream(environment.listFunctions()), operators)
+                .map(name -> name.replace("$", "").toUpperCase(Locale.ROOT))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private void dropTables() {
+        try {
+            for (String table : catalog.listTables(StubCatalog.DATABASE)) {
+                catalog.dropTable(new ObjectPath(StubCatalog.DATABASE, table), true);
+            }
+        } catch (DatabaseNotExistException | TableNotExistException e) {
+            throw new IllegalStateException("the planner's own catalog has changed", e);
+        }
+    }
+}

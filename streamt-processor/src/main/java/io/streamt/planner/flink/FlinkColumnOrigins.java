@@ -1,0 +1,111 @@
+package io.streamt.planner.flink;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Match;
+import org.apache.calcite.rel.core.Snapshot;
+import org.apache.calcite.rel.core.TableFunctionScan;
+import org.apache.calcite.rel.metadata.BuiltInMetadata;
+import org.apache.calcite.rel.metadata.MetadataDef;
+import org.apache.calcite.rel.metadata.MetadataHandler;
+import org.apache.calcite.rel.metadata.RelColumnOrigin;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexPatternFieldRef;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.flink.table.planner.plan.nodes.calcite.WatermarkAssigner;
+import org.jspecify.annotations.Nullable;
+
+/** Origins through the nodes that Calcite does not know or gives up on; public for the code that Calcite generates. */
+public final class FlinkColumnOrigins implements MetadataHandler<BuiltInMetadata.ColumnOrigin> {
+    @Override
+    public MetadataDef<BuiltInMetadata.ColumnOrigin> getDef() {
+        return BuiltInMetadata.ColumnOrigin.DEF;
+    }
+
+    public @Nullable Set<RelColumnOrigin> getColumnOrigins(
+            WatermarkAssigner node, RelMetadataQuery metadata, int column) {
+        return metadata.getColumnOrigins(node.getInput(), column);
+    }
+
+    public @Nullable Set<RelColumnOrigin> getColumnOrigins(Snapshot node, RelMetadataQuery metadata, int column) {
+        return metadata.getColumnOrigins(node.getInput(), column);
+    }
+
+    /** What comes out of the right side without an origin (UNNEST, a table function) is made of the columns given to it. */
+    public @Nullable Set<RelColumnOrigin> getColumnOrigins(Correlate node, RelMetadataQuery metadata, int column) {
+        int left = node.getLeft().getRowType().getFieldCount();
+        if (column < left) {
+            return metadata.getColumnOrigins(node.getLeft(), column);
+        }
+        Set<RelColumnOrigin> right = metadata.getColumnOrigins(node.getRight(), column - left);
+        if (right != null && !right.isEmpty()) {
+            return right;
+        }
+        Set<RelColumnOrigin> origins = new LinkedHashSet<>();
+        node.getRequiredColumns().forEachInt(given -> addDerived(origins, metadata, node.getLeft(), given));
+        return origins;
+    }
+
+    /** A table function hands the columns of its table on, and makes the others of its arguments. */
+    public @Nullable Set<RelColumnOrigin> getColumnOrigins(
+            TableFunctionScan node, RelMetadataQuery metadata, int column) {
+        if (node.getInputs().size() != 1) {
+            return Set.of();
+        }
+        RelNode input = node.getInput(0);
+        String name = node.getRowType().getFieldNames().get(column);
+        int same = input.getRowType().getFieldNames().indexOf(name);
+        if (same >= 0) {
+            return metadata.getColumnOrigins(input, same);
+        }
+        return derived(node.getCall(), metadata, input);
+    }
+
+    /** A measure is made of the columns of its expression. */
+    public @Nullable Set<RelColumnOrigin> getColumnOrigins(Match node, RelMetadataQuery metadata, int column) {
+        String name = node.getRowType().getFieldNames().get(column);
+        if (measures(node).get(name) instanceof RexNode measure) {
+            return derived(measure, metadata, node.getInput());
+        }
+        int same = node.getInput().getRowType().getFieldNames().indexOf(name);
+        return same >= 0 ? metadata.getColumnOrigins(node.getInput(), same) : Set.of();
+    }
+
+    /** By reflection: the getter's type is of a Guava that has another name in the planner's jar than where we compile. */
+    private static Map<?, ?> measures(Match node) {
+        try {
+            return (Map<?, ?>) Match.class.getMethod("getMeasures").invoke(node);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Match.getMeasures() is gone", e);
+        }
+    }
+
+    private static Set<RelColumnOrigin> derived(RexNode expression, RelMetadataQuery metadata, RelNode input) {
+        Set<RelColumnOrigin> origins = new LinkedHashSet<>();
+        expression.accept(new RexVisitorImpl<@Nullable Void>(true) {
+            @Override
+            public @Nullable Void visitInputRef(RexInputRef reference) {
+                addDerived(origins, metadata, input, reference.getIndex());
+                return null;
+            }
+
+            @Override
+            public @Nullable Void visitPatternFieldRef(RexPatternFieldRef reference) {
+                return visitInputRef(reference);
+            }
+        });
+        return origins;
+    }
+
+    private static void addDerived(Set<RelColumnOrigin> origins, RelMetadataQuery metadata, RelNode input, int column) {
+        Set<RelColumnOrigin> found = metadata.getColumnOrigins(input, column);
+        if (found != null) {
+            found.forEach(o -> origins.add(new RelColumnOrigin(o.getOriginTable(), o.getOriginColumnOrdinal(), true)));
+        }
+    }
+}

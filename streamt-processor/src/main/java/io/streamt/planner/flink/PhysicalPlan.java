@@ -1,0 +1,93 @@
+package io.streamt.planner.flink;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.planner.plan.logical.SessionWindowSpec;
+import org.apache.flink.table.planner.plan.metadata.FlinkRelMetadataQuery;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalLookupJoin;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalRel;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalWindowTableFunction;
+import org.apache.flink.table.planner.plan.utils.ChangelogPlanUtils;
+import org.apache.flink.types.RowKind;
+
+/** An optimised query: what it emits, by what keys, and which of its operators remember anything. */
+record PhysicalPlan(RelNode root) {
+    private static final String PREFIX = "StreamPhysical";
+    private static final Set<String> STATELESS = Set.of(
+            "TableSourceScan",
+            "IntermediateTableScan",
+            "WatermarkAssigner",
+            "MiniBatchAssigner",
+            "Values",
+            "Calc",
+            "AsyncCalc",
+            "PythonCalc",
+            "Correlate",
+            "AsyncCorrelate",
+            "PythonCorrelate",
+            "Expand",
+            "Union",
+            "Exchange",
+            "DropUpdateBefore",
+            "LocalGroupAggregate",
+            "LocalWindowAggregate",
+            "WindowTableFunction",
+            "LookupJoin",
+            "MLPredictTableFunction",
+            "VectorSearchTableFunction");
+
+    /** The consumer is taken for one that can upsert: the rows before an update are there only where an operator needs them. */
+    String changelog() {
+        scala.Option<ChangelogMode> mode = ChangelogPlanUtils.getChangelogMode((StreamPhysicalRel) root);
+        if (mode.isEmpty() || mode.get().containsOnly(RowKind.INSERT)) {
+            return "APPEND";
+        }
+        return upsertKeys().isEmpty() ? "RETRACT" : "UPSERT";
+    }
+
+    /** By the ordinals of columns; smallest first. A result of one row, which needs no key, has none here. */
+    List<List<Integer>> upsertKeys() {
+        Set<ImmutableBitSet> known = FlinkRelMetadataQuery.reuseOrCreate(
+                        root.getCluster().getMetadataQuery())
+                .getUpsertKeys(root);
+        List<List<Integer>> keys = new ArrayList<>();
+        if (known != null) {
+            known.stream()
+                    .map(ImmutableBitSet::toList)
+                    .filter(k -> !k.isEmpty())
+                    .forEach(keys::add);
+        }
+        if (keys.isEmpty()) {
+            WindowKey.of(root).ifPresent(keys::add);
+        }
+        keys.sort(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(Object::toString));
+        return keys;
+    }
+
+    List<String> statefulOperators() {
+        Set<String> names = new TreeSet<>();
+        collect(root, names);
+        return List.copyOf(names);
+    }
+
+    private static void collect(RelNode node, Set<String> names) {
+        String name = node.getClass().getSimpleName();
+        String operator = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        if (!STATELESS.contains(operator) || isStatefulByItsArguments(node)) {
+            names.add(operator);
+        }
+        node.getInputs().forEach(input -> collect(input, names));
+    }
+
+    private static boolean isStatefulByItsArguments(RelNode node) {
+        return node instanceof StreamPhysicalWindowTableFunction windows
+                        && windows.windowing().getWindow() instanceof SessionWindowSpec
+                || node instanceof StreamPhysicalLookupJoin join && join.upsertMaterialize();
+    }
+}

@@ -1,0 +1,75 @@
+package io.streamt.planner.flink;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelNode;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.internal.TableEnvironmentImpl;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.planner.delegation.PlannerBase;
+import org.apache.flink.table.planner.operations.PlannerQueryOperation;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+
+/** Answers what a query puts out. */
+record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
+    Map<String, Object> of(String sql) {
+        Table table = environment.sqlQuery(sql);
+        RelNode query = tree(table);
+        List<Column> columns = table.getResolvedSchema().getColumns();
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("columns", columns(columns, ColumnOrigins.of(query)));
+        if (optimize) {
+            PhysicalPlan plan = optimized(query);
+            answer.put("changelog", plan.changelog());
+            answer.put("upsertKeys", names(plan.upsertKeys(), columns));
+            answer.put("statefulOperators", plan.statefulOperators());
+        } else {
+            answer.put("changelog", "APPEND");
+            answer.put("upsertKeys", List.of());
+            answer.put("statefulOperators", List.of());
+        }
+        return answer;
+    }
+
+    PhysicalPlan plan(String sql) {
+        return optimized(tree(environment.sqlQuery(sql)));
+    }
+
+    private PhysicalPlan optimized(RelNode query) {
+        return new PhysicalPlan(((PlannerBase) environment.getPlanner()).optimize(query));
+    }
+
+    private static RelNode tree(Table table) {
+        return ((PlannerQueryOperation) table.getQueryOperation()).getCalciteTree();
+    }
+
+    private static List<Map<String, Object>> columns(List<Column> columns, List<List<String>> origins) {
+        List<Map<String, Object>> answer = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            LogicalType type = columns.get(i).getDataType().getLogicalType();
+            answer.add(Map.of(
+                    "name", columns.get(i).getName(),
+                    "type", TypeText.of(type),
+                    "nullable", type.isNullable(),
+                    "time", time(type),
+                    "origins", origins.get(i)));
+        }
+        return answer;
+    }
+
+    private static String time(LogicalType type) {
+        if (LogicalTypeChecks.isRowtimeAttribute(type)) {
+            return "ROWTIME";
+        }
+        return LogicalTypeChecks.isProctimeAttribute(type) ? "PROCTIME" : "NONE";
+    }
+
+    private static List<List<String>> names(List<List<Integer>> keys, List<Column> columns) {
+        return keys.stream()
+                .map(key -> key.stream().map(i -> columns.get(i).getName()).toList())
+                .toList();
+    }
+}

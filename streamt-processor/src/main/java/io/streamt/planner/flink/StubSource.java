@@ -1,0 +1,67 @@
+package io.streamt.planner.flink;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.LookupTableSource;
+import org.apache.flink.table.connector.source.ScanTableSource;
+import org.apache.flink.table.connector.source.lookup.LookupFunctionProvider;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.functions.LookupFunction;
+
+/** A table that can be planned and not run. */
+class StubSource implements ScanTableSource {
+    final ChangelogMode mode;
+
+    StubSource(ChangelogMode mode) {
+        this.mode = mode;
+    }
+
+    @Override
+    public ChangelogMode getChangelogMode() {
+        return mode;
+    }
+
+    @Override
+    public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
+        return () -> false;
+    }
+
+    @Override
+    public DynamicTableSource copy() {
+        return new StubSource(mode);
+    }
+
+    @Override
+    public String asSummaryString() {
+        return "stub";
+    }
+
+    /** A table whose rows can also be asked for by key. */
+    static final class WithLookup extends StubSource implements LookupTableSource {
+        WithLookup(ChangelogMode mode) {
+            super(mode);
+        }
+
+        @Override
+        public LookupRuntimeProvider getLookupRuntimeProvider(LookupContext context) {
+            return LookupFunctionProvider.of(new NoRows());
+        }
+
+        @Override
+        public DynamicTableSource copy() {
+            return new WithLookup(mode);
+        }
+    }
+
+    /** Public, since the planner looks into functions by reflection. */
+    public static final class NoRows extends LookupFunction {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Collection<RowData> lookup(RowData key) {
+            return List.of();
+        }
+    }
+}
