@@ -1,0 +1,118 @@
+package io.streamt.deploy.kafka;
+
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes and reads the records of topics as text. */
+public final class TopicRecords {
+    private final String bootstrapServers;
+    private final KafkaAdmin admin;
+
+    public TopicRecords(String bootstrapServers, KafkaAdmin admin) {
+        this.bootstrapServers = bootstrapServers;
+        this.admin = admin;
+    }
+
+    /** @param value absent for a tombstone */
+    public record TextRecord(Optional<String> key, Optional<String> value) {}
+
+    /**
+     * @param records the last ones of each partition, in the order of partition and offset
+     * @param total how many there are that may be read
+     */
+    public record Tail(List<TextRecord> records, long total) {
+        public Tail {
+            records = List.copyOf(records);
+        }
+    }
+
+    /** Writes all or fails; what was written before the failure stays. */
+    public void write(String topic, List<TextRecord> records) throws TargetException {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("acks", "all");
+        properties.put("linger.ms", "20");
+        properties.put("max.block.ms", "15000");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (TextRecord each : records) {
+                sent.add(producer.send(new ProducerRecord<>(
+                        topic, each.key().orElse(null), each.value().orElse(null))));
+            }
+            producer.flush();
+            for (Future<?> future : sent) {
+                future.get();
+            }
+        } catch (ExecutionException | KafkaException e) {
+            throw new TargetException(
+                    Code.KAFKA_REFUSED, "topic '" + topic + "' cannot be written: " + e.getMessage() + ".", "", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException(Code.KAFKA_REFUSED, "interrupted while writing '" + topic + "'.", "", e);
+        }
+    }
+
+    /** All records that may be read now (of committed transactions), of which the last {@code most} are kept. */
+    public Tail tail(String topic, int most) throws TargetException {
+        if (admin.existing(java.util.Set.of(topic)).isEmpty()) {
+            throw new TargetException(
+                    Code.TOPIC_MISSING, "topic '" + topic + "' does not exist.", "Deploy the model, or seed the source.");
+        }
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("isolation.level", "read_committed");
+        properties.put("default.api.timeout.ms", "15000");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+            return read(consumer, topic, most);
+        } catch (KafkaException e) {
+            throw new TargetException(
+                    Code.KAFKA_REFUSED, "topic '" + topic + "' cannot be read: " + e.getMessage() + ".", "", e);
+        }
+    }
+
+    private static Tail read(KafkaConsumer<String, String> consumer, String topic, int most) {
+        int partitions = consumer.partitionsFor(topic).size();
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(p -> new TopicPartition(topic, p))
+                .toList();
+        consumer.assign(all);
+        consumer.seekToBeginning(all);
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));
+        List<TextRecord> kept = new ArrayList<>();
+        long total = 0;
+        while (!reached(consumer, ends)) {
+            for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofMillis(200))) {
+                total++;
+                kept.add(new TextRecord(Optional.ofNullable(each.key()), Optional.ofNullable(each.value())));
+                if (kept.size() > most) {
+                    kept.remove(0);
+                }
+            }
+        }
+        return new Tail(kept, total);
+    }
+
+    private static boolean reached(KafkaConsumer<String, String> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+    }
+}

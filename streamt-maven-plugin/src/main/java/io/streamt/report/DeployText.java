@@ -1,0 +1,85 @@
+package io.streamt.report;
+
+import io.streamt.deploy.Action;
+import io.streamt.deploy.ApplyReport;
+import io.streamt.deploy.Change;
+import io.streamt.deploy.Outcome;
+import io.streamt.deploy.ResourceState;
+import io.streamt.deploy.TargetException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a deploy did, and how things are, for people. */
+public final class DeployText {
+    private DeployText() {}
+
+    /** One outcome as it happens; empty for what was unchanged. */
+    public static String outcome(Outcome outcome) {
+        Change change = outcome.change();
+        if (outcome instanceof Outcome.Failed failed) {
+            return "  x " + outcome.id() + "  failed after " + seconds(failed.seconds()) + "\n" + problem(failed.cause());
+        }
+        if (outcome instanceof Outcome.Skipped skipped) {
+            boolean own = skipped.blocker().equals(outcome.id());
+            String why = own ? "blocked: " + change.summary() : "because of " + skipped.blocker();
+            String hint = own && !change.hint().isEmpty() ? "\n      " + change.hint() : "";
+            return "  - " + outcome.id() + "  skipped, " + why + hint;
+        }
+        Outcome.Applied applied = (Outcome.Applied) outcome;
+        return change.action() == Action.NONE
+                ? ""
+                : "  " + change.action().marker() + " " + outcome.id() + "  " + done(change) + " in "
+                        + seconds(applied.seconds());
+    }
+
+    private static String done(Change change) {
+        String done =
+                switch (change.action()) {
+                    case CREATE -> "created";
+                    case UPDATE -> "updated";
+                    case REPLACE -> "replaced";
+                    case DELETE -> "deleted";
+                    case BLOCKED -> "blocked";
+                    case NONE -> "unchanged";
+                };
+        String verdict = change.verdict().description();
+        return verdict.isEmpty() ? done : done + " (" + verdict + ")";
+    }
+
+    /** The last line of a deploy. */
+    public static String summary(ApplyReport report) {
+        return String.format(
+                Locale.ROOT,
+                "Deploy: %d created, %d updated, %d replaced, %d deleted, %d failed, %d skipped, %d unchanged.",
+                report.applied(Action.CREATE),
+                report.applied(Action.UPDATE),
+                report.applied(Action.REPLACE),
+                report.applied(Action.DELETE),
+                report.failed(),
+                report.skipped(),
+                report.applied(Action.NONE));
+    }
+
+    /** Code, message and what to do, in the one format. */
+    public static String problem(TargetException problem) {
+        String hint = problem.hint().lines().map(l -> "\n        " + l).collect(Collectors.joining());
+        return "      [" + problem.code().id() + "] " + problem.getMessage() + hint;
+    }
+
+    public static String status(String project, String environment, List<ResourceState> states) {
+        int width = states.stream().mapToInt(s -> s.id().toString().length()).max().orElse(1);
+        String rows = states.stream()
+                .map(s -> String.format(
+                                Locale.ROOT, "  %-7s  %-" + width + "s  %s", s.state().written(), s.id(), s.details())
+                        .stripTrailing())
+                .collect(Collectors.joining("\n"));
+        long well = states.stream().filter(s -> s.state() == ResourceState.State.OK).count();
+        return "streamt status · " + project + " · environment " + environment + "\n" + rows + "\nStatus: " + well
+                + " of " + states.size() + " ok.";
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+}
