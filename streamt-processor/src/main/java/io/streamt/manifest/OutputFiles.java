@@ -56,6 +56,16 @@ public final class OutputFiles {
         return changed;
     }
 
+    /** The manifest beside the module's classes, where other modules find it. */
+    public static void writeManifest(Path classes, SortedMap<String, String> files) throws IOException {
+        Path path = classes.resolve("META-INF").resolve("streamt").resolve("manifest.json");
+        String content = files.getOrDefault("manifest.json", "");
+        if (!Files.exists(path) || !Files.readString(path).equals(content)) {
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, content);
+        }
+    }
+
     private static boolean removeOthers(Path directory, String folder, SortedMap<String, String> files)
             throws IOException {
         if (!Files.isDirectory(directory.resolve(folder))) {

@@ -1,0 +1,62 @@
+package io.streamt.mojo;
+
+import io.streamt.compiler.Compilation;
+import io.streamt.deploy.TargetException;
+import io.streamt.manifest.Manifest;
+import io.streamt.manifest.OutputFiles;
+import io.streamt.project.Project;
+import io.streamt.project.Runtime;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
+
+/** Checks all declarations and writes the manifest and one file per topic, job and connector. */
+@Mojo(
+        name = "compile",
+        defaultPhase = LifecyclePhase.PROCESS_CLASSES,
+        requiresDependencyResolution = ResolutionScope.TEST,
+        threadSafe = true)
+public final class CompileMojo extends OfflineMojo {
+    /** Where the files go. */
+    @Parameter(property = "streamt.outputDirectory", defaultValue = "${project.build.directory}/streamt")
+    private File outputDirectory;
+
+    @Inject
+    CompileMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+        super(new MavenServices(repositories, lifecycle, plugins));
+    }
+
+    @Override
+    void run(Module module) throws MojoExecutionException, TargetException, IOException {
+        Compilation compilation = compile(module);
+        SortedMap<String, String> files =
+                new OutputFiles(addresses(compilation.project())).render(compilation.manifest());
+        boolean changed = OutputFiles.write(outputDirectory.toPath(), files);
+        OutputFiles.writeManifest(module.classes(), files);
+        Manifest manifest = compilation.manifest();
+        Path shown = module.basedir().relativize(outputDirectory.toPath().toAbsolutePath());
+        getLog().info(manifest.sources().size() + " sources, " + manifest.models().size() + " models: "
+                + (changed ? files.size() + " files in " + shown : "nothing changed in " + shown));
+    }
+
+    private static UnaryOperator<String> addresses(Project project) {
+        String placeholder = "${" + io.streamt.artifact.FlinkJobArtifact.BOOTSTRAP_SERVERS + "}";
+        return text -> project.runtime()
+                .kafka()
+                .map(Runtime.Kafka::internalBootstrapServers)
+                .map(servers -> text.replace(placeholder, servers))
+                .orElse(text);
+    }
+}

@@ -1,0 +1,57 @@
+package io.streamt.mojo;
+
+import io.streamt.diagnostic.CompilationFailedException;
+import io.streamt.diagnostic.Diagnostic;
+import io.streamt.diagnostic.DiagnosticText;
+import io.streamt.diagnostic.Severity;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.logging.Log;
+
+/** Prints what goals have to say. */
+final class Console {
+    private final Log log;
+
+    Console(Log log) {
+        this.log = log;
+    }
+
+    void info(String text) {
+        text.lines().forEach(log::info);
+    }
+
+    void warnings(List<Diagnostic> diagnostics, Module module) {
+        DiagnosticText text = module.diagnosticText();
+        diagnostics.stream()
+                .filter(d -> d.severity() != Severity.ERROR)
+                .forEach(d -> text.render(d).lines().forEach(log::warn));
+    }
+
+    /** Prints all diagnostics; the answer says how many errors there are and repeats the first. */
+    String failure(CompilationFailedException failure, Module module) {
+        warnings(failure.diagnostics(), module);
+        DiagnosticText text = module.diagnosticText();
+        List<Diagnostic> errors = failure.diagnostics().stream()
+                .filter(d -> d.severity() == Severity.ERROR)
+                .toList();
+        errors.forEach(d -> text.render(d).lines().forEach(log::error));
+        String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
+        return count + " in the declarations; the first: " + errors.get(0).headline();
+    }
+
+    /** A document for programs: to the file where one is given, else to standard output, without Maven's marks. */
+    static void document(String document, List<Path> file) throws IOException {
+        if (file.isEmpty()) {
+            PrintStream out = System.out;
+            out.print(document);
+            out.flush();
+        } else {
+            Path target = file.get(0).toAbsolutePath();
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, document);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.streamt.mojo;
+
+import io.streamt.deploy.Acceptance;
+import io.streamt.deploy.Action;
+import io.streamt.deploy.Applier;
+import io.streamt.deploy.ApplyReport;
+import io.streamt.deploy.Outcome;
+import io.streamt.deploy.Plan;
+import io.streamt.deploy.TargetException;
+import io.streamt.report.DeployText;
+import io.streamt.report.PlanText;
+import io.streamt.report.ReportJson;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/** Brings topics, jobs and connectors to the declared state. */
+@Mojo(
+        name = "deploy",
+        defaultPhase = LifecyclePhase.DEPLOY,
+        requiresDependencyResolution = ResolutionScope.TEST,
+        threadSafe = true)
+public final class DeployMojo extends EnvironmentMojo {
+    /** Consent: {@code reset:<model>} starts a job anew without its state. */
+    @Parameter(property = "streamt.accept")
+    private @Nullable List<String> accept;
+
+    /** The name of a protected environment, to show that it is meant. */
+    @Parameter(property = "streamt.confirm")
+    private @Nullable String confirm;
+
+    /** text or json. */
+    @Parameter(property = "streamt.format", defaultValue = "text")
+    private String format;
+
+    /** Where the document goes instead of standard output. */
+    @Parameter(property = "streamt.outputFile")
+    private @Nullable File outputFile;
+
+    @Inject
+    DeployMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+        super(new MavenServices(repositories, lifecycle, plugins));
+    }
+
+    @Override
+    void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
+        Format chosen = Format.of(format);
+        requireUnprotected(workplace.environment(), confirm, "deploying there");
+        Acceptance acceptance = Acceptances.of(accept, workplace.compilation().manifest());
+        Console console = new Console(getLog());
+        try (Deployment deployment = Deployment.open(workplace)) {
+            Plan plan = deployment.plan(acceptance);
+            boolean text = chosen == Format.TEXT;
+            if (text) {
+                console.info(PlanText.render(plan, workplace.settings().bootstrapServers()));
+            }
+            Consumer<Outcome> progress = text ? o -> console.info(DeployText.outcome(o)) : o -> {};
+            ApplyReport report = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime)
+                    .apply(plan, progress);
+            List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
+            if (!text) {
+                Console.document(ReportJson.deploy(report), file);
+            } else {
+                console.info(DeployText.summary(report));
+                if (!file.isEmpty()) {
+                    Console.document(DeployText.summary(report) + "\n", file);
+                }
+            }
+            fail(report);
+        }
+    }
+
+    private static void fail(ApplyReport report) throws MojoExecutionException, MojoFailureException {
+        if (report.succeeded()) {
+            return;
+        }
+        String names = report.outcomes().stream()
+                .filter(o -> !(o instanceof Outcome.Applied))
+                .map(DeployMojo::oneLine)
+                .collect(Collectors.joining("\n  ", "\n  ", ""));
+        if (report.failed() > 0) {
+            throw new MojoExecutionException("not everything was deployed:" + names);
+        }
+        throw new MojoFailureException("not everything was deployed:" + names);
+    }
+
+    private static String oneLine(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return outcome.id() + ": [" + failed.cause().code().id() + "] "
+                    + failed.cause().getMessage();
+        }
+        boolean blocked = outcome.change().action() == Action.BLOCKED;
+        return outcome.id() + (blocked ? " is blocked: " + outcome.change().summary() : " was skipped");
+    }
+}

@@ -1,0 +1,104 @@
+package io.streamt.mojo;
+
+import io.streamt.deploy.Acceptance;
+import io.streamt.deploy.DeploymentPlanner;
+import io.streamt.deploy.Plan;
+import io.streamt.deploy.ResourceState;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.Targets;
+import io.streamt.deploy.connect.ConnectorProvider;
+import io.streamt.deploy.flink.FlinkJobProvider;
+import io.streamt.deploy.kafka.KafkaAdmin;
+import io.streamt.deploy.kafka.TopicProvider;
+import io.streamt.deploy.ledger.KafkaLedger;
+import io.streamt.manifest.Manifest;
+import io.streamt.mojo.EnvironmentMojo.Workplace;
+import io.streamt.project.LocalAdjustment;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** Live systems of one environment, opened for one goal: the one place where providers are wired. */
+final class Deployment implements AutoCloseable {
+    private final Workplace workplace;
+    private final KafkaAdmin kafka;
+    private final KafkaLedger ledger;
+    private final Targets targets;
+
+    private Deployment(Workplace workplace, KafkaAdmin kafka, KafkaLedger ledger, Targets targets) {
+        this.workplace = workplace;
+        this.kafka = kafka;
+        this.ledger = ledger;
+        this.targets = targets;
+    }
+
+    static Deployment open(Workplace workplace) throws TargetException {
+        KafkaAdmin kafka = KafkaAdmin.connect(workplace.settings().bootstrapServers());
+        try {
+            KafkaLedger ledger = KafkaLedger.open(workplace.settings().bootstrapServers(), kafka, scope(workplace));
+            Targets targets = new Targets(
+                    List.of(
+                            new TopicProvider(kafka),
+                            new FlinkJobProvider(
+                                    workplace.settings(), workplace.environment().isLocal()),
+                            new ConnectorProvider(workplace.settings())),
+                    kafka);
+            return new Deployment(workplace, kafka, ledger, targets);
+        } catch (TargetException e) {
+            kafka.close();
+            throw e;
+        }
+    }
+
+    private static KafkaLedger.Scope scope(Workplace workplace) {
+        Manifest manifest = workplace.compilation().manifest();
+        return new KafkaLedger.Scope(
+                workplace.environment().name(),
+                manifest.project(),
+                workplace.module().coordinates(),
+                manifest.version(),
+                ToolVersion.read(),
+                UUID.randomUUID().toString(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    KafkaLedger ledger() {
+        return ledger;
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    Plan plan(Acceptance acceptance) throws TargetException {
+        Manifest manifest = workplace.compilation().manifest();
+        List<String> notices =
+                workplace.environment().isLocal() ? List.of(LocalAdjustment.NOTICE) : List.of();
+        return new Plan(
+                manifest.project(),
+                manifest.version(),
+                workplace.environment().name(),
+                planner(acceptance).plan(manifest.artifacts()),
+                notices);
+    }
+
+    List<ResourceState> status() throws TargetException {
+        return planner(new Acceptance(java.util.Set.of()))
+                .status(workplace.compilation().manifest().artifacts());
+    }
+
+    private DeploymentPlanner planner(Acceptance acceptance) {
+        String hint = workplace.environment().isLocal()
+                ? "Fill it from seeds/: mvn streamt:seed -Dstreamt.environment=local"
+                : "Looked for it at " + workplace.settings().bootstrapServers() + "; it must exist before its readers.";
+        return new DeploymentPlanner(targets, ledger, acceptance, hint);
+    }
+
+    @Override
+    public void close() {
+        targets.close();
+        ledger.close();
+        kafka.close();
+    }
+}

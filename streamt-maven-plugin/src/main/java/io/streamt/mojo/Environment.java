@@ -1,0 +1,138 @@
+package io.streamt.mojo;
+
+import io.streamt.declaration.Declarations;
+import io.streamt.declaration.Fields;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.project.LocalAdjustment;
+import io.streamt.project.Project;
+import io.streamt.project.Runtime;
+import io.streamt.project.Variables;
+import io.streamt.stack.Endpoints;
+import io.streamt.stack.StackException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Where a goal works.
+ *
+ * @param endpoints of the local stack, for the environment {@code local} alone
+ * @param fields of its file in {@code environments/}, where there is one
+ */
+record Environment(
+        String name, boolean isProtected, Optional<Endpoints> endpoints, Optional<Fields> fields, Variables variables) {
+    static final String LOCAL = "local";
+    static final String DEFAULT = "default";
+    private static final String STACK_DOWN = "the local stack is not running; `mvn streamt:up`";
+
+    /** Finds the environment of that name; for {@code local}, its running stack. */
+    static Environment find(String name, Module module, Diagnostics diagnostics)
+            throws StackException, TargetException {
+        Optional<Fields> fields = module.files().environment(name, diagnostics);
+        Optional<Endpoints> endpoints = Optional.empty();
+        if (name.equals(LOCAL)) {
+            endpoints = LocalStacks.running(module);
+            if (endpoints.isEmpty()) {
+                throw new TargetException(Code.STACK_NOT_RUNNING, STACK_DOWN + ".", "");
+            }
+        } else if (fields.isEmpty() && !name.equals(DEFAULT)) {
+            throw new TargetException(
+                    Code.UNKNOWN_ENVIRONMENT,
+                    "environment '" + name + "' does not exist.",
+                    "Environments: " + String.join(", ", known(module)) + ".");
+        }
+        boolean guarded = fields.map(f -> f.section("environment"))
+                .flatMap(f -> f.text("protected"))
+                .filter(t -> t.text().equals("true"))
+                .isPresent();
+        return new Environment(
+                name, guarded, endpoints, fields, EnvironmentVariables.of(module, name, endpoints));
+    }
+
+    /** The name that was asked for, or the only one there can be. */
+    static String choose(String given, Module module) throws TargetException {
+        List<String> files = module.files().environments();
+        boolean onlyLocal = files.isEmpty() || files.equals(List.of(LOCAL));
+        if (given.isEmpty() && !onlyLocal) {
+            throw new TargetException(
+                    Code.UNKNOWN_ENVIRONMENT,
+                    "no environment was chosen.",
+                    "Choose one with -Dstreamt.environment=<name>: " + String.join(", ", known(module)) + ".");
+        }
+        return given.isEmpty() ? DEFAULT : given;
+    }
+
+    private static List<String> known(Module module) {
+        List<String> names = new java.util.ArrayList<>(module.files().environments());
+        if (!names.contains(LOCAL)) {
+            names.add(LOCAL);
+        }
+        return names;
+    }
+
+    boolean isLocal() {
+        return name.equals(LOCAL);
+    }
+
+    Declarations apply(Declarations declarations) {
+        return fields.map(declarations::in).orElse(declarations);
+    }
+
+    /** What the local stack changes of every project. */
+    UnaryOperator<Project> adjustment() {
+        return isLocal() ? new LocalAdjustment() : UnaryOperator.identity();
+    }
+
+    /** The systems of a project in this environment, addresses resolved. */
+    TargetSettings settings(Project project) throws TargetException {
+        return endpoints.isPresent() ? local(endpoints.get()) : remote(project.runtime());
+    }
+
+    private TargetSettings local(Endpoints stack) {
+        TreeMap<String, TargetSettings.FlinkCluster> flink = new TreeMap<>();
+        flink.put(LOCAL, new TargetSettings.FlinkCluster(stack.flinkRest(), stack.sqlGateway()));
+        TreeMap<String, String> connect = new TreeMap<>();
+        connect.put(LOCAL, stack.connect());
+        return new TargetSettings(
+                stack.kafka(),
+                flink,
+                Optional.of(LOCAL),
+                connect,
+                Optional.of(LOCAL),
+                new Secrets(variables, stack.kafka()));
+    }
+
+    private TargetSettings remote(Runtime runtime) throws TargetException {
+        Runtime.Kafka kafka = runtime.kafka()
+                .orElseThrow(() -> new TargetException(
+                        Code.NO_TARGET,
+                        "no Kafka is configured for environment '" + name + "'.",
+                        "Give runtime.kafka.bootstrap_servers, or use the local stack: -Dstreamt.environment=local."));
+        TreeMap<String, TargetSettings.FlinkCluster> flink = new TreeMap<>();
+        for (var cluster : runtime.flink().byName().entrySet()) {
+            flink.put(
+                    cluster.getKey(),
+                    new TargetSettings.FlinkCluster(
+                            address(cluster.getValue().restUrl()), address(cluster.getValue().sqlGatewayUrl())));
+        }
+        TreeMap<String, String> connect = new TreeMap<>();
+        for (var cluster : runtime.connect().byName().entrySet()) {
+            connect.put(cluster.getKey(), address(cluster.getValue().restUrl()));
+        }
+        return new TargetSettings(
+                address(kafka.bootstrapServers()),
+                flink,
+                runtime.flink().defaultName(),
+                connect,
+                runtime.connect().defaultName(),
+                new Secrets(variables, address(kafka.internalBootstrapServers())));
+    }
+
+    private String address(String text) throws TargetException {
+        return new Secrets(variables, "").apply(text);
+    }
+}

@@ -1,0 +1,59 @@
+package io.streamt.mojo;
+
+import io.streamt.compiler.Compilation;
+import io.streamt.declaration.Declarations;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.stack.StackException;
+import java.io.IOException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Goals that work in an environment. */
+abstract class EnvironmentMojo extends StreamtMojo {
+    /** Which environment; default: the variable STREAMT_ENVIRONMENT, else the only one. */
+    @Parameter(property = "streamt.environment")
+    private @Nullable String environment;
+
+    EnvironmentMojo(MavenServices services) {
+        super(services);
+    }
+
+    /**
+     * A project compiled for an environment.
+     *
+     * @param settings its systems, addresses resolved
+     */
+    record Workplace(Module module, Environment environment, Compilation compilation, TargetSettings settings) {}
+
+    abstract void run(Workplace workplace)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException;
+
+    @Override
+    final void run(Module module)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
+        String given = environment != null ? environment : System.getenv("STREAMT_ENVIRONMENT");
+        Diagnostics diagnostics = new Diagnostics();
+        Environment chosen = Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics);
+        Declarations declarations = chosen.apply(module.declarations(diagnostics));
+        Compilation compilation = new Compiler(module, getLog())
+                .compile(declarations, chosen.variables(), chosen.adjustment(), diagnostics);
+        new Console(getLog()).warnings(compilation.warnings(), module);
+        run(new Workplace(module, chosen, compilation, chosen.settings(compilation.project())));
+    }
+
+    /** @throws TargetException where the environment is protected and was not named again */
+    static void requireUnprotected(Environment environment, @Nullable String confirmed, String goal)
+            throws TargetException {
+        if (environment.isProtected() && !environment.name().equals(confirmed)) {
+            throw new TargetException(
+                    Code.NOT_CONFIRMED,
+                    "environment '" + environment.name() + "' is protected.",
+                    "If " + goal + " is what you want: -Dstreamt.confirm=" + environment.name() + ".");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.streamt.mojo;
+
+import io.streamt.declaration.Fields;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.stack.Endpoints;
+import io.streamt.stack.LocalStack;
+import io.streamt.stack.StackException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Which local stack a module uses: one per execution root. */
+final class LocalStacks {
+    private static final String DIRECTORY = ".streamt/local";
+
+    private LocalStacks() {}
+
+    static Path directory(Module module) {
+        if (!module.givenLocalDirectory().isEmpty()) {
+            return module.givenLocalDirectory().get(0).toAbsolutePath().normalize();
+        }
+        Optional<Fields> local = module.declarations(new Diagnostics()).local();
+        String declared =
+                local.flatMap(l -> l.text("directory")).map(LocatedText::text).orElse(DIRECTORY);
+        return module.executionRoot().resolve(declared).toAbsolutePath().normalize();
+    }
+
+    static Optional<Endpoints> running(Module module) throws StackException {
+        return new LocalStack().running(directory(module));
+    }
+}

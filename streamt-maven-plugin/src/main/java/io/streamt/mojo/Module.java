@@ -1,0 +1,79 @@
+package io.streamt.mojo;
+
+import io.streamt.declaration.Declarations;
+import io.streamt.diagnostic.DiagnosticText;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.stack.JarResolver;
+import io.streamt.yaml.ProjectFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One Maven module, as our goals see it.
+ *
+ * @param coordinates {@code groupId:artifactId}
+ * @param givenDirectory the project directory, where one was given; else empty
+ * @param givenLocalDirectory the local stack's directory, where one was given; else empty
+ * @param executionRoot where Maven was started
+ * @param vars template variables from the command line
+ */
+record Module(
+        String artifactId,
+        String version,
+        String coordinates,
+        Path basedir,
+        Path buildDirectory,
+        Path classes,
+        List<Path> sourceRoots,
+        List<Path> givenDirectory,
+        List<Path> givenLocalDirectory,
+        Path executionRoot,
+        Map<String, String> vars,
+        JarResolver jars) {
+    ProjectFiles files() {
+        return givenDirectory.isEmpty() ? ProjectFiles.ofModule(basedir) : ProjectFiles.in(givenDirectory.get(0));
+    }
+
+    /** Cheap, and true where anything might be declared. */
+    boolean hasDeclarations() {
+        Path directory = files().directory();
+        boolean yaml = Stream.of("stream_project.yml", "sources", "models").anyMatch(n -> Files.exists(directory.resolve(n)));
+        return yaml || sourceRoots.stream().anyMatch(Files::isDirectory);
+    }
+
+    /** YAML and annotated types, as one. */
+    Declarations declarations(Diagnostics diagnostics) {
+        List<io.streamt.declaration.Tree> trees = new ArrayList<>(files().read(diagnostics));
+        return Declarations.read(trees, diagnostics);
+    }
+
+    /** Messages with the line they are about. */
+    DiagnosticText diagnosticText() {
+        return new DiagnosticText(this::lines);
+    }
+
+    private Optional<List<String>> lines(String path) {
+        List<Path> roots = new ArrayList<>(List.of(files().directory()));
+        roots.addAll(sourceRoots);
+        return roots.stream()
+                .map(root -> root.resolve(path))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .flatMap(Module::read);
+    }
+
+    private static Optional<List<String>> read(Path file) {
+        try {
+            return Optional.of(Files.readAllLines(file));
+        } catch (IOException e) {
+            // The message stands without its source line.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.streamt.mojo;
+
+import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.http.Poll;
+import io.streamt.deploy.kafka.KafkaAdmin;
+import io.streamt.deploy.kafka.TopicRecords;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.NearestNames;
+import io.streamt.manifest.Manifest;
+import io.streamt.manifest.Manifest.ColumnEntry;
+import io.streamt.records.RowTable;
+import io.streamt.records.SinkTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
+
+/** Shows rows of a source, a model, or the table behind a JDBC sink. */
+@Mojo(name = "peek", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
+public final class PeekMojo extends EnvironmentMojo {
+    /** The source, model or sink. */
+    @Parameter(property = "streamt.model", required = true)
+    private String model;
+
+    /** How many rows to show: the last ones of a topic, the first ones of a table. */
+    @Parameter(property = "streamt.rows", defaultValue = "10")
+    private int rows;
+
+    /** Wait until there are so many. */
+    @Parameter(property = "streamt.waitFor", defaultValue = "0")
+    private long waitFor;
+
+    /** How long to wait, in seconds. */
+    @Parameter(property = "streamt.timeout", defaultValue = "120")
+    private long timeout;
+
+    @Inject
+    PeekMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+        super(new MavenServices(repositories, lifecycle, plugins));
+    }
+
+    /** What was seen. */
+    private record Rows(long total, String table) {}
+
+    @Override
+    void run(Workplace workplace) throws MojoExecutionException, TargetException {
+        Manifest manifest = workplace.compilation().manifest();
+        Optional<ConnectorArtifact> sink = manifest.artifacts(ConnectorArtifact.class).stream()
+                .filter(c -> c.model().equals(model))
+                .findFirst();
+        Rows found = sink.isPresent()
+                ? await(() -> table(workplace, sink.get()))
+                : topicRows(workplace, manifest);
+        getLog().info(model + ": " + found.total() + (sink.isPresent() ? " rows" : " records"));
+        new Console(getLog()).info(found.table());
+    }
+
+    private Rows topicRows(Workplace workplace, Manifest manifest) throws TargetException {
+        Map<String, List<String>> columns = new TreeMap<>();
+        Map<String, String> topics = new TreeMap<>();
+        manifest.sources().forEach(s -> {
+            topics.put(s.name(), s.topic());
+            columns.put(s.name(), s.columns().stream().map(ColumnEntry::name).toList());
+        });
+        manifest.models().stream().filter(m -> !m.topic().isEmpty()).forEach(m -> {
+            topics.put(m.name(), m.topic());
+            columns.put(m.name(), m.columns().stream().map(ColumnEntry::name).toList());
+        });
+        String topic = topics.get(model);
+        if (topic == null) {
+            throw new TargetException(
+                    Code.UNKNOWN_REFERENCE,
+                    "'" + model + "' is no source, model or sink of this project.",
+                    NearestNames.didYouMean(model, topics.keySet()) + "There are "
+                            + NearestNames.list(topics.keySet()) + ".");
+        }
+        String servers = workplace.settings().bootstrapServers();
+        try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
+            TopicRecords records = new TopicRecords(servers, kafka);
+            return await(() -> {
+                TopicRecords.Tail tail = records.tail(topic, rows);
+                List<String> names = columns.getOrDefault(model, List.of());
+                return new Rows(tail.total(), RowTable.ofRecords(names, tail.records()));
+            });
+        }
+    }
+
+    private Rows table(Workplace workplace, ConnectorArtifact sink) throws TargetException {
+        String url = setting(workplace, sink, "connection.url");
+        if (url.isEmpty()) {
+            throw new TargetException(Code.UNSUPPORTED, "sink '" + model + "' has no table that can be shown.", "");
+        }
+        String table = setting(workplace, sink, "collection.name.format");
+        return new SinkTable(
+                        url,
+                        setting(workplace, sink, "connection.username"),
+                        setting(workplace, sink, "connection.password"),
+                        table.isEmpty() ? sink.topic() : table.replace("${topic}", sink.topic()))
+                .read(rows)
+                .map(c -> new Rows(c.total(), c.rows()))
+                .orElse(new Rows(0, "(no such table yet)"));
+    }
+
+    private static String setting(Workplace workplace, ConnectorArtifact sink, String key) throws TargetException {
+        return workplace.settings().variables().apply(sink.config().getOrDefault(key, ""));
+    }
+
+    /** Looks at the rows. */
+    private interface Look {
+        Rows rows() throws TargetException;
+    }
+
+    private Rows await(Look look) throws TargetException {
+        Rows[] last = {new Rows(0, "")};
+        Optional<Rows> enough = Poll.until(Duration.ofSeconds(timeout), () -> {
+            last[0] = look.rows();
+            return Optional.of(last[0]).filter(r -> r.total() >= waitFor);
+        });
+        return enough.orElseThrow(() -> new TargetException(
+                Code.TOPIC_MISSING,
+                "'" + model + "' has " + last[0].total() + " after " + timeout + " s, not " + waitFor + ".",
+                "Look at mvn streamt:status, or wait longer with -Dstreamt.timeout=<seconds>."));
+    }
+}

@@ -1,0 +1,90 @@
+package io.streamt.mojo;
+
+import io.streamt.artifact.TopicArtifact;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.kafka.KafkaAdmin;
+import io.streamt.deploy.kafka.TopicProvider;
+import io.streamt.deploy.kafka.TopicRecords;
+import io.streamt.deploy.kafka.TopicRecords.TextRecord;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.manifest.Manifest.SourceEntry;
+import io.streamt.records.SeedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.eclipse.aether.RepositorySystem;
+
+/** Writes {@code seeds/<source>.jsonl} or {@code .csv} into the topics of sources, which it creates. */
+@Mojo(name = "seed", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
+public final class SeedMojo extends EnvironmentMojo {
+    @Inject
+    SeedMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+        super(new MavenServices(repositories, lifecycle, plugins));
+    }
+
+    @Override
+    void run(Workplace workplace) throws MojoExecutionException, TargetException, IOException {
+        if (workplace.environment().isProtected()) {
+            throw new TargetException(
+                    Code.NOT_CONFIRMED,
+                    "environment '" + workplace.environment().name() + "' is protected: it takes no seeds.",
+                    "");
+        }
+        Map<SourceEntry, List<TextRecord>> seeds = read(workplace);
+        if (seeds.isEmpty()) {
+            throw new TargetException(
+                    Code.SEED,
+                    "there are no seeds.",
+                    "Put rows into seeds/<source>.jsonl or .csv below the project directory.");
+        }
+        String servers = workplace.settings().bootstrapServers();
+        try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
+            for (Map.Entry<SourceEntry, List<TextRecord>> seed : seeds.entrySet()) {
+                write(seed.getKey(), seed.getValue(), servers, kafka);
+            }
+        }
+    }
+
+    private static Map<SourceEntry, List<TextRecord>> read(Workplace workplace) throws IOException {
+        Diagnostics diagnostics = new Diagnostics();
+        Map<SourceEntry, List<TextRecord>> seeds = new LinkedHashMap<>();
+        Path directory = workplace.module().files().directory();
+        for (SourceEntry source : workplace.compilation().manifest().sources()) {
+            for (String extension : List.of("jsonl", "csv")) {
+                String path = "seeds/" + source.name() + "." + extension;
+                if (Files.isRegularFile(directory.resolve(path))) {
+                    SeedFile file = new SeedFile(source, path, diagnostics);
+                    List<String> lines = Files.readAllLines(directory.resolve(path));
+                    seeds.put(source, extension.equals("csv") ? file.csv(lines) : file.jsonLines(lines));
+                }
+            }
+        }
+        diagnostics.stopIfErrors();
+        return seeds;
+    }
+
+    private void write(SourceEntry source, List<TextRecord> records, String servers, KafkaAdmin kafka)
+            throws TargetException {
+        boolean created = kafka.existing(Set.of(source.topic())).isEmpty();
+        if (created) {
+            Map<String, String> config = source.changelog().equals("upsert") ? Map.of("cleanup.policy", "compact") : Map.of();
+            new TopicProvider(kafka)
+                    .create(new TopicArtifact(source.name(), source.topic(), 1, 1, new TreeMap<>(config)));
+        }
+        new TopicRecords(servers, kafka).write(source.topic(), records);
+        getLog().info("source " + source.name() + ": " + records.size() + " records into "
+                + (created ? "new " : "") + "topic " + source.topic());
+    }
+}

@@ -1,0 +1,119 @@
+package io.streamt.mojo;
+
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.CompilationFailedException;
+import io.streamt.stack.StackException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters and manners that all goals share: skip, the module, exit codes. */
+abstract class StreamtMojo extends AbstractMojo {
+    private static final String VARS = "streamt.vars.";
+
+    private final MavenServices services;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    /** Do nothing. */
+    @Parameter(property = "streamt.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** Where stream_project.yml is; default: src/main/streamt, else the module's own directory. */
+    @Parameter(property = "streamt.projectDirectory")
+    private @Nullable File projectDirectory;
+
+    /** Holds the local stack: data, logs, settings, endpoints.json. Default: local.directory, else .streamt/local. */
+    @Parameter(property = "streamt.local.directory")
+    private @Nullable File localDirectory;
+
+    StreamtMojo(MavenServices services) {
+        this.services = services;
+    }
+
+    /** The goal's own work. */
+    abstract void run(Module module)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException;
+
+    /** Whether the goal reads compiled classes, so that they must be there. */
+    boolean needsClasses() {
+        return true;
+    }
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("skipped (streamt.skip)");
+            return;
+        }
+        Module module = module();
+        if (needsClasses() && !module.hasDeclarations()) {
+            getLog().info("no declarations in this module");
+            return;
+        }
+        if (needsClasses()) {
+            new LifecycleRunner(services, session, execution, getLog()).ensureClasses(project);
+        }
+        try {
+            run(module);
+        } catch (CompilationFailedException e) {
+            throw new MojoFailureException(new Console(getLog()).failure(e, module));
+        } catch (TargetException e) {
+            String hint = e.hint().isEmpty() ? "" : "\n  " + e.hint();
+            throw new MojoExecutionException("[" + e.code().id() + "] " + e.getMessage() + hint);
+        } catch (StackException e) {
+            throw new MojoExecutionException(e.getMessage());
+        } catch (IOException e) {
+            throw new MojoExecutionException("cannot read or write a file: " + e.getMessage(), e);
+        }
+    }
+
+    private Module module() {
+        MavenJarResolver jars = new MavenJarResolver(
+                services.repositories(), session.getRepositorySession(), project.getRemoteProjectRepositories());
+        List<Path> sourceRoots =
+                project.getCompileSourceRoots().stream().map(Path::of).toList();
+        return new Module(
+                project.getArtifactId(),
+                project.getVersion(),
+                project.getGroupId() + ":" + project.getArtifactId(),
+                project.getBasedir() == null ? Path.of("").toAbsolutePath() : project.getBasedir().toPath(),
+                Path.of(project.getBuild().getDirectory()),
+                Path.of(project.getBuild().getOutputDirectory()),
+                sourceRoots,
+                projectDirectory == null ? List.of() : List.of(projectDirectory.toPath()),
+                localDirectory == null ? List.of() : List.of(localDirectory.toPath()),
+                Path.of(session.getExecutionRootDirectory()),
+                vars(),
+                jars);
+    }
+
+    /** {@code -Dstreamt.vars.<name>=<value>}. */
+    private Map<String, String> vars() {
+        Map<String, String> vars = new TreeMap<>();
+        session.getUserProperties().forEach((key, value) -> {
+            if (String.valueOf(key).startsWith(VARS)) {
+                vars.put(String.valueOf(key).substring(VARS.length()), String.valueOf(value));
+            }
+        });
+        return vars;
+    }
+}

@@ -1,0 +1,76 @@
+package io.streamt.project;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A project as it runs on the local stack: one broker, one Flink, one Connect, and frequent checkpoints. */
+public final class LocalAdjustment implements UnaryOperator<Project> {
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+    private static final String MIN_INSYNC = "min.insync.replicas";
+
+    /** What differs, for people. */
+    public static final String NOTICE =
+            "local stack: replication factor and min.insync.replicas are 1, all clusters are the local one,"
+                    + " checkpoints every 2 s";
+
+    @Override
+    public Project apply(Project project) {
+        return new Project(
+                project.name(),
+                project.version(),
+                project.vars(),
+                project.runtime(),
+                project.local(),
+                project.sources(),
+                project.models().stream().map(LocalAdjustment::model).toList());
+    }
+
+    private static Model model(Model model) {
+        return new Model(
+                model.name(),
+                model.documentation(),
+                model.sql(),
+                model.from(),
+                model.key(),
+                model.materialized(),
+                model.contract(),
+                model.eventTime(),
+                topic(model.topic()),
+                flink(model.flink()),
+                model.connector().map(LocalAdjustment::connector),
+                model.origin());
+    }
+
+    private static TopicSettings topic(TopicSettings topic) {
+        SortedMap<String, String> config = new TreeMap<>(topic.config());
+        config.computeIfPresent(MIN_INSYNC, (k, v) -> "1");
+        return new TopicSettings(topic.name(), topic.partitions(), 1, config);
+    }
+
+    private static FlinkSettings flink(FlinkSettings flink) {
+        return new FlinkSettings(
+                flink.parallelism(),
+                Optional.of(CHECKPOINT_INTERVAL),
+                flink.checkpointTimeout(),
+                flink.checkpointMinPause(),
+                flink.stateBackend(),
+                flink.stateTtl(),
+                flink.restartStrategy(),
+                Optional.empty(),
+                flink.upgrade(),
+                flink.properties());
+    }
+
+    private static ConnectorSettings connector(ConnectorSettings connector) {
+        return new ConnectorSettings(
+                connector.type(),
+                connector.tasksMax(),
+                Optional.empty(),
+                connector.deadLetterTopic(),
+                connector.config(),
+                connector.origin());
+    }
+}
