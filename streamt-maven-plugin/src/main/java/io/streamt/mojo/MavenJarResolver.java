@@ -61,7 +61,7 @@ final class MavenJarResolver implements JarResolver {
 
     /** Ours are {@code g:a:v[:extension[:classifier]]}; the library wants the version last. */
     private static Artifact artifact(String text) throws StackException {
-        String[] parts = text.split(":");
+        String[] parts = text.split(":", -1);
         if (parts.length < 3 || parts.length > 5) {
             throw new StackException(
                     "'" + text + "' is not of the form groupId:artifactId:version[:extension[:classifier]].");

@@ -34,7 +34,11 @@ final class ConnectPlugins {
     static ConnectPlugins of(Setup setup) throws StackException {
         Map<String, String> wanted = new TreeMap<>();
         for (String plugin : setup.settings().connectPlugins()) {
-            wanted.put(nameOf(plugin), plugin);
+            String other = wanted.put(nameOf(plugin), plugin);
+            if (other != null && !other.equals(plugin)) {
+                throw new StackException("The Connect plugins '" + other + "' and '" + plugin
+                        + "' have the same name; the local stack can run one of them.");
+            }
         }
         return new ConnectPlugins(setup.layout().data(FOLDER), wanted, setup.classPaths());
     }
@@ -46,7 +50,7 @@ final class ConnectPlugins {
     /** The artifact, or the last name of the path. */
     private static String nameOf(String plugin) throws StackException {
         if (isCoordinates(plugin)) {
-            return plugin.split(":")[1];
+            return plugin.split(":", -1)[1];
         }
         Path directory = Path.of(plugin).toAbsolutePath().normalize();
         Path name = directory.getFileName();

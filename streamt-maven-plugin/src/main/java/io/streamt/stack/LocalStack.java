@@ -33,11 +33,13 @@ public final class LocalStack {
             Setup setup = setup(settings, layout, new Run(jars, progress, alive));
             Work work = work(setup, alive);
             work.notes().forEach(progress);
+            Starter starter = new Starter(layout, table, progress);
+            starter.await(work.keep());
             if (work.start().isEmpty()) {
                 progress.accept("the local stack is already running");
             }
             new Stopper(table).stop(work.stop());
-            new Starter(layout, table, progress).start(work.start());
+            starter.start(work.start());
             Endpoints endpoints = endpoints(setup, table.alive());
             endpointsFile.write(layout.endpoints(), endpoints);
             return endpoints;

@@ -2,6 +2,7 @@ package io.streamt.stack;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells whether a process that runs also works. */
 interface Readiness {
@@ -30,9 +32,10 @@ interface Readiness {
     /** The log holds the text. */
     static Readiness logged(String text) {
         return log -> {
-            try {
-                return Files.readString(log, StandardCharsets.ISO_8859_1).contains(text);
-            } catch (IOException e) {
+            // A log may have grown large since; what is looked for is near its top.
+            try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+                return lines.anyMatch(line -> line.contains(text));
+            } catch (IOException | UncheckedIOException e) {
                 return false;
             }
         };
@@ -41,7 +44,7 @@ interface Readiness {
     static Readiness listening(Ports ports, Port port) {
         return log -> {
             try (Socket socket = new Socket(Proxy.NO_PROXY)) {
-                socket.connect(new InetSocketAddress(Ports.HOST, ports.of(port)), TIMEOUT_MILLIS);
+                socket.connect(new InetSocketAddress(Ports.host(), ports.of(port)), TIMEOUT_MILLIS);
                 return true;
             } catch (IOException e) {
                 return false;

@@ -8,8 +8,8 @@ import java.util.Map;
  * What the stack consists of.
  *
  * @param directory holds everything of this stack; created when missing
- * @param connectPlugins {@code groupId:artifactId:version[:extension[:classifier]]} of a jar, zip or tar.gz, or the path
- *     of a directory of jars
+ * @param connectPlugins {@code groupId:artifactId:version[:extension[:classifier]]} of a jar, zip or tar.gz, or the
+ *     absolute path of a directory of jars
  * @param taskSlots of Flink, all in one TaskManager
  * @param rocksdb keeps Flink's state in RocksDB instead of on the heap
  * @param versions by component, instead of the built-in ones; see {@code versions.properties} for the names

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  */
 final class Starter {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT_OF_RUNNING = Duration.ofSeconds(30);
     private static final int POLL_MILLIS = 100;
 
     private final Layout layout;
@@ -40,6 +41,32 @@ final class Starter {
         this.table = table;
         this.stopper = new Stopper(table);
         this.progress = progress;
+    }
+
+    /**
+     * Waits for processes that ran before: a start that was killed leaves some that are not ready yet, and others hang.
+     */
+    void await(List<ProcessSpec> running) throws StackException {
+        long deadline = System.nanoTime() + TIMEOUT_OF_RUNNING.toNanos();
+        for (ProcessSpec spec : running) {
+            Path log = layout.log(spec.name());
+            while (!spec.readiness().isReady(log)) {
+                if (System.nanoTime() > deadline) {
+                    throw new StackException(spec.name() + " runs, but does not answer (" + spec.address() + ").\n"
+                            + LogExcerpt.of(log) + "\n  'down', then 'up', starts it anew.");
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws StackException {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("The start of the local stack was interrupted.", e);
+        }
     }
 
     void start(List<ProcessSpec> specs) throws StackException {
@@ -91,6 +118,7 @@ final class Starter {
         for (Map.Entry<Path, String> file : spec.files().entrySet()) {
             Layout.write(file.getKey(), file.getValue());
         }
+        Trees.delete(layout.tmp(spec.name()));
         Files.createDirectories(layout.tmp(spec.name()));
         Path log = layout.log(spec.name());
         keepPrevious(log);

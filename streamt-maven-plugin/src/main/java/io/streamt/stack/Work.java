@@ -5,19 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What has to be done so that the wanted processes run.
  *
+ * @param keep runs as wanted
  * @param stop runs, but not as wanted
  * @param start in order
  * @param notes for the user
  */
-record Work(List<StackProcess> stop, List<ProcessSpec> start, List<String> notes) {
+record Work(List<ProcessSpec> keep, List<StackProcess> stop, List<ProcessSpec> start, List<String> notes) {
 
     /** Everything but Flink: what runs with other settings is restarted, which loses nothing. */
     static Work restarting(List<ProcessSpec> wanted, List<ProcessTable.Entry> alive) {
         Map<String, ProcessTable.Entry> byName = byName(alive);
+        List<ProcessSpec> keep = new ArrayList<>();
         List<StackProcess> stop = new ArrayList<>();
         List<ProcessSpec> start = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -29,9 +32,11 @@ record Work(List<StackProcess> stop, List<ProcessSpec> start, List<String> notes
                 stop.add(running.process());
                 start.add(spec);
                 notes.add(spec.name() + " is restarted: its settings changed");
+            } else {
+                keep.add(spec);
             }
         }
-        return new Work(stop, start, notes);
+        return new Work(keep, stop, start, notes);
     }
 
     /**
@@ -49,20 +54,22 @@ record Work(List<StackProcess> stop, List<ProcessSpec> start, List<String> notes
         }
         if (FlinkComponent.isComplete(byName(alive).keySet())) {
             String note = "flink keeps running with its former settings; 'down', then 'up', applies the new ones";
-            return new Work(List.of(), List.of(), List.of(note));
+            return new Work(List.of(), List.of(), List.of(), List.of(note));
         }
         String note = "flink is restarted: some of its processes are gone, and its settings changed";
-        return new Work(processes(alive), wanted, List.of(note));
+        return new Work(List.of(), processes(alive), wanted, List.of(note));
     }
 
     Work and(Work other) {
-        List<StackProcess> allStops = new ArrayList<>(stop);
-        allStops.addAll(other.stop);
-        List<ProcessSpec> allStarts = new ArrayList<>(start);
-        allStarts.addAll(other.start);
-        List<String> allNotes = new ArrayList<>(notes);
-        allNotes.addAll(other.notes);
-        return new Work(allStops, allStarts, allNotes);
+        return new Work(
+                concat(keep, other.keep),
+                concat(stop, other.stop),
+                concat(start, other.start),
+                concat(notes, other.notes));
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     static List<StackProcess> processes(List<ProcessTable.Entry> entries) {

@@ -79,6 +79,18 @@ class StarterTest {
     }
 
     @Test
+    void whatEndsBetweenTwoStartsIsMissing() throws StackException {
+        start(spec("a", SLEEP), spec("b", SLEEP));
+        StackProcess b = table.alive().get(1).process();
+
+        ProcessHandle handle = b.handle().orElseThrow();
+        handle.destroyForcibly();
+        handle.onExit().join();
+
+        assertThat(aliveNames()).containsExactly("a");
+    }
+
+    @Test
     void filesAreWrittenAndVariablesSetBeforeTheStart() throws StackException {
         Path file = layout.conf("greeting");
         ProcessSpec spec = spec("a", List.of("sh", "-c", "cat \"$FILE\"; sleep 60"), Readiness.logged("hello"))

@@ -18,6 +18,7 @@ class WorkTest {
         Work work = Work.keepingJobs(flink, List.of(running(jobManager), running(gateway)));
 
         assertThat(work.start()).containsExactly(taskManager);
+        assertThat(work.keep()).containsExactly(jobManager, gateway);
         assertThat(work.stop()).isEmpty();
     }
 
