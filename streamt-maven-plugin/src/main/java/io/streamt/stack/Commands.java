@@ -1,9 +1,6 @@
 package io.streamt.stack;
 
 import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /** Programs of the operating system. */
 final class Commands {
@@ -14,13 +11,9 @@ final class Commands {
         if (path == null) {
             return false;
         }
-        for (String folder : path.split(File.pathSeparator)) {
-            try {
-                if (Files.isExecutable(Path.of(folder, program))) {
-                    return true;
-                }
-            } catch (InvalidPathException e) {
-                continue; // an entry that is no path holds no program
+        for (String folder : path.split(File.pathSeparator, -1)) {
+            if (new File(folder, program).canExecute()) {
+                return true;
             }
         }
         return false;

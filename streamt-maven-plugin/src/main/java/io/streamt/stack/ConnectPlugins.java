@@ -50,7 +50,7 @@ final class ConnectPlugins {
     /** The artifact, or the last name of the path. */
     private static String nameOf(String plugin) throws StackException {
         if (isCoordinates(plugin)) {
-            return plugin.split(":")[1];
+            return plugin.split(":", -1)[1];
         }
         Path directory = Path.of(plugin).toAbsolutePath().normalize();
         Path name = directory.getFileName();

@@ -60,7 +60,7 @@ final class FlinkComponent implements Component {
         return List.of(
                 jobManager.spec(setup.layout(), Readiness.answering(rest + "/overview", "taskmanagers"), rest),
                 taskManager.spec(
-                        setup.layout(), hasSlots(setup), setup.settings().taskSlots() + " slots"),
+                        setup.layout(), registered(setup), setup.settings().taskSlots() + " slots"),
                 gateway.spec(
                                 setup.layout(),
                                 gatewayAnswers(setup),

@@ -13,6 +13,9 @@ final class LogExcerpt {
     private static final int WIDTH = 300;
     private static final Pattern MATTERS = Pattern.compile("ERROR|FATAL|Exception\\b|Caused by|[Ee]rror:");
 
+    // Flink looks for YARN at every start, and logs that it is not there.
+    private static final String HARMLESS = "FlinkYarnSessionCli";
+
     private LogExcerpt() {}
 
     /** The log's path, then its last lines with errors, or its last lines when there are none; indented. */
@@ -21,7 +24,7 @@ final class LogExcerpt {
         try {
             lines = Files.readString(log, StandardCharsets.ISO_8859_1)
                     .lines()
-                    .filter(line -> !line.isBlank())
+                    .filter(line -> !line.isBlank() && !line.contains(HARMLESS))
                     .toList();
         } catch (IOException e) {
             return "  Log: " + log + " (cannot be read: " + e + ")";

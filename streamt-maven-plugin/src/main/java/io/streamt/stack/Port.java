@@ -15,14 +15,20 @@ enum Port {
     SCHEMA_REGISTRY(RegistryComponent.NAME),
     POSTGRES(PostgresComponent.NAME);
 
-    private final List<String> owners;
+    private final String owner;
+    private final String otherOwner;
 
-    Port(String... owners) {
-        this.owners = List.of(owners);
+    Port(String owner) {
+        this(owner, owner);
+    }
+
+    Port(String owner, String otherOwner) {
+        this.owner = owner;
+        this.otherOwner = otherOwner;
     }
 
     List<String> owners() {
-        return owners;
+        return List.of(owner, otherOwner);
     }
 
     String key() {

@@ -2,7 +2,6 @@ package io.streamt.stack;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +82,7 @@ final class PortChooser {
 
     /** Whether nobody listens on the port. */
     static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(Ports.HOST))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, Ports.host())) {
             return socket.isBound();
         } catch (IOException e) {
             return false;

@@ -1,5 +1,7 @@
 package io.streamt.stack;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,6 +12,15 @@ record Ports(Map<Port, Integer> numbers) {
 
     Ports {
         numbers = Collections.unmodifiableMap(new EnumMap<>(numbers));
+    }
+
+    /** {@link #HOST}; the JDK's loopback address may be that of IPv6, where nobody of ours listens. */
+    static InetAddress host() {
+        try {
+            return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     int of(Port port) {

@@ -84,7 +84,7 @@ final class PostgresHome {
 
     /** Data of one major version cannot be read by another. */
     Path data(String version) {
-        return folder.resolve("data-" + version.split("\\.")[0]);
+        return folder.resolve("data-" + version.split("\\.", -1)[0]);
     }
 
     boolean isUnpacked(String version) {

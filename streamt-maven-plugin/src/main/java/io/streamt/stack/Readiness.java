@@ -44,7 +44,7 @@ interface Readiness {
     static Readiness listening(Ports ports, Port port) {
         return log -> {
             try (Socket socket = new Socket(Proxy.NO_PROXY)) {
-                socket.connect(new InetSocketAddress(Ports.HOST, ports.of(port)), TIMEOUT_MILLIS);
+                socket.connect(new InetSocketAddress(Ports.host(), ports.of(port)), TIMEOUT_MILLIS);
                 return true;
             } catch (IOException e) {
                 return false;

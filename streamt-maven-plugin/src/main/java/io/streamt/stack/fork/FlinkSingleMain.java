@@ -12,7 +12,11 @@ import org.apache.flink.table.gateway.SqlGateway;
 public final class FlinkSingleMain {
     private FlinkSingleMain() {}
 
-    /** @param arguments the folder of {@code config.yaml} */
+    /**
+     * Runs until it is killed.
+     *
+     * @param arguments the folder of {@code config.yaml}
+     */
     public static void main(String[] arguments) throws Exception {
         Configuration configuration = GlobalConfiguration.loadConfiguration(arguments[0]);
         configuration.removeConfig(TaskManagerOptions.CPU_CORES); // the mini cluster refuses it

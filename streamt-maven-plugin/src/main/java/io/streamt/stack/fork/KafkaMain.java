@@ -13,7 +13,11 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaMain {
     private KafkaMain() {}
 
-    /** @param arguments the broker's properties file */
+    /**
+     * Runs until it is killed.
+     *
+     * @param arguments the broker's properties file
+     */
     public static void main(String[] arguments) throws IOException {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(Path.of(arguments[0]))) {
