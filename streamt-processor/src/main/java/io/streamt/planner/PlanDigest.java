@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,7 +46,7 @@ final class PlanDigest {
             return object.has("resolvedTable") ? table(object) : fields(object);
         }
         if (node.isArray()) {
-            java.util.List<Object> items = new java.util.ArrayList<>();
+            List<Object> items = new ArrayList<>();
             node.forEach(item -> items.add(meaning(key, item)));
             return items;
         }
@@ -52,7 +54,7 @@ final class PlanDigest {
             return placeById.getOrDefault(node.asInt(), -1);
         }
         // Only types quote names; a text of the query is a literal's "value".
-        return key.endsWith("Type") || key.equals("type") && node.isTextual()
+        return key.endsWith("Type") || (key.equals("type") && node.isTextual())
                 ? QUOTED_NAME.matcher(node.toString()).replaceAll("")
                 : node.toString();
     }

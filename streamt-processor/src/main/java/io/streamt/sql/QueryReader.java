@@ -68,7 +68,7 @@ final class QueryReader {
         boolean queries = call.isA(SqlKind.SET_QUERY) || call.getKind() == SqlKind.ORDER_BY;
         List<SqlNode> operands = call.getOperandList();
         for (int i = 0; i < operands.size(); i++) {
-            if (wraps && i == 0 || queries && isRows(operands.get(i))) {
+            if ((wraps && i == 0) || (queries && isRows(operands.get(i)))) {
                 inFrom(operands.get(i), ctes);
             } else {
                 inExpression(operands.get(i), ctes);

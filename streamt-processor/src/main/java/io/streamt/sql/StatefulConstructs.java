@@ -111,7 +111,7 @@ final class StatefulConstructs {
     private static boolean expandsRows(SqlNode right) {
         SqlNode rows = right.getKind() == SqlKind.LATERAL ? ((SqlCall) right).operand(0) : right;
         return rows.getKind() == SqlKind.UNNEST
-                || rows.getKind() == SqlKind.COLLECTION_TABLE && !takesTable(((SqlCall) rows).operand(0));
+                || (rows.getKind() == SqlKind.COLLECTION_TABLE && !takesTable(((SqlCall) rows).operand(0)));
     }
 
     void note(SqlCall call) {
@@ -150,7 +150,7 @@ final class StatefulConstructs {
 
     private static boolean isAggregate(SqlCall call, String name) {
         return AGGREGATES.contains(name)
-                || call.getOperator().isAggregator() && call.getOperator() instanceof SqlFunction
+                || (call.getOperator().isAggregator() && call.getOperator() instanceof SqlFunction)
                 || call.getFunctionQuantifier() != null;
     }
 

@@ -55,6 +55,8 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
             "DROP",
             "SET");
 
+    private static final Set<String> BEFORE_A_NAME = Set.of("SELECT", "DISTINCT", "BY", "WHERE", "AND", "OR", "AS");
+
     private static final List<String> KEYWORDS = List.of(
             "SELECT",
             "DISTINCT",
@@ -119,7 +121,7 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
     private Optional<SqlProblem> trailingComma(SqlText text, int line, int column) {
         String word = text.wordAt(line, column);
         return text.signBefore(line, column).stream()
-                .filter(sign -> sign.text().equals(",") && STRUCTURE.contains(upper(word)))
+                .filter(sign -> sign.text().equals(",") && isStructure(text, line, column, word))
                 .map(sign -> new SqlProblem(
                         sign.line(),
                         sign.column(),
@@ -130,12 +132,31 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
 
     private Optional<SqlProblem> reservedWord(SqlText text, int line, int column) {
         String word = text.wordAt(line, column);
-        boolean clause = text.from(line, column).matches("(?is)(?:order|group|partition)\\s+by\\b.*");
-        if (clause || STRUCTURE.contains(upper(word)) || !words.isReservedWord(upper(word)) || !nameExpected()) {
-            return Optional.empty();
+        if (word.equals(".")) {
+            // What stands behind a dot can only be meant as a name.
+            String name = text.wordAt(line, column + 1);
+            return words.isReservedWord(upper(name))
+                    ? Optional.of(toBeQuoted(line, column + 1, name))
+                    : Optional.empty();
         }
-        return Optional.of(new SqlProblem(
-                line, column, "reserved word '" + word + "' must be quoted", "Write `" + word + "` in backticks."));
+        boolean clause = text.from(line, column).matches("(?is)(?:order|group|partition)\\s+by\\b.*");
+        boolean structure = clause || isStructure(text, line, column, word);
+        return structure || !words.isReservedWord(upper(word)) || !nameExpected()
+                ? Optional.empty()
+                : Optional.of(toBeQuoted(line, column, word));
+    }
+
+    private static SqlProblem toBeQuoted(int line, int column, String word) {
+        return new SqlProblem(
+                line, column, "reserved word '" + word + "' must be quoted", "Write `" + word + "` in backticks.");
+    }
+
+    /** Also such a word is meant as a name where one begins and what follows a name comes next: {@code SELECT end FROM}. */
+    private static boolean isStructure(SqlText text, int line, int column, String word) {
+        boolean begins = text.signBefore(line, column).stream().anyMatch(sign -> ",(.".contains(sign.text()))
+                || text.wordBefore(line, column).stream().anyMatch(w -> BEFORE_A_NAME.contains(upper(w.text())));
+        boolean ends = text.from(line, column).matches("(?is)\\w+\\s*(?:[,)=<>]|as\\b|from\\b).*");
+        return STRUCTURE.contains(upper(word)) && !(begins && ends);
     }
 
     /** A misspelt keyword is taken for an alias, so that the parser stumbles only over the word behind it. */

@@ -56,6 +56,8 @@ class PlanDigestTest {
                         + " GROUP BY customer",
                 "SELECT o.customer AS who, SUM(o.amount) AS much FROM orders AS o WHERE o.amount > 5 AND o.customer IS NOT"
                         + " NULL GROUP BY o.customer",
+                "SELECT customer, SUM(amount) AS total FROM orders WHERE amount > 5 AND customer IS NOT NULL GROUP BY customer;"
+                        + " -- the end",
                 "WITH big AS (SELECT customer AS c, amount AS a FROM orders WHERE amount > 5 AND customer IS NOT NULL)"
                         + " SELECT c, SUM(a) AS s FROM big GROUP BY c"
             })

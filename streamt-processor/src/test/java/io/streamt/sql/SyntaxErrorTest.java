@@ -32,6 +32,20 @@ class SyntaxErrorTest {
     }
 
     @Test
+    void wordsOfTheGrammarAreReservedWhereTheyStandForAName() {
+        assertProblem("SELECT a, end FROM t", 1, 11, "reserved word 'end' must be quoted", "Write `end` in backticks.");
+        assertProblem(
+                "SELECT from, b FROM t", 1, 8, "reserved word 'from' must be quoted", "Write `from` in backticks.");
+        assertProblem(
+                "SELECT o.values AS v FROM t",
+                1,
+                10,
+                "reserved word 'values' must be quoted",
+                "Write `values` in backticks.");
+        assertProblem("SELECT CASE WHEN a THEN END FROM t", 1, 25, "syntax error at 'END'", "");
+    }
+
+    @Test
     void trailingCommaIsFoundAtTheComma() {
         assertProblem("SELECT a,\n  b,\nFROM t", 2, 4, "nothing follows the comma before 'FROM'", "Remove the comma.");
     }

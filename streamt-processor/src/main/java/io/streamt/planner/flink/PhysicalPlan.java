@@ -86,8 +86,10 @@ record PhysicalPlan(RelNode root) {
     }
 
     private static boolean isStatefulByItsArguments(RelNode node) {
+        if (node instanceof StreamPhysicalLookupJoin join) {
+            return join.upsertMaterialize();
+        }
         return node instanceof StreamPhysicalWindowTableFunction windows
-                        && windows.windowing().getWindow() instanceof SessionWindowSpec
-                || node instanceof StreamPhysicalLookupJoin join && join.upsertMaterialize();
+                && windows.windowing().getWindow() instanceof SessionWindowSpec;
     }
 }
