@@ -51,6 +51,7 @@ final class LifecycleRunner {
         } catch (org.apache.maven.plugin.MojoFailureException | MojoExecutionException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         } catch (org.apache.maven.plugin.PluginManagerException
+                | org.apache.maven.plugin.PluginNotFoundException
                 | org.apache.maven.plugin.PluginConfigurationException
                 | org.apache.maven.plugin.PluginResolutionException
                 | org.apache.maven.plugin.PluginDescriptorParsingException
