@@ -49,9 +49,23 @@ public record CreateTable(
 
         String sql() {
             String quoted = Identifiers.quote(column);
-            String millis = String.format(Locale.ROOT, "%d.%03d", delay.toSeconds(), delay.toMillisPart());
-            return "WATERMARK FOR " + quoted + " AS " + quoted
-                    + (delay.isZero() ? "" : " - INTERVAL '" + millis + "' SECOND(9, 3)");
+            return "WATERMARK FOR " + quoted + " AS " + quoted + (delay.isZero() ? "" : " - " + interval());
+        }
+
+        /** Flink takes six digits of seconds, or of days. */
+        private String interval() {
+            long most = 999_999;
+            String millis = String.format(Locale.ROOT, ".%03d", delay.toMillisPart());
+            return delay.toSeconds() <= most
+                    ? "INTERVAL '" + delay.toSeconds() + millis + "' SECOND(6, 3)"
+                    : String.format(
+                                    Locale.ROOT,
+                                    "INTERVAL '%d %02d:%02d:%02d",
+                                    delay.toDays(),
+                                    delay.toHoursPart(),
+                                    delay.toMinutesPart(),
+                                    delay.toSecondsPart())
+                            + millis + "' DAY(6) TO SECOND(3)";
         }
     }
 
