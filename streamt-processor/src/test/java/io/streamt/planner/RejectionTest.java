@@ -118,7 +118,7 @@ class RejectionTest {
         SqlRejectedException e = catchThrowableOfType(
                 SqlRejectedException.class, () -> planner.analyze(List.of(bad), "SELECT ts FROM bad", true));
         assertThat(e.problem().message())
-                .isEqualTo("table 'bad': Cannot apply '-' to arguments of type '<STRING> - <INTERVAL SECOND(6, 3)>'");
+                .isEqualTo("table 'bad': Cannot apply '-' to arguments of type '<STRING> - <INTERVAL SECOND(3, 3)>'");
         assertThat(e.problem().line()).isEqualTo(1);
     }
 
