@@ -1,0 +1,2 @@
+println 'postbuild'
+return true

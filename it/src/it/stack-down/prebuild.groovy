@@ -1,0 +1,3 @@
+import io.streamt.it.Stack
+
+context.processes = Stack.in(stackDirectory).processes()

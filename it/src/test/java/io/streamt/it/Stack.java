@@ -1,0 +1,78 @@
+package io.streamt.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A local stack by its directory: what it publishes there, and which of its processes run. */
+public final class Stack {
+    private final Path directory;
+
+    private Stack(Path directory) {
+        this.directory = directory;
+    }
+
+    public static Stack in(String directory) {
+        return new Stack(Path.of(directory));
+    }
+
+    /** As its file says: a pid counts only with the same start. */
+    public record Recorded(String name, long pid, Instant started) {
+        boolean isAlive() {
+            return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
+                    .flatMap(p -> p.info().startInstant())
+                    .filter(s -> Math.abs(s.toEpochMilli() - started.toEpochMilli()) < 2000)
+                    .isPresent();
+        }
+    }
+
+    public Live live() throws IOException {
+        return new Live(new ObjectMapper()
+                .readTree(directory.resolve("endpoints.json").toFile()));
+    }
+
+    /** Every process that has a file, running or not. */
+    public List<Recorded> processes() throws IOException {
+        List<Recorded> processes = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory.resolve("run"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".pid")).sorted().toList()) {
+                List<String> lines = Files.readAllLines(file);
+                processes.add(new Recorded(
+                        file.getFileName().toString(), Long.parseLong(lines.get(0)), Instant.parse(lines.get(1))));
+            }
+        }
+        return processes;
+    }
+
+    public static List<Recorded> alive(List<Recorded> processes) {
+        return processes.stream().filter(Recorded::isAlive).toList();
+    }
+
+    /** The systems of a running stack. */
+    public record Live(JsonNode endpoints) {
+        public Topics topics() {
+            return new Topics(endpoints.path("kafka").textValue());
+        }
+
+        public Flink flink() {
+            return new Flink(endpoints.path("flink_rest").textValue());
+        }
+
+        public String connect() {
+            return endpoints.path("connect").textValue();
+        }
+
+        public Database database() {
+            return new Database(
+                    endpoints.path("postgres").path("jdbc_url").textValue(),
+                    endpoints.path("postgres").path("user").textValue());
+        }
+    }
+}
