@@ -6,7 +6,7 @@ import java.util.Random;
 
 /** Prints one hour of payments, always the same: {@code java GeneratePayments.java > payments.jsonl}. */
 class GeneratePayments {
-    private static final Instant START = Instant.parse("2026-01-15T09:00:00Z");
+    private static final Instant START = Instant.parse("2026-01-15T09:00:04Z");
     private static final int PAYMENTS = 3000;
     private static final int CUSTOMERS = 200;
 
@@ -16,7 +16,7 @@ class GeneratePayments {
         for (int i = 0; i < PAYMENTS; i++) {
             // One payment every 1.2 s; sent up to 4 s late, which the watermark waits for.
             Instant paidAt = START.plusMillis(i * 1200L - random.nextInt(4000));
-            if (i % 97 == 96) {
+            if (i > 300 && i % 97 == 0) {
                 paidAt = paidAt.minusSeconds(150 + random.nextInt(60)); // too late for its minute
             }
             String id = i % 151 == 150 ? "null" : String.format(Locale.ROOT, "\"p%05d\"", i);

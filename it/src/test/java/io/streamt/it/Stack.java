@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A local stack by its directory: what it publishes there, and which of its processes run. */
@@ -25,11 +26,24 @@ public final class Stack {
     /** As its file says: a pid counts only with the same start. */
     public record Recorded(String name, long pid, Instant started) {
         boolean isAlive() {
-            return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .flatMap(p -> p.info().startInstant())
+            return handle().isPresent() && !isZombie();
+        }
+
+        private Optional<ProcessHandle> handle() {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> p.info()
+                    .startInstant()
                     .filter(s -> Math.abs(s.toEpochMilli() - started.toEpochMilli()) < 2000)
-                    .isPresent();
+                    .isPresent());
+        }
+
+        /** Where the first process of a container does not reap, ended processes stay in the table. */
+        private boolean isZombie() {
+            try {
+                String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+                return stat.startsWith(") Z", stat.lastIndexOf(')'));
+            } catch (IOException e) {
+                return false; // no /proc here, or it ended just now
+            }
         }
     }
 
@@ -38,9 +52,16 @@ public final class Stack {
                 .readTree(directory.resolve("endpoints.json").toFile()));
     }
 
+    public boolean exists() {
+        return Files.exists(directory);
+    }
+
     /** Every process that has a file, running or not. */
     public List<Recorded> processes() throws IOException {
         List<Recorded> processes = new ArrayList<>();
+        if (!Files.exists(directory.resolve("run"))) {
+            return processes;
+        }
         try (Stream<Path> files = Files.list(directory.resolve("run"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".pid")).sorted().toList()) {
                 List<String> lines = Files.readAllLines(file);
@@ -53,6 +74,11 @@ public final class Stack {
 
     public static List<Recorded> alive(List<Recorded> processes) {
         return processes.stream().filter(Recorded::isAlive).toList();
+    }
+
+    /** Ends by force what an orderly way did not end. */
+    public static void end(List<Recorded> processes) {
+        processes.stream().filter(Recorded::isAlive).flatMap(p -> p.handle().stream()).forEach(ProcessHandle::destroyForcibly);
     }
 
     /** The systems of a running stack. */

@@ -1,0 +1,50 @@
+package io.streamt.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maven, run by a hook script in the way in which the invoker runs it. */
+public final class Maven {
+    private Maven() {}
+
+    /**
+     * @param project the directory of a case
+     * @param repository the local repository of the cases
+     * @return the output, of success and of failure
+     */
+    public static String run(File project, File repository, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        command.add(System.getProperty("maven.home") + "/bin/mvn" + (windows ? ".cmd" : ""));
+        command.addAll(List.of("-B", "-s", project.getParent() + "/interpolated-settings.xml"));
+        command.add("-Dmaven.repo.local=" + repository);
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .directory(project)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
+    }
+
+    /** Stops a stack and removes its data, by our goal; what that leaves is ended by its pid. */
+    public static String down(File project, File repository, String stack) throws IOException, InterruptedException {
+        List<Stack.Recorded> processes = Stack.in(stack).processes();
+        try {
+            return run(
+                    project,
+                    repository,
+                    List.of("streamt:down", "-Dstreamt.local.wipe=true", "-Dstreamt.local.directory=" + stack));
+        } finally {
+            if (!Stack.alive(processes).isEmpty()) {
+                Stack.end(processes);
+                throw new IllegalStateException("streamt:down left some of these running: " + processes);
+            }
+        }
+    }
+}
