@@ -102,8 +102,7 @@ public sealed interface Change {
         }
     }
 
-    record Blocked(
-            ResourceId id, Set<ResourceId> dependsOn, List<FieldChange> fields, String summary, String hint)
+    record Blocked(ResourceId id, Set<ResourceId> dependsOn, List<FieldChange> fields, String summary, String hint)
             implements Change {
         public Blocked {
             fields = List.copyOf(fields);

@@ -83,7 +83,9 @@ public final class DeploymentPlanner {
         artifacts.forEach(a -> byId.put(a.id(), a));
         List<Change> ordered = new ArrayList<>();
         Set<ResourceId> placed = new TreeSet<>();
-        artifacts.stream().sorted((a, b) -> a.id().compareTo(b.id())).forEach(a -> place(a, byId, placed, changes, ordered));
+        artifacts.stream()
+                .sorted((a, b) -> a.id().compareTo(b.id()))
+                .forEach(a -> place(a, byId, placed, changes, ordered));
         return ordered;
     }
 

@@ -32,6 +32,5 @@ public interface Ledger {
      * @param content what was deployed, as compiled
      * @param applied false for a step that began and of which no end is known
      */
-    record Entry(
-            ResourceId id, String digest, ObjectNode content, boolean applied, ResourceProvider.Memory memory) {}
+    record Entry(ResourceId id, String digest, ObjectNode content, boolean applied, ResourceProvider.Memory memory) {}
 }

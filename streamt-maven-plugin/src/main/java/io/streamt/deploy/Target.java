@@ -35,9 +35,7 @@ final class Target<A extends Artifact, L> {
             L found = live.get(desired.id());
             changes.put(
                     desired.id(),
-                    found == null
-                            ? creation(desired, ledger, acceptance)
-                            : change(desired, found, ledger, acceptance));
+                    found == null ? creation(desired, ledger, acceptance) : change(desired, found, ledger, acceptance));
         }
         return changes;
     }
@@ -111,17 +109,17 @@ final class Target<A extends Artifact, L> {
             return new Change.Create(desired, provider.firstVerdict(), provider.describe(desired));
         }
         A deployed = own(ArtifactJson.read(entry.get().content()));
-        ResourceProvider.Return back = entry.get().applied() || entry.get().memory().savepoint().isPresent()
-                ? provider.comeBack(desired, deployed, entry.get().memory())
-                : new ResourceProvider.Return.Fresh(provider.firstVerdict());
+        ResourceProvider.Return back =
+                entry.get().applied() || entry.get().memory().savepoint().isPresent()
+                        ? provider.comeBack(desired, deployed, entry.get().memory())
+                        : new ResourceProvider.Return.Fresh(provider.firstVerdict());
         if (back instanceof ResourceProvider.Return.Lost lost) {
             return acceptance.resets(desired.model(), desired.id())
                     ? new Change.Create(desired, Verdict.STATE_LOST, "accepted: " + lost.why())
                     : needsConsent(desired, List.of(), lost.why());
         }
-        Verdict verdict = back instanceof ResourceProvider.Return.Fresh fresh
-                ? fresh.verdict()
-                : Verdict.RESTART_FROM_SAVEPOINT;
+        Verdict verdict =
+                back instanceof ResourceProvider.Return.Fresh fresh ? fresh.verdict() : Verdict.RESTART_FROM_SAVEPOINT;
         return new Change.Create(desired, verdict, provider.describe(desired));
     }
 
@@ -139,13 +137,11 @@ final class Target<A extends Artifact, L> {
         if (diff instanceof Diff.InPlace inPlace) {
             Optional<Diff.Unreachable> obstacle = provider.obstacle(desired);
             return obstacle.<Change>map(o -> blocked(desired, o))
-                    .orElseGet(
-                            () -> new Change.Update(desired, inPlace.fields(), inPlace.verdict(), inPlace.reason()));
+                    .orElseGet(() -> new Change.Update(desired, inPlace.fields(), inPlace.verdict(), inPlace.reason()));
         }
         Diff.Recreate recreate = (Diff.Recreate) diff;
         if (acceptance.resets(desired.model(), desired.id())) {
-            return new Change.Replace(
-                    desired, recreate.fields(), Verdict.STATE_LOST, "accepted: " + recreate.why());
+            return new Change.Replace(desired, recreate.fields(), Verdict.STATE_LOST, "accepted: " + recreate.why());
         }
         return needsConsent(desired, recreate.fields(), recreate.why());
     }

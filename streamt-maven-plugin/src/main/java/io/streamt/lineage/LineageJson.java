@@ -17,11 +17,10 @@ public final class LineageJson {
         ArrayNode nodes = root.putArray("nodes");
         manifest.sources()
                 .forEach(s -> nodes.addObject().put("id", "source." + s.name()).put("topic", s.topic()));
-        manifest.models()
-                .forEach(m -> nodes.addObject()
-                        .put("id", "model." + m.name())
-                        .put("materialized", m.materialized())
-                        .put("topic", m.topic().isEmpty() ? null : m.topic()));
+        manifest.models().forEach(m -> nodes.addObject()
+                .put("id", "model." + m.name())
+                .put("materialized", m.materialized())
+                .put("topic", m.topic().isEmpty() ? null : m.topic()));
         ArrayNode edges = root.putArray("edges");
         manifest.edges().forEach(e -> edges.addObject().put("from", e.from()).put("to", e.to()));
         return ManifestJson.pretty(root);

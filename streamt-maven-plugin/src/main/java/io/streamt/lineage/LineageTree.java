@@ -17,12 +17,12 @@ public final class LineageTree {
     private final List<String> lines = new ArrayList<>();
 
     private LineageTree(Manifest manifest) {
-        manifest.edges().forEach(e -> readers.computeIfAbsent(e.from(), k -> new ArrayList<>()).add(e.to()));
+        manifest.edges().forEach(e -> readers.computeIfAbsent(e.from(), k -> new ArrayList<>())
+                .add(e.to()));
         manifest.sources().forEach(s -> labels.put("source." + s.name(), "topic " + s.topic()));
         manifest.models()
                 .forEach(m -> labels.put(
-                        "model." + m.name(),
-                        m.materialized() + (m.topic().isEmpty() ? "" : ", topic " + m.topic())));
+                        "model." + m.name(), m.materialized() + (m.topic().isEmpty() ? "" : ", topic " + m.topic())));
     }
 
     public static String render(Manifest manifest) {

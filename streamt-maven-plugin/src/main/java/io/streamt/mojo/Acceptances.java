@@ -17,8 +17,9 @@ final class Acceptances {
     private Acceptances() {}
 
     static Acceptance of(@Nullable List<String> given, Manifest manifest) throws MojoFailureException {
-        Set<String> known =
-                manifest.models().stream().map(Manifest.ModelEntry::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = manifest.models().stream()
+                .map(Manifest.ModelEntry::name)
+                .collect(Collectors.toCollection(TreeSet::new));
         manifest.artifacts().forEach(a -> known.add(a.id().toString()));
         Set<String> reset = new TreeSet<>();
         for (String each : given == null ? List.<String>of() : given) {
@@ -29,8 +30,8 @@ final class Acceptances {
             }
             name = name.substring(RESET.length());
             if (!known.contains(name)) {
-                throw new MojoFailureException("[STREAMT-103] streamt.accept names '" + name
-                        + "', which is no model. " + NearestNames.didYouMean(name, known));
+                throw new MojoFailureException("[STREAMT-103] streamt.accept names '" + name + "', which is no model. "
+                        + NearestNames.didYouMean(name, known));
             }
             reset.add(name);
         }

@@ -10,14 +10,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
@@ -47,7 +46,8 @@ public final class CompileMojo extends OfflineMojo {
         OutputFiles.writeManifest(module.classes(), files);
         Manifest manifest = compilation.manifest();
         Path shown = module.basedir().relativize(outputDirectory.toPath().toAbsolutePath());
-        getLog().info(manifest.sources().size() + " sources, " + manifest.models().size() + " models: "
+        getLog().info(manifest.sources().size() + " sources, "
+                + manifest.models().size() + " models: "
                 + (changed ? files.size() + " files in " + shown : "nothing changed in " + shown));
     }
 

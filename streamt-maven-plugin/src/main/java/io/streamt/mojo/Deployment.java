@@ -41,7 +41,8 @@ final class Deployment implements AutoCloseable {
                     List.of(
                             new TopicProvider(kafka),
                             new FlinkJobProvider(
-                                    workplace.settings(), workplace.environment().isLocal()),
+                                    workplace.settings(),
+                                    workplace.environment().isLocal()),
                             new ConnectorProvider(workplace.settings())),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
@@ -73,8 +74,7 @@ final class Deployment implements AutoCloseable {
 
     Plan plan(Acceptance acceptance) throws TargetException {
         Manifest manifest = workplace.compilation().manifest();
-        List<String> notices =
-                workplace.environment().isLocal() ? List.of(LocalAdjustment.NOTICE) : List.of();
+        List<String> notices = workplace.environment().isLocal() ? List.of(LocalAdjustment.NOTICE) : List.of();
         return new Plan(
                 manifest.project(),
                 manifest.version(),

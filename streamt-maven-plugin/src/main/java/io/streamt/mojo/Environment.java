@@ -49,8 +49,7 @@ record Environment(
                 .flatMap(f -> f.text("protected"))
                 .filter(t -> t.text().equals("true"))
                 .isPresent();
-        return new Environment(
-                name, guarded, endpoints, fields, EnvironmentVariables.of(module, name, endpoints));
+        return new Environment(name, guarded, endpoints, fields, EnvironmentVariables.of(module, name, endpoints));
     }
 
     /** The name that was asked for, or the only one there can be. */
@@ -117,7 +116,8 @@ record Environment(
             flink.put(
                     cluster.getKey(),
                     new TargetSettings.FlinkCluster(
-                            address(cluster.getValue().restUrl()), address(cluster.getValue().sqlGatewayUrl())));
+                            address(cluster.getValue().restUrl()),
+                            address(cluster.getValue().sqlGatewayUrl())));
         }
         TreeMap<String, String> connect = new TreeMap<>();
         for (var cluster : runtime.connect().byName().entrySet()) {

@@ -38,12 +38,17 @@ abstract class EnvironmentMojo extends StreamtMojo {
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
         String given = environment != null ? environment : System.getenv("STREAMT_ENVIRONMENT");
         Diagnostics diagnostics = new Diagnostics();
-        Environment chosen = Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics);
+        Environment chosen =
+                Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics);
         Declarations declarations = chosen.apply(module.declarations(diagnostics));
         Compilation compilation = new Compiler(module, getLog())
                 .compile(declarations, chosen.variables(), chosen.adjustment(), diagnostics);
         new Console(getLog()).warnings(compilation.warnings(), module);
-        run(new Workplace(module, chosen, compilation, chosen.settings(compilation.project().runtime())));
+        run(new Workplace(
+                module,
+                chosen,
+                compilation,
+                chosen.settings(compilation.project().runtime())));
     }
 
     /** @throws TargetException where the environment is protected and was not named again */

@@ -1,7 +1,7 @@
 package io.streamt.mojo;
 
-import io.streamt.diagnostic.Code;
 import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
 import io.streamt.project.Variables;
 import io.streamt.stack.Endpoints;
 import java.io.IOException;
@@ -48,7 +48,9 @@ final class EnvironmentVariables {
             for (String line : Files.readAllLines(file)) {
                 int equals = line.indexOf('=');
                 if (equals > 0 && !line.strip().startsWith("#")) {
-                    String name = line.substring(0, equals).replaceFirst("^\\s*(export\\s+)?", "").strip();
+                    String name = line.substring(0, equals)
+                            .replaceFirst("^\\s*(export\\s+)?", "")
+                            .strip();
                     into.put(name, line.substring(equals + 1).strip().replaceFirst("^([\"'])(.*)\\1$", "$2"));
                 }
             }

@@ -67,6 +67,7 @@ final class LifecycleRunner {
 
     /** The goal that was called does our own work. */
     private boolean isOurs(MojoExecution step) {
-        return step.getGroupId().equals(execution.getGroupId()) && step.getArtifactId().equals(execution.getArtifactId());
+        return step.getGroupId().equals(execution.getGroupId())
+                && step.getArtifactId().equals(execution.getArtifactId());
     }
 }

@@ -43,7 +43,8 @@ record Module(
     /** Cheap, and true where anything might be declared. */
     boolean hasDeclarations() {
         Path directory = files().directory();
-        boolean yaml = Stream.of("stream_project.yml", "sources", "models").anyMatch(n -> Files.exists(directory.resolve(n)));
+        boolean yaml =
+                Stream.of("stream_project.yml", "sources", "models").anyMatch(n -> Files.exists(directory.resolve(n)));
         return yaml || sourceRoots.stream().anyMatch(Files::isDirectory);
     }
 

@@ -1,8 +1,8 @@
 package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
-import io.streamt.diagnostic.Diagnostics;
 import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Diagnostics;
 import io.streamt.project.Variables;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -58,9 +58,7 @@ public final class PeekMojo extends EnvironmentMojo {
         Optional<ConnectorArtifact> sink = manifest.artifacts(ConnectorArtifact.class).stream()
                 .filter(c -> c.model().equals(model))
                 .findFirst();
-        Rows found = sink.isPresent()
-                ? await(() -> table(workplace, sink.get()))
-                : topicRows(workplace, manifest);
+        Rows found = sink.isPresent() ? await(() -> table(workplace, sink.get())) : topicRows(workplace, manifest);
         getLog().info(model + ": " + found.total() + (sink.isPresent() ? " rows" : " records"));
         new Console(getLog()).info(found.table());
     }
@@ -81,8 +79,8 @@ public final class PeekMojo extends EnvironmentMojo {
             throw new TargetException(
                     Code.UNKNOWN_REFERENCE,
                     "'" + model + "' is no source, model or sink of this project.",
-                    NearestNames.didYouMean(model, topics.keySet()) + "There are "
-                            + NearestNames.list(topics.keySet()) + ".");
+                    NearestNames.didYouMean(model, topics.keySet()) + "There are " + NearestNames.list(topics.keySet())
+                            + ".");
         }
         String servers = workplace.settings().bootstrapServers();
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {

@@ -11,9 +11,8 @@ import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
@@ -47,7 +46,8 @@ public final class PlanMojo extends EnvironmentMojo {
     void run(Workplace workplace) throws MojoFailureException, TargetException, IOException {
         Format chosen = Format.of(format);
         try (Deployment deployment = Deployment.open(workplace)) {
-            Plan plan = deployment.plan(Acceptances.of(accept, workplace.compilation().manifest()));
+            Plan plan = deployment.plan(
+                    Acceptances.of(accept, workplace.compilation().manifest()));
             List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
             String text = PlanText.render(plan, workplace.settings().bootstrapServers());
             if (chosen == Format.JSON) {

@@ -79,12 +79,13 @@ public final class SeedMojo extends EnvironmentMojo {
             throws TargetException {
         boolean created = kafka.existing(Set.of(source.topic())).isEmpty();
         if (created) {
-            Map<String, String> config = source.changelog().equals("upsert") ? Map.of("cleanup.policy", "compact") : Map.of();
+            Map<String, String> config =
+                    source.changelog().equals("upsert") ? Map.of("cleanup.policy", "compact") : Map.of();
             new TopicProvider(kafka)
                     .create(new TopicArtifact(source.name(), source.topic(), 1, 1, new TreeMap<>(config)));
         }
         new TopicRecords(servers, kafka).write(source.topic(), records);
-        getLog().info("source " + source.name() + ": " + records.size() + " records into "
-                + (created ? "new " : "") + "topic " + source.topic());
+        getLog().info("source " + source.name() + ": " + records.size() + " records into " + (created ? "new " : "")
+                + "topic " + source.topic());
     }
 }

@@ -13,8 +13,8 @@ import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
@@ -46,8 +46,7 @@ public final class StatusMojo extends EnvironmentMojo {
             List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
             String text = DeployText.status(manifest.project(), environment, states);
             if (chosen == Format.JSON) {
-                Console.document(
-                        ReportJson.status(manifest.project(), manifest.version(), environment, states), file);
+                Console.document(ReportJson.status(manifest.project(), manifest.version(), environment, states), file);
             } else if (file.isEmpty()) {
                 new Console(getLog()).info(text);
             } else {

@@ -104,7 +104,9 @@ abstract class StreamtMojo extends AbstractMojo {
                 project.getArtifactId(),
                 project.getVersion(),
                 project.getGroupId() + ":" + project.getArtifactId(),
-                project.getBasedir() == null ? Path.of("").toAbsolutePath() : project.getBasedir().toPath(),
+                project.getBasedir() == null
+                        ? Path.of("").toAbsolutePath()
+                        : project.getBasedir().toPath(),
                 Path.of(project.getBuild().getDirectory()),
                 Path.of(project.getBuild().getOutputDirectory()),
                 sourceRoots,

@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.maven.plugin.MojoFailureException;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
@@ -82,7 +82,10 @@ public final class UpMojo extends StreamtMojo {
         List<String> plugins = new java.util.ArrayList<>();
         List<String> given = connectPlugins == null ? List.of() : connectPlugins;
         local.connectPlugins().forEach(p -> plugins.add(absolute(module, p)));
-        given.stream().map(p -> absolute(module, p)).filter(p -> !plugins.contains(p)).forEach(plugins::add);
+        given.stream()
+                .map(p -> absolute(module, p))
+                .filter(p -> !plugins.contains(p))
+                .forEach(plugins::add);
         boolean database = postgres != null
                 ? postgres
                 : local.postgres().orElseGet(() -> LocalStacks.mentionsPostgres(declarations));

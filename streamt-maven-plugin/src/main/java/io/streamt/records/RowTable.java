@@ -28,7 +28,8 @@ public final class RowTable {
 
     private static List<String> cells(List<String> columns, TextRecord each) {
         if (each.value().isEmpty()) {
-            List<String> deleted = new ArrayList<>(List.of("(deleted " + each.key().orElse("?") + ")"));
+            List<String> deleted =
+                    new ArrayList<>(List.of("(deleted " + each.key().orElse("?") + ")"));
             columns.stream().skip(1).forEach(c -> deleted.add(""));
             return deleted;
         }
@@ -53,7 +54,10 @@ public final class RowTable {
                         WIDEST,
                         Math.max(
                                 columns.get(i).length(),
-                                rows.stream().mapToInt(r -> r.get(i).length()).max().orElse(0))))
+                                rows.stream()
+                                        .mapToInt(r -> r.get(i).length())
+                                        .max()
+                                        .orElse(0))))
                 .toArray();
         List<String> lines = new ArrayList<>();
         lines.add(line(columns, widths));

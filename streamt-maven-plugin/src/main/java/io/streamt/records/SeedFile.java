@@ -1,8 +1,10 @@
 package io.streamt.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.deploy.kafka.TopicRecords.TextRecord;
@@ -20,7 +22,11 @@ import java.util.stream.Collectors;
 
 /** The rows of a seed file as records of its source. Every wrong line is reported; then none is written. */
 public final class SeedFile {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Numbers stay as they are written: 1.50 is no 1.5. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
 
     private final SourceEntry source;
     private final String path;
@@ -95,7 +101,8 @@ public final class SeedFile {
                 .map(ColumnEntry::type)
                 .findFirst()
                 .orElse("STRING");
-        boolean bare = type.matches("(?i)(TINYINT|SMALLINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN|ARRAY.*|MAP.*|ROW.*)");
+        boolean bare = type.matches(
+                "(?i)(TINYINT|SMALLINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN|ARRAY.*|MAP.*|ROW.*)");
         if (bare) {
             try {
                 return MAPPER.readTree(text);
@@ -114,7 +121,9 @@ public final class SeedFile {
                     line,
                     "source '" + source.name() + "' has no column '" + name + "'.",
                     NearestNames.didYouMean(name, known) + "Columns: "
-                            + NearestNames.list(source.columns().stream().map(ColumnEntry::name).toList()) + ".");
+                            + NearestNames.list(source.columns().stream()
+                                    .map(ColumnEntry::name)
+                                    .toList()) + ".");
         }
     }
 

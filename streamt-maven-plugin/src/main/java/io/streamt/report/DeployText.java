@@ -18,7 +18,8 @@ public final class DeployText {
     public static String outcome(Outcome outcome) {
         Change change = outcome.change();
         if (outcome instanceof Outcome.Failed failed) {
-            return "  x " + outcome.id() + "  failed after " + seconds(failed.seconds()) + "\n" + problem(failed.cause());
+            return "  x " + outcome.id() + "  failed after " + seconds(failed.seconds()) + "\n"
+                    + problem(failed.cause());
         }
         if (outcome instanceof Outcome.Skipped skipped) {
             boolean own = skipped.blocker().equals(outcome.id());
@@ -68,13 +69,19 @@ public final class DeployText {
     }
 
     public static String status(String project, String environment, List<ResourceState> states) {
-        int width = states.stream().mapToInt(s -> s.id().toString().length()).max().orElse(1);
+        int width =
+                states.stream().mapToInt(s -> s.id().toString().length()).max().orElse(1);
         String rows = states.stream()
                 .map(s -> String.format(
-                                Locale.ROOT, "  %-7s  %-" + width + "s  %s", s.state().written(), s.id(), s.details())
+                                Locale.ROOT,
+                                "  %-7s  %-" + width + "s  %s",
+                                s.state().written(),
+                                s.id(),
+                                s.details())
                         .stripTrailing())
                 .collect(Collectors.joining("\n"));
-        long well = states.stream().filter(s -> s.state() == ResourceState.State.OK).count();
+        long well =
+                states.stream().filter(s -> s.state() == ResourceState.State.OK).count();
         return "streamt status · " + project + " · environment " + environment + "\n" + rows + "\nStatus: " + well
                 + " of " + states.size() + " ok.";
     }

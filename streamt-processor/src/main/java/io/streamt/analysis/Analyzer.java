@@ -46,9 +46,7 @@ public final class Analyzer {
     private static Optional<AnalyzedModel> analyze(
             ModelNode node, Map<String, AnalyzedModel> inputs, QueryAnalyzer queries, Diagnostics diagnostics) {
         Optional<Statement> statement = node.statement();
-        return statement.isPresent()
-                ? queries.analyze(node, statement.get(), inputs)
-                : sink(node, inputs, diagnostics);
+        return statement.isPresent() ? queries.analyze(node, statement.get(), inputs) : sink(node, inputs, diagnostics);
     }
 
     private static Optional<AnalyzedModel> sink(
@@ -59,7 +57,8 @@ public final class Analyzer {
                 diagnostics.error(
                         Code.UNSUPPORTED,
                         node.model().origin(),
-                        "sink '" + node.model().name() + "' reads " + node.dependencies().size() + " inputs.",
+                        "sink '" + node.model().name() + "' reads "
+                                + node.dependencies().size() + " inputs.",
                         "A sink reads one; declare one sink for each.");
             }
             return Optional.empty();
@@ -84,7 +83,8 @@ public final class Analyzer {
             if (dependency instanceof Dependency.OnModel m && !analyzed.contains(m.name())) {
                 missing.add(m.name());
             }
-            if (dependency instanceof Dependency.OnSource s && s.source().columns().isEmpty()) {
+            if (dependency instanceof Dependency.OnSource s
+                    && s.source().columns().isEmpty()) {
                 missing.add(s.name());
                 diagnostics.error(
                         Code.NO_COLUMNS,

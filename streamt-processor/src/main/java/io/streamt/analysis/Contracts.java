@@ -26,18 +26,31 @@ final class Contracts {
             Optional<AnalyzedColumn> found =
                     actual.stream().filter(c -> c.name().equals(column.name())).findFirst();
             if (found.isEmpty()) {
-                error(column, model, "is declared, but the SQL gives no such column",
-                        NearestNames.didYouMean(column.name(), given) + "The SQL gives " + NearestNames.list(given) + ".");
-            } else if (!column.type().isEmpty() && !sameType(column.type(), found.get().type())) {
-                error(column, model, "is declared " + column.type() + ", but the SQL gives " + found.get().type(), "");
+                error(
+                        column,
+                        model,
+                        "is declared, but the SQL gives no such column",
+                        NearestNames.didYouMean(column.name(), given) + "The SQL gives " + NearestNames.list(given)
+                                + ".");
+            } else if (!column.type().isEmpty()
+                    && !sameType(column.type(), found.get().type())) {
+                error(
+                        column,
+                        model,
+                        "is declared " + column.type() + ", but the SQL gives "
+                                + found.get().type(),
+                        "");
             }
         }
         List<String> declared = model.contract().stream().map(Column::name).toList();
-        given.stream().filter(name -> !declared.contains(name)).forEach(name -> diagnostics.error(
-                Code.CONTRACT,
-                model.origin(),
-                "model '" + model.name() + "' gives column '" + name + "', which its declared columns do not have.",
-                "Declare it, or do not select it."));
+        given.stream()
+                .filter(name -> !declared.contains(name))
+                .forEach(name -> diagnostics.error(
+                        Code.CONTRACT,
+                        model.origin(),
+                        "model '" + model.name() + "' gives column '" + name
+                                + "', which its declared columns do not have.",
+                        "Declare it, or do not select it."));
     }
 
     private void error(Column column, Model model, String what, String hint) {

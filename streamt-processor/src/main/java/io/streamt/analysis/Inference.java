@@ -41,23 +41,24 @@ final class Inference {
 
     Inferred ofQuery(Model model, Statement statement, PlannedQuery planned) {
         Optional<String> stateful = statefulReason(statement, planned);
-        String reason = stateful.map(r -> "stateful: " + r)
-                .orElse("stateless, and no Gateway is configured");
+        String reason = stateful.map(r -> "stateful: " + r).orElse("stateless, and no Gateway is configured");
         Materialization declared = model.materialized().orElse(Materialization.FLINK);
         switch (declared) {
             case FLINK -> {
                 return new Inferred(declared, model.materialized().isPresent() ? "declared" : reason);
             }
-            case TOPIC -> stateful.ifPresent(r -> diagnostics.error(
-                    Code.UNSUPPORTED,
-                    model.origin(),
-                    "model '" + model.name() + "' is declared 'topic', but its SQL is stateful: " + r + ".",
-                    "Use 'materialized: flink', or leave it out."));
-            case SINK -> diagnostics.error(
-                    Code.UNSUPPORTED,
-                    model.origin(),
-                    "model '" + model.name() + "' is declared 'sink', but has SQL.",
-                    "A sink has only 'from' and a connector.");
+            case TOPIC ->
+                stateful.ifPresent(r -> diagnostics.error(
+                        Code.UNSUPPORTED,
+                        model.origin(),
+                        "model '" + model.name() + "' is declared 'topic', but its SQL is stateful: " + r + ".",
+                        "Use 'materialized: flink', or leave it out."));
+            case SINK ->
+                diagnostics.error(
+                        Code.UNSUPPORTED,
+                        model.origin(),
+                        "model '" + model.name() + "' is declared 'sink', but has SQL.",
+                        "A sink has only 'from' and a connector.");
             case VIRTUAL_TOPIC, EPHEMERAL -> unsupported(model, "materialized: " + declared.written());
         }
         return new Inferred(declared, "declared");

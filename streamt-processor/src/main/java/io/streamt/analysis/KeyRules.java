@@ -27,7 +27,8 @@ final class KeyRules {
                 diagnostics.error(
                         Code.KEY_COLUMN,
                         model.key().origin(),
-                        "the key of model '" + model.name() + "' names column '" + name + "', which its SQL does not give.",
+                        "the key of model '" + model.name() + "' names column '" + name
+                                + "', which its SQL does not give.",
                         NearestNames.didYouMean(name, columns) + "Columns: " + NearestNames.list(columns) + ".");
                 return declared;
             }
@@ -42,13 +43,14 @@ final class KeyRules {
                     .min(Comparator.comparingInt((List<String> k) -> k.size()).thenComparing(String::valueOf))
                     .orElseGet(() -> noKey(model));
         }
-        boolean agrees = keys.isEmpty() || keys.stream().anyMatch(k -> new HashSet<>(k).equals(new HashSet<>(declared)));
+        boolean agrees =
+                keys.isEmpty() || keys.stream().anyMatch(k -> new HashSet<>(k).equals(new HashSet<>(declared)));
         if (!agrees) {
             diagnostics.error(
                     Code.KEY_CONTRADICTS,
                     model.key().origin(),
-                    "the key of model '" + model.name() + "' is " + declared + ", but its rows are updated by " + keys.get(0)
-                            + ".",
+                    "the key of model '" + model.name() + "' is " + declared + ", but its rows are updated by "
+                            + keys.get(0) + ".",
                     "Use that key, or none: it is then taken from the SQL.");
         }
         return declared;

@@ -53,8 +53,7 @@ final class QueryAnalyzer {
         }
     }
 
-    private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs)
-            throws SqlRejectedException {
+    private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs) throws SqlRejectedException {
         Model model = node.model();
         String sql = statement.rendered().sql().strip().replaceAll(";\\s*$", "");
         List<CreateTable> tables = inputs.stream().map(Input::table).toList();
@@ -80,7 +79,10 @@ final class QueryAnalyzer {
                 Optional.empty());
         String digest = diagnostics.hasErrors()
                 ? ""
-                : planner.planDigest(tables, Tables.sink(SINK, analyzed), statement.rendered().sql());
+                : planner.planDigest(
+                        tables,
+                        Tables.sink(SINK, analyzed),
+                        statement.rendered().sql());
         return with(analyzed, new AnalyzedQuery(sql, tables, planned.statefulOperators(), digest));
     }
 
@@ -117,7 +119,10 @@ final class QueryAnalyzer {
                         c.name(),
                         c.type(),
                         c.nullable(),
-                        c.origins().stream().map(o -> qualified(o, ids)).sorted().toList()))
+                        c.origins().stream()
+                                .map(o -> qualified(o, ids))
+                                .sorted()
+                                .toList()))
                 .toList();
     }
 
@@ -128,13 +133,13 @@ final class QueryAnalyzer {
         return ids.getOrDefault(table, table) + origin.substring(Math.max(dot, 0));
     }
 
-    private Optional<EventTime> eventTime(
-            Model model, PlannedQuery planned, List<Input> inputs) {
+    private Optional<EventTime> eventTime(Model model, PlannedQuery planned, List<Input> inputs) {
         if (model.eventTime().isPresent()) {
             List<Column> columns = planned.columns().stream()
                     .map(c -> new Column(c.name(), c.type(), c.nullable(), "", model.origin()))
                     .toList();
-            checks.checkEventTime("model '" + model.name() + "'", columns, model.eventTime().get());
+            checks.checkEventTime(
+                    "model '" + model.name() + "'", columns, model.eventTime().get());
             return model.eventTime();
         }
         Optional<PlannedColumn> column = planned.columns().stream()

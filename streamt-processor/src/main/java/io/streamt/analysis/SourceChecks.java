@@ -42,8 +42,9 @@ final class SourceChecks {
 
     void checkEventTime(String what, List<Column> columns, EventTime eventTime) {
         List<String> names = columns.stream().map(Column::name).toList();
-        Optional<Column> column =
-                columns.stream().filter(c -> c.name().equals(eventTime.column())).findFirst();
+        Optional<Column> column = columns.stream()
+                .filter(c -> c.name().equals(eventTime.column()))
+                .findFirst();
         if (column.isEmpty()) {
             diagnostics.error(
                     Code.EVENT_TIME_COLUMN,

@@ -41,7 +41,12 @@ public record FlinkJobArtifact(
      * @param keepsState false when a changed job is to start without state (upgrade: stateless)
      */
     public record State(
-            String planDigest, String topic, String sink, List<String> stateful, SortedSet<String> reads, boolean keepsState) {
+            String planDigest,
+            String topic,
+            String sink,
+            List<String> stateful,
+            SortedSet<String> reads,
+            boolean keepsState) {
         public State {
             stateful = List.copyOf(stateful);
             reads = new TreeSet<>(reads);

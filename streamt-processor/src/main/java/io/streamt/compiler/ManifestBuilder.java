@@ -26,7 +26,9 @@ final class ManifestBuilder {
         return new Manifest(
                 analyzed.project().name(),
                 analyzed.project().version(),
-                analyzed.project().sources().stream().map(ManifestBuilder::source).toList(),
+                analyzed.project().sources().stream()
+                        .map(ManifestBuilder::source)
+                        .toList(),
                 analyzed.models().stream()
                         .sorted(Comparator.comparing(AnalyzedModel::name))
                         .map(ManifestBuilder::model)

@@ -47,7 +47,10 @@ public final class FieldsReader {
         Key key = found.get();
         if (!seen.add(key.name())) {
             diagnostics.error(
-                    Code.DUPLICATE_KEY, entry.origin(), "key '" + entry.key() + "' is given twice.", "Keep one of them.");
+                    Code.DUPLICATE_KEY,
+                    entry.origin(),
+                    "key '" + entry.key() + "' is given twice.",
+                    "Keep one of them.");
         } else if (key.effect() == Key.Effect.NOW) {
             value(key, entry).ifPresent(value -> into.put(key, entry.value().origin(), value));
         } else {
@@ -131,8 +134,7 @@ public final class FieldsReader {
             return Optional.empty();
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        mapping.entries()
-                .forEach(entry -> once(map, entry.key(), read(inner(key), entry.value()), entry.origin()));
+        mapping.entries().forEach(entry -> once(map, entry.key(), read(inner(key), entry.value()), entry.origin()));
         return Optional.of(map);
     }
 
@@ -143,7 +145,8 @@ public final class FieldsReader {
     }
 
     private void wrongShape(String what, String expected, Tree tree) {
-        String actual = tree instanceof Tree.Mapping ? "a mapping" : tree instanceof Tree.Sequence ? "a list" : "a value";
+        String actual =
+                tree instanceof Tree.Mapping ? "a mapping" : tree instanceof Tree.Sequence ? "a list" : "a value";
         diagnostics.error(
                 Code.WRONG_TYPE, tree.origin(), what + " must be " + expected + ", but is " + actual + ".", "");
     }

@@ -55,8 +55,8 @@ public final class Keys {
             text("changelog"),
             text("start"));
 
-    static final Section TOPIC = Section.of(
-            "'topic'", text("name"), text("partitions"), text("replication_factor"), of("config", Kind.MAP));
+    static final Section TOPIC =
+            Section.of("'topic'", text("name"), text("partitions"), text("replication_factor"), of("config", Kind.MAP));
 
     static final Section FLINK = Section.of(
             "'flink'",
@@ -150,8 +150,8 @@ public final class Keys {
             later("catalog"),
             later("database"));
 
-    static final Section CONNECT_CLUSTER = Section.of(
-            "a Connect cluster", text("rest_url"), later("username"), later("password"), later("http"));
+    static final Section CONNECT_CLUSTER =
+            Section.of("a Connect cluster", text("rest_url"), later("username"), later("password"), later("http"));
 
     static final Section RUNTIME = Section.of(
             "'runtime'",
@@ -160,8 +160,7 @@ public final class Keys {
             of(
                     "flink",
                     Kind.SECTION,
-                    Section.of(
-                            "'runtime.flink'", text("default"), of("clusters", Kind.NAMED_SECTIONS, FLINK_CLUSTER))),
+                    Section.of("'runtime.flink'", text("default"), of("clusters", Kind.NAMED_SECTIONS, FLINK_CLUSTER))),
             of(
                     "connect",
                     Kind.SECTION,
@@ -185,10 +184,7 @@ public final class Keys {
             text("postgres"),
             later("schema_registry"),
             of("connect_plugins", Kind.TEXTS),
-            of(
-                    "flink",
-                    Kind.SECTION,
-                    Section.of("'local.flink'", text("mode"), text("task_slots"), text("rocksdb"))),
+            of("flink", Kind.SECTION, Section.of("'local.flink'", text("mode"), text("task_slots"), text("rocksdb"))),
             of("versions", Kind.MAP));
 
     /** A file of declarations: {@code stream_project.yml} and every file below the folders. */

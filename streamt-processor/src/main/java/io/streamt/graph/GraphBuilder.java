@@ -84,9 +84,10 @@ public final class GraphBuilder {
                     .findFirst()
                     .orElse(first);
             List<String> path = new ArrayList<>(List.of(first));
-            path.addAll(start.equals(first)
-                    ? List.of(first)
-                    : new BFSShortestPath<>(graph).getPath(start, first).getVertexList());
+            path.addAll(
+                    start.equals(first)
+                            ? List.of(first)
+                            : new BFSShortestPath<>(graph).getPath(start, first).getVertexList());
             diagnostics.error(
                     Code.CYCLE,
                     Objects.requireNonNull(nodes.get(first)).model().origin(),

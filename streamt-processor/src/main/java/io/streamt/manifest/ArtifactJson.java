@@ -67,21 +67,23 @@ public final class ArtifactJson {
                 .orElseThrow(() -> new IllegalArgumentException("no resource in " + node))
                 .kind();
         return switch (kind) {
-            case TOPIC -> new TopicArtifact(
-                    node.path("model").asText(),
-                    node.path("topic").asText(),
-                    node.path("partitions").asInt(),
-                    node.path("replication_factor").asInt(),
-                    map(node.path("config")));
+            case TOPIC ->
+                new TopicArtifact(
+                        node.path("model").asText(),
+                        node.path("topic").asText(),
+                        node.path("partitions").asInt(),
+                        node.path("replication_factor").asInt(),
+                        map(node.path("config")));
             case FLINK_JOB -> readJob(node);
-            case CONNECTOR -> new ConnectorArtifact(
-                    node.path("model").asText(),
-                    node.path("name").asText(),
-                    node.path("cluster").asText(),
-                    map(node.path("config")),
-                    new TreeSet<>(list(node.path("secret_keys"))),
-                    node.path("topic").asText(),
-                    node.path("source_topic").asBoolean());
+            case CONNECTOR ->
+                new ConnectorArtifact(
+                        node.path("model").asText(),
+                        node.path("name").asText(),
+                        node.path("cluster").asText(),
+                        map(node.path("config")),
+                        new TreeSet<>(list(node.path("secret_keys"))),
+                        node.path("topic").asText(),
+                        node.path("source_topic").asBoolean());
         };
     }
 

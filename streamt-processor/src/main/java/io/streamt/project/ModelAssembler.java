@@ -75,12 +75,12 @@ final class ModelAssembler {
 
     private Optional<Reference> reference(Tree tree) {
         if (tree instanceof Tree.Scalar scalar) {
-            return Optional.of(
-                    new Reference(Reference.Kind.EITHER, values.resolve(scalar.text()), scalar.origin()));
+            return Optional.of(new Reference(Reference.Kind.EITHER, values.resolve(scalar.text()), scalar.origin()));
         }
         if (tree instanceof Tree.Mapping mapping && mapping.entries().size() == 1) {
             Tree.Entry entry = mapping.entries().get(0);
-            if (entry.value() instanceof Tree.Scalar name && List.of("ref", "source").contains(entry.key())) {
+            if (entry.value() instanceof Tree.Scalar name
+                    && List.of("ref", "source").contains(entry.key())) {
                 Reference.Kind kind = entry.key().equals("ref") ? Reference.Kind.MODEL : Reference.Kind.SOURCE;
                 return Optional.of(new Reference(kind, values.resolve(name.text()), name.origin()));
             }
@@ -95,14 +95,15 @@ final class ModelAssembler {
             names.checkTopic(name, own.origin("name"));
         }
         int partitions = first(levels, f -> values.integer(f, "partitions", 1)).orElse(1);
-        int replication = first(levels, f -> values.integer(f, "replication_factor", 1)).orElse(1);
+        int replication =
+                first(levels, f -> values.integer(f, "replication_factor", 1)).orElse(1);
         return new TopicSettings(name, partitions, replication, merged(levels, "config"));
     }
 
     private FlinkSettings flink(Fields own) {
         List<Fields> levels = levels(own, "flink");
-        Map<String, FlinkSettings.Upgrade> upgrades = Map.of(
-                "savepoint", FlinkSettings.Upgrade.SAVEPOINT, "stateless", FlinkSettings.Upgrade.STATELESS);
+        Map<String, FlinkSettings.Upgrade> upgrades =
+                Map.of("savepoint", FlinkSettings.Upgrade.SAVEPOINT, "stateless", FlinkSettings.Upgrade.STATELESS);
         Map<String, String> backends = Map.of("hashmap", "hashmap", "rocksdb", "rocksdb");
         return new FlinkSettings(
                 first(levels, f -> values.integer(f, "parallelism", 1)).orElse(1),
@@ -118,8 +119,9 @@ final class ModelAssembler {
     }
 
     private ConnectorSettings connector(Fields fields) {
-        fields.text("dead_letter_topic").map(values::resolve).ifPresent(topic -> names.checkTopic(
-                topic, fields.origin("dead_letter_topic")));
+        fields.text("dead_letter_topic")
+                .map(values::resolve)
+                .ifPresent(topic -> names.checkTopic(topic, fields.origin("dead_letter_topic")));
         return new ConnectorSettings(
                 values.required(fields, "type", "'connector'"),
                 values.integer(fields, "tasks_max", 1).orElse(1),

@@ -63,8 +63,7 @@ public final class ProjectAssembler {
             Declarations declarations, Values values, String key, String orElse, Diagnostics diagnostics) {
         String value = declarations.project().flatMap(p -> values.text(p, key)).orElse(orElse);
         if (key.equals("name")) {
-            Origin origin =
-                    declarations.project().map(p -> p.origin(key)).orElse(new Origin.InFile("pom.xml", 1, 1));
+            Origin origin = declarations.project().map(p -> p.origin(key)).orElse(new Origin.InFile("pom.xml", 1, 1));
             new Names(diagnostics).checkName("project", value, origin);
         }
         return value;
@@ -94,11 +93,13 @@ public final class ProjectAssembler {
                         "Give one of them another name under 'advanced.topic.name'.");
             }
         }
-        sources.stream().filter(s -> topics.containsKey(s.topic())).forEach(s -> diagnostics.error(
-                Code.DUPLICATE_TOPIC,
-                s.origin(),
-                "source '" + s.name() + "' and a model are both on topic '" + s.topic() + "'.",
-                "Read the model with {{ ref(...) }} instead, or give it another topic."));
+        sources.stream()
+                .filter(s -> topics.containsKey(s.topic()))
+                .forEach(s -> diagnostics.error(
+                        Code.DUPLICATE_TOPIC,
+                        s.origin(),
+                        "source '" + s.name() + "' and a model are both on topic '" + s.topic() + "'.",
+                        "Read the model with {{ ref(...) }} instead, or give it another topic."));
     }
 
     private static void unique(Map<String, Origin> names, String name, Origin origin, Diagnostics diagnostics) {

@@ -98,7 +98,8 @@ final class SourceAssembler {
     /** Only private is enforced by being the default; anything wider would promise what nobody checks yet. */
     void checkOpen(Fields fields) {
         Optional<Tree> access = fields.tree("access");
-        boolean isPrivate = access.filter(t -> t instanceof Tree.Scalar s && s.text().text().equals("private"))
+        boolean isPrivate = access.filter(
+                        t -> t instanceof Tree.Scalar s && s.text().text().equals("private"))
                 .isPresent();
         if (access.isPresent() && !isPrivate) {
             Origin origin = access.get().origin();

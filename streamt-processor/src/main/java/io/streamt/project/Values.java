@@ -124,7 +124,9 @@ final class Values {
             String name = required(column, "name", "a column");
             String type = typeRequired ? required(column, "type", "a column") : text(column, "type", "");
             boolean notNull = type.toUpperCase(Locale.ROOT).endsWith(" NOT NULL");
-            String bare = notNull ? type.substring(0, type.length() - " NOT NULL".length()).strip() : type.strip();
+            String bare = notNull
+                    ? type.substring(0, type.length() - " NOT NULL".length()).strip()
+                    : type.strip();
             boolean nullable = bool(column, "nullable").orElse(!notNull);
             columns.add(new Column(name, bare, nullable, text(column, "description", ""), column.origin("name")));
             if (seen.put(name, column.origin()) != null) {

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * passes untouched, so Connect's own placeholders reach the worker as written.
  */
 public final class Variables {
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\$\\$\\{|\\$\\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\$\\{|\\$\\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?}");
 
     private final Function<String, Optional<String>> environment;
 
@@ -45,7 +44,9 @@ public final class Variables {
         Matcher matcher = VARIABLE.matcher(text);
         while (matcher.find()) {
             String name = matcher.group(1);
-            if (name != null && matcher.group(2) == null && environment.apply(name).isEmpty()) {
+            if (name != null
+                    && matcher.group(2) == null
+                    && environment.apply(name).isEmpty()) {
                 return Optional.of(name);
             }
         }

@@ -22,6 +22,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Collects what keeps state: when in doubt it does, and the planner has the last word. */
 final class StatefulConstructs {
+    private static final String AGGREGATE = "aggregate ";
     private static final Set<String> WINDOWS = Set.of("TUMBLE", "HOP", "CUMULATE", "SESSION");
     private static final Set<String> AGGREGATES = Set.of(
             "COUNT",
@@ -51,9 +52,12 @@ final class StatefulConstructs {
     private final List<JoinPosition> joins = new ArrayList<>();
     private boolean usesMl;
 
+    /** The first clause that keeps state; an aggregate function only where no clause says it better. */
     Optional<StatefulReason> first() {
         return reasons.stream()
-                .min(Comparator.comparingInt(StatefulReason::line).thenComparingInt(StatefulReason::column));
+                .min(Comparator.comparing((StatefulReason r) -> r.what().startsWith(AGGREGATE))
+                        .thenComparingInt(StatefulReason::line)
+                        .thenComparingInt(StatefulReason::column));
     }
 
     List<JoinPosition> joins() {
@@ -144,7 +148,7 @@ final class StatefulConstructs {
         } else if (!name.startsWith("ML_") && call.getOperator() instanceof SqlFunction && takesTable(call)) {
             add("table function " + name, call);
         } else if (isAggregate(call, name)) {
-            add("aggregate " + name, call);
+            add(AGGREGATE + name, call);
         }
     }
 

@@ -110,7 +110,11 @@ public final class SqlTemplate {
 
     private static void report(LocatedText template, TemplateError error, Diagnostics diagnostics) {
         int column = Math.max(error.getStartPosition(), 1);
-        String message = String.valueOf(error.getMessage()).lines().findFirst().orElse("").replaceAll("\\s*\\(.*exception.*", "");
+        String message = String.valueOf(error.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\s*\\(.*exception.*", "");
         diagnostics.error(
                 Code.TEMPLATE,
                 template.at(error.getLineno(), column),
@@ -152,7 +156,8 @@ public final class SqlTemplate {
         jinjava.setResourceLocator((name, encoding, interpreter) -> {
             throw new ResourceNotFoundException(name);
         });
-        jinjava.registerFunction(new ELFunctionDefinition("", "source", TemplateFunctions.class, "source", String.class));
+        jinjava.registerFunction(
+                new ELFunctionDefinition("", "source", TemplateFunctions.class, "source", String.class));
         jinjava.registerFunction(new ELFunctionDefinition("", "ref", TemplateFunctions.class, "ref", String.class));
         jinjava.registerFunction(
                 new ELFunctionDefinition("", "var", TemplateFunctions.class, "var", String.class, Object[].class));

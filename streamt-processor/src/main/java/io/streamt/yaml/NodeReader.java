@@ -32,7 +32,8 @@ final class NodeReader {
             return new Tree.Mapping(mapping.getValue().stream().map(this::entry).toList(), origin);
         }
         if (node instanceof SequenceNode sequence) {
-            return new Tree.Sequence(sequence.getValue().stream().map(this::tree).toList(), origin);
+            return new Tree.Sequence(
+                    sequence.getValue().stream().map(this::tree).toList(), origin);
         }
         ScalarNode scalar = (ScalarNode) node;
         boolean empty = scalar.getTag().equals(Tag.NULL) && scalar.getScalarStyle() == ScalarStyle.PLAIN;
@@ -63,9 +64,9 @@ final class NodeReader {
     }
 
     private static LocatedText singleLine(String value, Origin origin, int quote, ScalarNode node) {
-        boolean oneLine = node.getStartMark().map(Mark::getLine).equals(node.getEndMark().map(Mark::getLine));
-        List<LineStart> starts =
-                oneLine ? List.of(new LineStart(origin.line(), origin.column() + quote)) : List.of();
+        boolean oneLine =
+                node.getStartMark().map(Mark::getLine).equals(node.getEndMark().map(Mark::getLine));
+        List<LineStart> starts = oneLine ? List.of(new LineStart(origin.line(), origin.column() + quote)) : List.of();
         return new LocatedText(value, origin, starts);
     }
 

@@ -51,7 +51,9 @@ public final class ProjectFiles {
     public List<Tree> read(Diagnostics diagnostics) {
         List<Tree> trees = new ArrayList<>();
         for (Path file : files()) {
-            readFile(file, diagnostics).map(tree -> inlineSqlFiles(tree, diagnostics)).ifPresent(trees::add);
+            readFile(file, diagnostics)
+                    .map(tree -> inlineSqlFiles(tree, diagnostics))
+                    .ifPresent(trees::add);
         }
         return trees;
     }
@@ -133,11 +135,17 @@ public final class ProjectFiles {
     private Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
         if (tree instanceof Tree.Mapping mapping) {
             return new Tree.Mapping(
-                    mapping.entries().stream().map(e -> inlineEntry(e, diagnostics)).toList(), mapping.origin());
+                    mapping.entries().stream()
+                            .map(e -> inlineEntry(e, diagnostics))
+                            .toList(),
+                    mapping.origin());
         }
         if (tree instanceof Tree.Sequence sequence) {
             return new Tree.Sequence(
-                    sequence.items().stream().map(t -> inlineSqlFiles(t, diagnostics)).toList(), sequence.origin());
+                    sequence.items().stream()
+                            .map(t -> inlineSqlFiles(t, diagnostics))
+                            .toList(),
+                    sequence.origin());
         }
         return tree;
     }
@@ -163,8 +171,9 @@ public final class ProjectFiles {
         Origin origin = new Origin.InFile(relative(file), 1, 1);
         return content(file, origin, diagnostics).map(text -> {
             int count = Math.max(1, (int) text.lines().count());
-            List<LineStart> starts =
-                    IntStream.rangeClosed(1, count).mapToObj(l -> new LineStart(l, 1)).toList();
+            List<LineStart> starts = IntStream.rangeClosed(1, count)
+                    .mapToObj(l -> new LineStart(l, 1))
+                    .toList();
             return new Tree.Scalar(new LocatedText(text, origin, starts));
         });
     }

@@ -50,7 +50,10 @@ final class YamlReader {
                     .orElse(new Origin.InFile(path, 1, 1));
             syntax(origin, String.valueOf(e.getProblem()), "");
         } catch (YamlEngineException e) {
-            syntax(new Origin.InFile(path, 1, 1), String.valueOf(e.getMessage()).lines().findFirst().orElse(""), "");
+            syntax(
+                    new Origin.InFile(path, 1, 1),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "");
         }
         return Optional.empty();
     }

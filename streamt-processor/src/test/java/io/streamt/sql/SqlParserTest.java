@@ -117,7 +117,7 @@ class SqlParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    SELECT a, COUNT(*) FROM t GROUP BY a | aggregate COUNT | 11
+                    SELECT a, COUNT(*) FROM t GROUP BY a | GROUP BY | 27
                     SELECT a FROM t GROUP BY a | GROUP BY | 17
                     SELECT DISTINCT a FROM t | DISTINCT | 8
                     SELECT a.x FROM a JOIN b ON a.x = b.x | JOIN | 19

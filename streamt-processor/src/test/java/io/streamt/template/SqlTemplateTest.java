@@ -29,8 +29,7 @@ class SqlTemplateTest {
 
     @Test
     void aPositionBehindATagIsExact() {
-        RenderedSql sql = template.render(
-                        text("SELECT a FROM {{ source(\"orders\") }} WHERE amuont > 0"), diagnostics)
+        RenderedSql sql = template.render(text("SELECT a FROM {{ source(\"orders\") }} WHERE amuont > 0"), diagnostics)
                 .orElseThrow();
         int column = sql.sql().indexOf("amuont") + 1;
         assertThat(sql.at(1, column).place()).isEqualTo("m.yml:11:48");
@@ -47,7 +46,8 @@ class SqlTemplateTest {
 
     @Test
     void unknownVariableOffersTheNearest() {
-        assertThat(template.render(text("SELECT 1,", "  {{ var('leats') }}"), diagnostics)).isEmpty();
+        assertThat(template.render(text("SELECT 1,", "  {{ var('leats') }}"), diagnostics))
+                .isEmpty();
         Diagnostic error = diagnostics.all().get(0);
         assertThat(error.code()).isEqualTo(Code.TEMPLATE);
         assertThat(error.origin().place()).isEqualTo("m.yml:12:15");

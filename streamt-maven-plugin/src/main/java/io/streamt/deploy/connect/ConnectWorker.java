@@ -27,7 +27,10 @@ final class ConnectWorker {
 
     ConnectWorker(String url) {
         this.rest = new JsonClient(
-                "Kafka Connect", url, Code.CONNECT_UNREACHABLE, "Check rest_url of the Connect cluster, and that it runs.");
+                "Kafka Connect",
+                url,
+                Code.CONNECT_UNREACHABLE,
+                "Check rest_url of the Connect cluster, and that it runs.");
     }
 
     /** All connectors of the cluster by name. */
@@ -41,7 +44,8 @@ final class ConnectWorker {
     private static LiveConnector live(JsonNode node) {
         Map<String, String> config = new TreeMap<>();
         JsonNode written = node.path("info").path("config");
-        written.fieldNames().forEachRemaining(key -> config.put(key, written.path(key).asText()));
+        written.fieldNames()
+                .forEachRemaining(key -> config.put(key, written.path(key).asText()));
         config.remove("name");
         return new LiveConnector(config, status(node.path("status")));
     }
@@ -54,7 +58,10 @@ final class ConnectWorker {
             failure = failure.isPresent() ? failure : failure(task);
         }
         return new LiveConnector.Status(
-                node.path("connector").path("state").asText(), running, node.path("tasks").size(), failure);
+                node.path("connector").path("state").asText(),
+                running,
+                node.path("tasks").size(),
+                failure);
     }
 
     /** The innermost cause of what failed: that is the line which names the host, the table or the field. */

@@ -76,12 +76,16 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         Optional<String> failure = live.status().failure();
         return fields.isEmpty() && failure.isEmpty()
                 ? new Diff.None()
-                : new Diff.InPlace(fields, Verdict.NOT_A_JOB, failure.map(f -> "failed, restart: " + f).orElse(""));
+                : new Diff.InPlace(
+                        fields,
+                        Verdict.NOT_A_JOB,
+                        failure.map(f -> "failed, restart: " + f).orElse(""));
     }
 
     /** Values are shown only where the declaration shows them too. */
     private static FieldChange field(ConnectorArtifact desired, String key, String was, String is) {
-        boolean plain = is.equals(desired.config().get(key)) && !desired.secretKeys().contains(key);
+        boolean plain =
+                is.equals(desired.config().get(key)) && !desired.secretKeys().contains(key);
         return plain ? FieldChange.of(key, was, is) : FieldChange.ofSecret(key);
     }
 
@@ -156,7 +160,8 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     public Health health(ConnectorArtifact desired, LiveConnector live) {
         LiveConnector.Status status = live.status();
         String tasks = status.state() + ", " + status.runningTasks() + " of " + status.tasks() + " tasks running";
-        return new Health(status.works(), status.failure().map(f -> tasks + ": " + f).orElse(tasks));
+        return new Health(
+                status.works(), status.failure().map(f -> tasks + ": " + f).orElse(tasks));
     }
 
     private Map<String, String> resolved(ConnectorArtifact connector) throws TargetException {

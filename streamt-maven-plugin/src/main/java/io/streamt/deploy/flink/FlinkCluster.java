@@ -105,6 +105,8 @@ final class FlinkCluster {
 
     private static TargetException failed(String name, String why) {
         return new TargetException(
-                Code.JOB_FAILED, "job '" + name + "' failed after its start: " + why + ".", "Look at the record or the connection it names.");
+                Code.JOB_FAILED,
+                "job '" + name + "' failed after its start: " + why + ".",
+                "Look at the record or the connection it names.");
     }
 }

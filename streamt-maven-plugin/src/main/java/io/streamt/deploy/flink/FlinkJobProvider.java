@@ -106,7 +106,9 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public String describe(FlinkJobArtifact desired) {
-        String state = desired.state().stateless() ? "stateless" : String.join(", ", desired.state().stateful());
+        String state = desired.state().stateless()
+                ? "stateless"
+                : String.join(", ", desired.state().stateful());
         return "parallelism " + desired.options().getOrDefault("parallelism.default", "1") + ", " + state;
     }
 
@@ -182,7 +184,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     private static TargetException withRemark(TargetException failure, String remark) {
-        return new TargetException(failure.code(), failure.getMessage(), (failure.hint() + "\n" + remark).strip(), failure);
+        return new TargetException(
+                failure.code(), failure.getMessage(), (failure.hint() + "\n" + remark).strip(), failure);
     }
 
     @Override

@@ -42,7 +42,8 @@ final class JobManager {
         Map<String, LiveJob> jobs = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : newest.entrySet()) {
             String id = entry.getValue().path("jid").asText();
-            JsonNode config = get("/jobs/" + id + "/config").path("execution-config").path("user-config");
+            JsonNode config =
+                    get("/jobs/" + id + "/config").path("execution-config").path("user-config");
             jobs.put(
                     entry.getKey(),
                     new LiveJob(id, cluster, entry.getValue().path("state").asText(), JobParameters.read(config)));
@@ -93,7 +94,8 @@ final class JobManager {
                 .path("entries");
         return entries.isEmpty()
                 ? Optional.empty()
-                : Optional.of(StackTraces.rootCause(entries.get(0).path("stacktrace").asText()));
+                : Optional.of(
+                        StackTraces.rootCause(entries.get(0).path("stacktrace").asText()));
     }
 
     /** Asks for a checkpoint now; that it is completed is to be seen in {@link #checkpoints}. */
@@ -143,7 +145,8 @@ final class JobManager {
 
     private void awaitEnd(String jobId) throws TargetException {
         List<String> ended = List.of("FAILED", "CANCELED", "FINISHED");
-        Optional<String> end = Poll.until(STOP_LIMIT, () -> Optional.of(state(jobId)).filter(ended::contains));
+        Optional<String> end =
+                Poll.until(STOP_LIMIT, () -> Optional.of(state(jobId)).filter(ended::contains));
         if (end.isEmpty()) {
             throw new TargetException(
                     Code.FLINK_REFUSED,

@@ -44,7 +44,8 @@ record JobParameters(
         SortedMap<String, String> options = new TreeMap<>();
         userConfig.fieldNames().forEachRemaining(name -> {
             if (name.startsWith(OPTION)) {
-                options.put(name.substring(OPTION.length()), userConfig.path(name).asText());
+                options.put(
+                        name.substring(OPTION.length()), userConfig.path(name).asText());
             }
         });
         return new JobParameters(

@@ -35,13 +35,13 @@ final class SqlGateway {
      * @param tables statements to run before
      * @param options of the last statement alone
      */
-    String submit(String name, List<String> tables, String insert, Map<String, String> options)
-            throws TargetException {
+    String submit(String name, List<String> tables, String insert, Map<String, String> options) throws TargetException {
         String version = version();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("sessionName", name).putObject("properties");
         JsonNode session = accepted(rest.post("/" + version + "/sessions", body), name);
-        String path = "/" + version + "/sessions/" + session.path("sessionHandle").asText();
+        String path =
+                "/" + version + "/sessions/" + session.path("sessionHandle").asText();
         try {
             for (String table : tables) {
                 run(path, table, Map.of(), name);
@@ -74,8 +74,8 @@ final class SqlGateway {
         ObjectNode config = body.putObject("executionConfig");
         options.forEach(config::put);
         JsonNode operation = accepted(rest.post(session + "/statements", body), name);
-        String result = session + "/operations/" + operation.path("operationHandle").asText()
-                + "/result/0?rowFormat=JSON";
+        String result =
+                session + "/operations/" + operation.path("operationHandle").asText() + "/result/0?rowFormat=JSON";
         return Poll.until(STATEMENT_LIMIT, () -> {
                     JsonNode answer = accepted(rest.get(result), name);
                     boolean ready = !answer.path("resultType").asText().equals("NOT_READY");
@@ -92,7 +92,9 @@ final class SqlGateway {
         String id = result.path("jobID").asText("");
         if (id.isEmpty()) {
             throw new TargetException(
-                    Code.FLINK_REFUSED, "the SQL Gateway at " + rest.baseUrl() + " gave no job id for '" + name + "'.", "");
+                    Code.FLINK_REFUSED,
+                    "the SQL Gateway at " + rest.baseUrl() + " gave no job id for '" + name + "'.",
+                    "");
         }
         return id;
     }

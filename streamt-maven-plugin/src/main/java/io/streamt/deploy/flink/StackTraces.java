@@ -17,6 +17,7 @@ final class StackTraces {
                 .reduce((a, b) -> b)
                 .map(l -> l.substring("Caused by: ".length()))
                 .orElse(heads.isEmpty() ? trace.strip() : heads.get(0));
-        return last.replaceFirst("^([a-z0-9_]+\\.)+([A-Za-z0-9_$]+): (?=.)", "$2: ").replaceAll("\\.$", "");
+        return last.replaceFirst("^([a-z0-9_]+\\.)+([A-Za-z0-9_$]+): (?=.)", "$2: ")
+                .replaceAll("\\.$", "");
     }
 }

@@ -29,7 +29,8 @@ final class StateRules {
                     + ": its read positions are of other topics");
         }
         if (after.stateless() && !desired.state().keepsState()) {
-            return new Decision.Kept(Verdict.RESTART_WITHOUT_STATE, "restart without state, as 'upgrade: stateless' says");
+            return new Decision.Kept(
+                    Verdict.RESTART_WITHOUT_STATE, "restart without state, as 'upgrade: stateless' says");
         }
         if (after.planDigest().equals(before.planDigest())) {
             return new Decision.Kept(Verdict.RESTART_FROM_SAVEPOINT, "restart from savepoint");

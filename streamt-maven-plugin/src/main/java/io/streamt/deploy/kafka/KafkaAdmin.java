@@ -61,7 +61,8 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
 
     @Override
     public Set<String> existing(Set<String> topics) throws TargetException {
-        Set<String> all = get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        Set<String> all =
+                get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
         Set<String> existing = new TreeSet<>(topics);
         existing.retainAll(all);
         return existing;
@@ -94,8 +95,8 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     }
 
     /** Like {@link #get}, for one resource of which "unknown" is an answer: null becomes no entry. */
-    <K, V> void getIfKnown(
-            K key, KafkaFuture<V> future, Class<? extends Exception> unknown, Map<K, V> into) throws TargetException {
+    <K, V> void getIfKnown(K key, KafkaFuture<V> future, Class<? extends Exception> unknown, Map<K, V> into)
+            throws TargetException {
         try {
             into.put(key, future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {

@@ -76,7 +76,8 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         if (names.isEmpty()) {
             return Map.of();
         }
-        List<ConfigResource> resources = names.stream().map(TopicProvider::resource).toList();
+        List<ConfigResource> resources =
+                names.stream().map(TopicProvider::resource).toList();
         return kafka.get(kafka.admin().describeConfigs(resources).all()).entrySet().stream()
                 .collect(Collectors.toMap(e -> e.getKey().name(), Map.Entry::getValue));
     }
@@ -96,6 +97,10 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
 
     @Override
     public Diff diff(TopicArtifact desired, LiveTopic live) {
+        return compare(desired, live);
+    }
+
+    static Diff compare(TopicArtifact desired, LiveTopic live) {
         List<FieldChange> fields = new ArrayList<>();
         int wanted = desired.partitions();
         if (wanted != live.partitions()) {
@@ -151,7 +156,9 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
     @Override
     public String describe(TopicArtifact desired) {
         StringBuilder text = new StringBuilder("partitions " + desired.partitions());
-        desired.config().forEach((name, value) -> text.append(", ").append(name).append(' ').append(value));
+        desired.config()
+                .forEach((name, value) ->
+                        text.append(", ").append(name).append(' ').append(value));
         return text.toString();
     }
 

@@ -75,7 +75,9 @@ public final class TopicRecords {
     public Tail tail(String topic, int most) throws TargetException {
         if (admin.existing(java.util.Set.of(topic)).isEmpty()) {
             throw new TargetException(
-                    Code.TOPIC_MISSING, "topic '" + topic + "' does not exist.", "Deploy the model, or seed the source.");
+                    Code.TOPIC_MISSING,
+                    "topic '" + topic + "' does not exist.",
+                    "Deploy the model, or seed the source.");
         }
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);

@@ -73,7 +73,8 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     @Override
     public List<Entry> own() {
         return records.keySet().stream()
-                .filter(k -> k.environment().equals(scope.environment()) && k.project().equals(scope.project()))
+                .filter(k -> k.environment().equals(scope.environment())
+                        && k.project().equals(scope.project()))
                 .flatMap(k -> k.resource().stream())
                 .flatMap(id -> find(id).stream())
                 .toList();
@@ -135,7 +136,8 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         }
         try {
             producer.get()
-                    .send(new ProducerRecord<>(TOPIC, key.toString(), entry.json().toString()))
+                    .send(new ProducerRecord<>(
+                            TOPIC, key.toString(), entry.json().toString()))
                     .get();
             records.put(key, entry);
         } catch (ExecutionException e) {

@@ -67,7 +67,8 @@ record LedgerRecord(ObjectNode json) {
         ObjectNode content = json.get("content") instanceof ObjectNode node ? node : MAPPER.createObjectNode();
         Memory memory = new Memory(Optional.ofNullable(json.path("savepoint").textValue()));
         // A step that changes something says that it had been applied before.
-        boolean applied = state() == State.APPLIED || !json.path("operation").asText().equals("create");
+        boolean applied =
+                state() == State.APPLIED || !json.path("operation").asText().equals("create");
         return new Ledger.Entry(id, json.path("digest").asText(), content, applied, memory);
     }
 }

@@ -19,13 +19,14 @@ final class ConnectSchema {
 
     /** JSON of a struct with the columns; empty when one of them has a type that Connect cannot hold. */
     static Optional<String> struct(List<AnalyzedColumn> columns) {
-        List<Optional<String>> fields = columns.stream().map(ConnectSchema::field).toList();
+        List<Optional<String>> fields =
+                columns.stream().map(ConnectSchema::field).toList();
         return fields.stream().anyMatch(Optional::isEmpty)
                 ? Optional.empty()
                 : Optional.of(fields.stream()
                         .flatMap(Optional::stream)
-                        .collect(Collectors.joining(
-                                ",", "{\"type\":\"struct\",\"optional\":false,\"fields\":[", "]}")));
+                        .collect(
+                                Collectors.joining(",", "{\"type\":\"struct\",\"optional\":false,\"fields\":[", "]}")));
     }
 
     /** The columns whose types Connect cannot hold. */

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The connector of a sink. What the user writes under {@code config} always wins over what is derived here. */
 public final class ConnectorCompiler implements ArtifactCompiler {
@@ -37,7 +37,8 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         }
         return model.model()
                 .connector()
-                .flatMap(settings -> connector(model, settings, project.project().name(), diagnostics));
+                .flatMap(
+                        settings -> connector(model, settings, project.project().name(), diagnostics));
     }
 
     private static Optional<Artifact> connector(
@@ -98,8 +99,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         diagnostics.error(
                 Code.UNSUPPORTED,
                 settings.origin(),
-                "connector type '" + settings.type() + "' of sink '" + model.name()
-                        + "' is not known in this version.",
+                "connector type '" + settings.type() + "' of sink '" + model.name() + "' is not known in this version.",
                 NearestNames.didYouMean(settings.type(), List.of(JDBC_SINK))
                         + "Use jdbc-sink, or a connector's class name as the type.");
         return Optional.empty();
@@ -107,7 +107,8 @@ public final class ConnectorCompiler implements ArtifactCompiler {
 
     private static void checkSecrets(ConnectorSettings settings, Diagnostics diagnostics) {
         settings.config().forEach((key, value) -> {
-            boolean reference = Variables.hasVariable(value.text()) || value.text().matches("\\$\\{[^}]*:.*}");
+            boolean reference =
+                    Variables.hasVariable(value.text()) || value.text().matches("\\$\\{[^}]*:.*}");
             if (Credentials.isCredential(key) && !reference && !value.text().isEmpty()) {
                 diagnostics.error(
                         Code.LITERAL_SECRET,
@@ -149,7 +150,11 @@ public final class ConnectorCompiler implements ArtifactCompiler {
     }
 
     private static Map<String, String> schema(
-            String side, List<AnalyzedColumn> columns, AnalyzedModel model, ConnectorSettings settings, Diagnostics diagnostics) {
+            String side,
+            List<AnalyzedColumn> columns,
+            AnalyzedModel model,
+            ConnectorSettings settings,
+            Diagnostics diagnostics) {
         Optional<String> content = ConnectSchema.struct(columns);
         if (content.isEmpty()) {
             AnalyzedColumn column = ConnectSchema.unsupported(columns).get(0);
@@ -160,13 +165,13 @@ public final class ConnectorCompiler implements ArtifactCompiler {
                             + column.type() + " has none in Connect.",
                     "Leave the column out in a model of its own, or cast it to STRING.");
         }
-        return Map.of(
-                side + "converter.schemas.enable", "true", side + "converter.schema.content", content.orElse(""));
+        return Map.of(side + "converter.schemas.enable", "true", side + "converter.schema.content", content.orElse(""));
     }
 
     private static boolean hasTextKey(AnalyzedModel model) {
         return model.key().isEmpty()
-                || keyColumns(model).size() == 1 && keyColumns(model).get(0).type().equals("STRING");
+                || keyColumns(model).size() == 1
+                        && keyColumns(model).get(0).type().equals("STRING");
     }
 
     private static List<AnalyzedColumn> keyColumns(AnalyzedModel model) {

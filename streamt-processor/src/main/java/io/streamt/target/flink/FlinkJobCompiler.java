@@ -43,7 +43,9 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         String sink = model.name() + " (output)";
         CreateTable output = kafka.output(Tables.sink(sink, model), model.key());
         List<String> tables = new ArrayList<>();
-        query.inputs().forEach(t -> tables.add(kafka.input(t, start(t.name(), project)).sql()));
+        query.inputs()
+                .forEach(
+                        t -> tables.add(kafka.input(t, start(t.name(), project)).sql()));
         tables.add(output.sql());
         return new FlinkJobArtifact(
                 model.name(),
@@ -103,8 +105,8 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         topics.add(ResourceId.topic(model.model().topic().name()));
         model.dependencies().stream()
                 .filter(Dependency.OnModel.class::isInstance)
-                .forEach(d -> topics.add(
-                        ResourceId.topic(((Dependency.OnModel) d).model().topic().name())));
+                .forEach(d -> topics.add(ResourceId.topic(
+                        ((Dependency.OnModel) d).model().topic().name())));
         return topics;
     }
 }

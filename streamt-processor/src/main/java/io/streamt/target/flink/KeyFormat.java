@@ -20,7 +20,8 @@ enum KeyFormat {
 
     static KeyFormat of(CreateTable table, List<String> key) {
         boolean singleText = key.size() == 1
-                && table.columns().stream().anyMatch(c -> c.name().equals(key.get(0)) && c.type().equals("STRING"));
+                && table.columns().stream()
+                        .anyMatch(c -> c.name().equals(key.get(0)) && c.type().equals("STRING"));
         return singleText ? RAW : JSON;
     }
 }

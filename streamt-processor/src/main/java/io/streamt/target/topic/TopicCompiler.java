@@ -27,8 +27,8 @@ public final class TopicCompiler implements ArtifactCompiler {
         if (model.changelog() == Changelog.UPSERT) {
             compact(model, config, diagnostics);
         }
-        return Optional.of(new TopicArtifact(
-                model.name(), topic.name(), topic.partitions(), topic.replicationFactor(), config));
+        return Optional.of(
+                new TopicArtifact(model.name(), topic.name(), topic.partitions(), topic.replicationFactor(), config));
     }
 
     /** An updating result must keep the last record of each key for as long as it may be read. */

@@ -1,0 +1,217 @@
+package io.streamt.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.TopicArtifact;
+import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.diagnostic.Code;
+import io.streamt.manifest.ArtifactJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A cluster of topics and jobs in memory, and a ledger. */
+final class DeployFixture {
+    final Map<String, TopicArtifact> topics = new HashMap<>();
+    final Map<String, FlinkJobArtifact> jobs = new HashMap<>();
+    final Set<String> sourceTopics = new HashSet<>(Set.of("raw"));
+    final Set<String> failing = new HashSet<>();
+    final List<String> steps = new ArrayList<>();
+    final MemoryLedger ledger = new MemoryLedger();
+
+    static TopicArtifact topic(String name, int partitions) {
+        return new TopicArtifact(name, name, partitions, 1, new TreeMap<>());
+    }
+
+    static FlinkJobArtifact job(String name, String sql) {
+        return new FlinkJobArtifact(
+                name,
+                "shop." + name,
+                "",
+                List.of(),
+                sql,
+                new TreeMap<>(),
+                new FlinkJobArtifact.State(
+                        sql, name, "", List.of("GroupAggregate"), new TreeSet<>(Set.of("raw")), true),
+                new TreeSet<>(Set.of("raw")),
+                new TreeSet<>(Set.of(ResourceId.topic(name))));
+    }
+
+    Targets targets() {
+        return new Targets(List.of(new FakeTopics(), new FakeJobs()), wanted -> {
+            Set<String> existing = new TreeSet<>(wanted);
+            existing.retainAll(sourceTopics);
+            return existing;
+        });
+    }
+
+    List<Change> plan(Acceptance acceptance, Artifact... artifacts) throws TargetException {
+        return new DeploymentPlanner(targets(), ledger, acceptance, "seed it").plan(List.of(artifacts));
+    }
+
+    ApplyReport apply(Acceptance acceptance, Artifact... artifacts) throws TargetException {
+        Plan plan = new Plan("shop", "1", "test", plan(acceptance, artifacts), List.of());
+        return new Applier(targets(), ledger, acceptance, () -> 0L).apply(plan, o -> {});
+    }
+
+    private void step(String what, ResourceId id) throws TargetException {
+        steps.add(what + " " + id);
+        if (failing.contains(id.toString())) {
+            throw new TargetException(Code.KAFKA_REFUSED, id + " fails.", "");
+        }
+    }
+
+    final class FakeTopics implements ResourceProvider<TopicArtifact, TopicArtifact> {
+        @Override
+        public Class<TopicArtifact> artifactType() {
+            return TopicArtifact.class;
+        }
+
+        @Override
+        public Map<ResourceId, TopicArtifact> read(List<TopicArtifact> desired) {
+            Map<ResourceId, TopicArtifact> live = new HashMap<>();
+            desired.stream()
+                    .map(t -> topics.get(t.topic()))
+                    .filter(t -> t != null)
+                    .forEach(t -> live.put(t.id(), t));
+            return live;
+        }
+
+        @Override
+        public Diff diff(TopicArtifact desired, TopicArtifact live) {
+            List<FieldChange> fields =
+                    List.of(FieldChange.of("partitions", "" + live.partitions(), "" + desired.partitions()));
+            if (desired.partitions() < live.partitions()) {
+                return new Diff.Unreachable(fields, "cannot be reduced", "keep them");
+            }
+            return desired.equals(live) ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
+        }
+
+        @Override
+        public String describe(TopicArtifact desired) {
+            return "partitions " + desired.partitions();
+        }
+
+        @Override
+        public Memory create(TopicArtifact desired, Step step) throws TargetException {
+            step("create", desired.id());
+            topics.put(desired.topic(), desired);
+            return Memory.NONE;
+        }
+
+        @Override
+        public Memory update(TopicArtifact desired, TopicArtifact live, Step step) throws TargetException {
+            step("update", desired.id());
+            topics.put(desired.topic(), desired);
+            return Memory.NONE;
+        }
+
+        @Override
+        public Memory replace(TopicArtifact desired, TopicArtifact live, Step step) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public Health health(TopicArtifact desired, TopicArtifact live) {
+            return new Health(true, "");
+        }
+    }
+
+    final class FakeJobs implements ResourceProvider<FlinkJobArtifact, FlinkJobArtifact> {
+        @Override
+        public Class<FlinkJobArtifact> artifactType() {
+            return FlinkJobArtifact.class;
+        }
+
+        @Override
+        public Map<ResourceId, FlinkJobArtifact> read(List<FlinkJobArtifact> desired) {
+            Map<ResourceId, FlinkJobArtifact> live = new HashMap<>();
+            desired.stream().map(j -> jobs.get(j.name())).filter(j -> j != null).forEach(j -> live.put(j.id(), j));
+            return live;
+        }
+
+        @Override
+        public Diff diff(FlinkJobArtifact desired, FlinkJobArtifact live) {
+            return desired.equals(live)
+                    ? new Diff.None()
+                    : new Diff.Recreate(List.of(), "its state would mean something else");
+        }
+
+        @Override
+        public String describe(FlinkJobArtifact desired) {
+            return "a job";
+        }
+
+        @Override
+        public Verdict firstVerdict() {
+            return Verdict.STARTS_EMPTY;
+        }
+
+        @Override
+        public Return comeBack(FlinkJobArtifact desired, FlinkJobArtifact deployed, Memory memory) {
+            return memory.savepoint().isPresent() ? new Return.Restored() : new Return.Lost("is gone");
+        }
+
+        @Override
+        public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
+            step("create from " + step.memory().savepoint().orElse("nothing"), desired.id());
+            jobs.put(desired.name(), desired);
+            return Memory.NONE;
+        }
+
+        @Override
+        public Memory update(FlinkJobArtifact desired, FlinkJobArtifact live, Step step) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public Memory replace(FlinkJobArtifact desired, FlinkJobArtifact live, Step step) throws TargetException {
+            step("replace", desired.id());
+            jobs.put(desired.name(), desired);
+            return Memory.NONE;
+        }
+
+        @Override
+        public Health health(FlinkJobArtifact desired, FlinkJobArtifact live) {
+            return new Health(!failing.contains(desired.id().toString()), "RUNNING");
+        }
+    }
+
+    static final class MemoryLedger implements Ledger {
+        final Map<ResourceId, Entry> entries = new TreeMap<>();
+        final Map<ResourceId, String> others = new HashMap<>();
+
+        @Override
+        public Optional<Entry> find(ResourceId id) {
+            return Optional.ofNullable(entries.get(id));
+        }
+
+        @Override
+        public List<Entry> own() {
+            return List.copyOf(entries.values());
+        }
+
+        @Override
+        public Optional<String> otherOwner(ResourceId id) {
+            return Optional.ofNullable(others.get(id));
+        }
+
+        @Override
+        public void intend(ResourceId id, String operation, ObjectNode content, Memory memory) {
+            entries.put(id, new Entry(id, "", content, !operation.equals("create"), memory));
+        }
+
+        @Override
+        public void applied(ResourceId id, ObjectNode content, Memory memory) {
+            entries.put(id, new Entry(id, ArtifactJson.digest(content), content, true, memory));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.streamt.deploy;
+
+import static io.streamt.deploy.DeployFixture.job;
+import static io.streamt.deploy.DeployFixture.topic;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.manifest.ArtifactJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DeploymentTest {
+    private static final Acceptance NOTHING = new Acceptance(Set.of());
+
+    private final DeployFixture world = new DeployFixture();
+
+    @Test
+    void topicsComeBeforeTheJobsThatUseThem() throws TargetException {
+        ApplyReport report = world.apply(NOTHING, job("a", "x"), topic("a", 1), topic("z", 1), job("z", "x"));
+        assertThat(report.succeeded()).isTrue();
+        assertThat(world.steps)
+                .containsExactly(
+                        "create topic/a",
+                        "create topic/z",
+                        "create from nothing flink_job/shop.a",
+                        "create from nothing flink_job/shop.z");
+    }
+
+    @Test
+    void theSecondDeployHasNothingToDo() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        world.steps.clear();
+        ApplyReport second = world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        assertThat(second.plan().isEmpty()).isTrue();
+        assertThat(world.steps).isEmpty();
+    }
+
+    @Test
+    void whatExistsAndIsNotOursIsBlocked() throws TargetException {
+        world.topics.put("a", topic("a", 1));
+        world.ledger.others.put(ResourceId.topic("a"), "billing");
+        Change change = world.plan(NOTHING, topic("a", 1)).get(0);
+        assertThat(change.action()).isEqualTo(Action.BLOCKED);
+        assertThat(change.summary()).isEqualTo("exists, but is not ours: it belongs to project 'billing'");
+    }
+
+    @Test
+    void aBlockedChangeSkipsWhatDependsOnItAndNothingElse() throws TargetException {
+        world.topics.put("a", topic("a", 3));
+        world.ledger.applied(ResourceId.topic("a"), ArtifactJson.content(topic("a", 3)), Memory.NONE);
+        ApplyReport report = world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1), job("b", "x"));
+        assertThat(report.outcomes())
+                .extracting(o -> o.getClass().getSimpleName() + " " + o.id())
+                .containsExactly(
+                        "Skipped topic/a", "Applied topic/b", "Skipped flink_job/shop.a", "Applied flink_job/shop.b");
+    }
+
+    @Test
+    void aFailureSkipsWhatDependsOnItAndTheNextDeployGoesOn() throws TargetException {
+        world.failing.add("topic/a");
+        ApplyReport report = world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
+        assertThat(report.failed()).isEqualTo(1);
+        assertThat(report.skipped()).isEqualTo(1);
+        assertThat(report.applied(Action.CREATE)).isEqualTo(1);
+        world.failing.clear();
+        ApplyReport next = world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
+        assertThat(next.succeeded()).isTrue();
+        assertThat(next.applied(Action.CREATE)).isEqualTo(2);
+    }
+
+    @Test
+    void readersOfAMissingSourceTopicAreBlockedWithAHint() throws TargetException {
+        world.sourceTopics.clear();
+        List<Change> changes = world.plan(NOTHING, topic("a", 1), job("a", "x"));
+        assertThat(changes.get(1).action()).isEqualTo(Action.BLOCKED);
+        assertThat(changes.get(1).summary()).contains("'raw'");
+        assertThat(changes.get(1).hint()).isEqualTo("seed it");
+    }
+
+    @Test
+    void losingStateNeedsConsent() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        Change blocked = world.plan(NOTHING, topic("a", 1), job("a", "y")).get(1);
+        assertThat(blocked.action()).isEqualTo(Action.BLOCKED);
+        assertThat(blocked.hint()).contains("-Dstreamt.accept=reset:a");
+        ApplyReport report = world.apply(new Acceptance(Set.of("a")), topic("a", 1), job("a", "y"));
+        assertThat(report.applied(Action.REPLACE)).isEqualTo(1);
+        assertThat(report.plan().changes().get(1).verdict()).isEqualTo(Verdict.STATE_LOST);
+    }
+
+    @Test
+    void aJobThatIsGoneComesBackFromItsSavepointOrNotAtAll() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        world.jobs.clear();
+        assertThat(world.plan(NOTHING, topic("a", 1), job("a", "x")).get(1).action())
+                .isEqualTo(Action.BLOCKED);
+        world.ledger.applied(job("a", "x").id(), ArtifactJson.content(job("a", "x")), new Memory(Optional.of("/sp-1")));
+        Change change = world.plan(NOTHING, topic("a", 1), job("a", "x")).get(1);
+        assertThat(change.verdict()).isEqualTo(Verdict.RESTART_FROM_SAVEPOINT);
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        assertThat(world.steps).contains("create from /sp-1 flink_job/shop.a");
+    }
+
+    @Test
+    void anAcceptedResetDoesNotUseTheSavepoint() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        world.jobs.clear();
+        world.apply(new Acceptance(Set.of("a")), topic("a", 1), job("a", "x"));
+        assertThat(world.steps).last().isEqualTo("create from nothing flink_job/shop.a");
+    }
+
+    @Test
+    void aChangeBehindThePlansBackIsNoticed() throws TargetException {
+        world.apply(NOTHING, topic("a", 1));
+        Plan plan = new Plan("shop", "1", "test", world.plan(NOTHING, topic("a", 2)), List.of());
+        world.topics.put("a", topic("a", 5));
+        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, () -> 0L).apply(plan, o -> {});
+        assertThat(report.outcomes().get(0)).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(
+                        f.cause().code().id())
+                .isEqualTo("STREAMT-905"));
+        assertThat(world.topics.get("a").partitions()).isEqualTo(5);
+    }
+
+    @Test
+    void statusTellsMissingFailedAndDrifted() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
+        world.topics.put("a", topic("a", 2));
+        world.topics.remove("b");
+        world.failing.add("flink_job/shop.a");
+        assertThat(new DeploymentPlanner(world.targets(), world.ledger, NOTHING, "")
+                        .status(List.of(topic("a", 1), topic("b", 1), job("a", "x"))))
+                .extracting(s -> s.id() + " " + s.state().written())
+                .containsExactly("topic/a drifted", "topic/b missing", "flink_job/shop.a failed");
+    }
+}

@@ -1,0 +1,55 @@
+package io.streamt.deploy.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.artifact.TopicArtifact;
+import io.streamt.deploy.Diff;
+import io.streamt.deploy.kafka.TopicProvider.LiveTopic;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TopicDiffTest {
+    private final LiveTopic live = new LiveTopic(
+            3, 1, Map.of("cleanup.policy", "compact", "retention.ms", "100", "flush.ms", "9"), Set.of("retention.ms"));
+
+    @Test
+    void equalTopicsNeedNothing() {
+        assertThat(diff(3, 1, Map.of("retention.ms", "100", "cleanup.policy", "compact")))
+                .isEqualTo(new Diff.None());
+    }
+
+    @Test
+    void morePartitionsAndOtherConfigsAreChangedInPlace() {
+        assertThat(diff(6, 1, Map.of("retention.ms", "200")))
+                .isInstanceOfSatisfying(Diff.InPlace.class, d -> assertThat(d.fields())
+                        .extracting(f -> f.path() + " " + f.before() + " → " + f.after())
+                        .containsExactly("partitions 3 → 6", "retention.ms 100 → 200"));
+    }
+
+    @Test
+    void aConfigThatIsNoLongerDeclaredIsTakenAway() {
+        assertThat(diff(3, 1, Map.of())).isInstanceOfSatisfying(Diff.InPlace.class, d -> assertThat(d.fields())
+                .extracting(f -> f.path() + " " + f.before() + " → " + f.after())
+                .containsExactly("retention.ms 100 → -"));
+    }
+
+    @Test
+    void decreasingPartitionsIsBlockedWithAWayOut() {
+        assertThat(diff(2, 1, Map.of("retention.ms", "100"))).isInstanceOfSatisfying(Diff.Unreachable.class, d -> {
+            assertThat(d.reason()).isEqualTo("partitions 3 → 2: Kafka cannot reduce them");
+            assertThat(d.hint()).contains("advanced.topic.name");
+        });
+    }
+
+    @Test
+    void anotherReplicationFactorIsBlocked() {
+        assertThat(diff(3, 2, Map.of("retention.ms", "100"))).isInstanceOf(Diff.Unreachable.class);
+    }
+
+    private Diff diff(int partitions, int replicas, Map<String, String> config) {
+        // Comparing needs no connection, so none is opened.
+        return TopicProvider.compare(new TopicArtifact("m", "t", partitions, replicas, new TreeMap<>(config)), live);
+    }
+}

@@ -1,0 +1,197 @@
+package io.streamt;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.streamt.artifact.Artifact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rooms of the offline compiler and the doors between them. Another door is a change of the design first. */
+class ArchitectureTest {
+    /** Each room with the rooms that it may look into; rooms that come later are listed without classes. */
+    private static final Map<String, List<String>> DOORS = Map.ofEntries(
+            Map.entry("diagnostic", List.of()),
+            Map.entry("declaration", List.of("diagnostic")),
+            Map.entry("descriptor", List.of("declaration", "diagnostic")),
+            Map.entry("yaml", List.of("declaration", "diagnostic")),
+            Map.entry("template", List.of("diagnostic")),
+            Map.entry("sql", List.of("diagnostic")),
+            Map.entry("project", List.of("declaration", "diagnostic")),
+            Map.entry("graph", List.of("project", "template", "sql", "diagnostic")),
+            Map.entry("planner", List.of("sql", "project", "diagnostic")),
+            Map.entry("analysis", List.of("graph", "project", "sql", "template", "planner", "diagnostic")),
+            Map.entry("governance", List.of("analysis", "project", "graph", "diagnostic")),
+            Map.entry("artifact", List.of()),
+            // Settings of a model (partitions, parallelism, connector) stay in the project's own records.
+            Map.entry("target", List.of("artifact", "analysis", "graph", "project", "sql", "diagnostic")),
+            Map.entry("manifest", List.of("artifact")),
+            Map.entry(
+                    "compiler",
+                    List.of(
+                            "diagnostic",
+                            "declaration",
+                            "template",
+                            "sql",
+                            "project",
+                            "graph",
+                            "planner",
+                            "analysis",
+                            "governance",
+                            "artifact",
+                            "target",
+                            "manifest")),
+            Map.entry("codegen", List.of("analysis", "project")),
+            Map.entry(
+                    "processor",
+                    List.of(
+                            "compiler",
+                            "codegen",
+                            "yaml",
+                            "descriptor",
+                            "annotations",
+                            "declaration",
+                            "diagnostic",
+                            // The checks that javac shows are those of one statement: its template and its syntax.
+                            "graph",
+                            "template",
+                            "sql",
+                            "project")));
+
+    /** Each library with the one room that may see it. */
+    private static final Map<String, List<String>> OWNERS = Map.of(
+            "com.hubspot.jinjava..", List.of("template"),
+            "org.apache.calcite..", List.of("sql", "planner"),
+            "org.apache.flink..", List.of("sql", "planner"),
+            "org.jgrapht..", List.of("graph"),
+            "com.palantir.javapoet..", List.of("codegen"),
+            "org.snakeyaml..", List.of("yaml"),
+            "com.github.jsqlparser..", List.of("target"),
+            "com.fasterxml.jackson..", List.of("manifest", "descriptor", "planner"),
+            "com.sun.source..", List.of("processor"),
+            "javax.annotation.processing..", List.of("processor"));
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void read() {
+        classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.streamt");
+    }
+
+    static Stream<String> rooms() {
+        return DOORS.keySet().stream().sorted();
+    }
+
+    static Stream<String> libraries() {
+        return OWNERS.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void roomHasOnlyItsDoors(String room) {
+        List<String> allowed = new ArrayList<>(List.of("io.streamt." + room + ".."));
+        DOORS.get(room).forEach(r -> allowed.add("io.streamt." + r + ".."));
+        noClasses()
+                .that()
+                .resideInAPackage("io.streamt." + room + "..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.streamt..").and(resideOutsideOfPackages(allowed.toArray(String[]::new))))
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void libraryHasOneRoom(String library) {
+        String[] owners =
+                OWNERS.get(library).stream().map(o -> "io.streamt." + o + "..").toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(owners)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void everyPackageIsARoom() {
+        Set<String> packages = classes.stream()
+                .map(c -> c.getPackageName().substring("io.streamt.".length()).split("\\.")[0])
+                .collect(Collectors.toSet());
+        packages.removeAll(Set.of("annotations", "typed"));
+        assertThat(DOORS.keySet()).containsAll(packages);
+    }
+
+    @Test
+    void noCyclesBetweenRooms() {
+        slices().matching("io.streamt.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void targetsDoNotKnowEachOther() {
+        slices().matching("io.streamt.target.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(classes);
+    }
+
+    @Test
+    void onlyOnePackageOfThePlannerTouchesFlink() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.streamt.planner")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.flink..", "org.apache.calcite..")
+                .check(classes);
+    }
+
+    @Test
+    void theMiddleIsPure() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.streamt.artifact..",
+                        "io.streamt.target..",
+                        "io.streamt.analysis..",
+                        "io.streamt.governance..",
+                        "io.streamt.project..",
+                        "io.streamt.graph..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.io..")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .check(classes);
+    }
+
+    @Test
+    void everyKindOfArtifactHasAnId() {
+        assertThat(Arrays.stream(Artifact.class.getPermittedSubclasses()).map(Class::getSimpleName))
+                .containsExactlyInAnyOrder("TopicArtifact", "FlinkJobArtifact", "ConnectorArtifact");
+    }
+}

@@ -1,0 +1,96 @@
+package io.streamt.compiler;
+
+import io.streamt.declaration.Declarations;
+import io.streamt.diagnostic.CompilationFailedException;
+import io.streamt.diagnostic.Diagnostic;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.manifest.OutputFiles;
+import io.streamt.planner.FlinkSqlPlanner;
+import io.streamt.planner.SqlPlanner;
+import io.streamt.planner.TestPlannerJars;
+import io.streamt.project.ProjectAssembler;
+import io.streamt.project.Variables;
+import io.streamt.yaml.ProjectFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+
+/** Compiles YAML files in a folder of their own, with the real planner. */
+public final class CompilerFixture {
+    /** A source with event time that most tests read. */
+    public static final String PAYMENTS = """
+            sources:
+              - name: payments
+                topic: payments.raw
+                columns:
+                  - {name: payment_id, type: STRING}
+                  - {name: customer_id, type: STRING}
+                  - {name: amount, type: "DECIMAL(12, 2)"}
+                  - {name: created_at, type: TIMESTAMP_LTZ(3)}
+                event_time: {column: created_at, watermark: {max_out_of_orderness_ms: 1500}}
+            """;
+
+    private final Path directory;
+    private final SqlPlanner planner;
+
+    /** @param planner shared by the tests of a class: loading it costs seconds */
+    public CompilerFixture(Path directory, SqlPlanner planner) {
+        this.directory = directory;
+        this.planner = planner;
+    }
+
+    /** The real planner. */
+    public static SqlPlanner planner(Path cache) {
+        return FlinkSqlPlanner.create(TestPlannerJars::all, cache);
+    }
+
+    /** Errors and warnings, in the order reported, and what came of it. */
+    public record Result(Optional<Compilation> compilation, List<Diagnostic> diagnostics) {
+        public Compilation get() {
+            return compilation.orElseThrow(() -> new AssertionError(String.join(
+                    "\n", diagnostics.stream().map(Diagnostic::headline).toList())));
+        }
+
+        public SortedMap<String, String> files() {
+            return new OutputFiles(UnaryOperator.identity()).render(get().manifest());
+        }
+    }
+
+    public CompilerFixture file(String name, String content) {
+        try {
+            Path file = directory.resolve("project").resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Result compile() {
+        return compile(Map.of());
+    }
+
+    public Result compile(Map<String, String> environment) {
+        Diagnostics diagnostics = new Diagnostics();
+        ProjectAssembler assembler = new ProjectAssembler(
+                new Variables(name -> Optional.ofNullable(environment.get(name))),
+                new ProjectAssembler.Identity("shop", "1.0"),
+                Map.of());
+        try {
+            Declarations declarations = Declarations.read(
+                    ProjectFiles.in(directory.resolve("project")).read(diagnostics), diagnostics);
+            Compilation compilation = new StreamtCompiler(assembler, UnaryOperator.identity(), planner)
+                    .compile(declarations, diagnostics);
+            return new Result(Optional.of(compilation), diagnostics.all());
+        } catch (CompilationFailedException e) {
+            return new Result(Optional.empty(), e.diagnostics());
+        }
+    }
+}
