@@ -16,6 +16,9 @@ import java.util.TreeMap;
 final class FlinkCluster {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
+    /** A task says RUNNING before it has read its first record, which may be the one that it fails on. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
     private final JobManager jobManager;
     private final SqlGateway gateway;
     private final TargetSettings.Substitution variables;
@@ -59,15 +62,18 @@ final class FlinkCluster {
         }
     }
 
-    /** All vertices run and a checkpoint of its own was completed: the job has read, kept state and committed. */
+    /** All vertices went on running and a checkpoint after that was completed: the job has read, kept state and committed. */
     private void awaitWorking(String jobId, String name, Optional<String> savepoint) throws TargetException {
+        long[] since = {0};
         boolean[] asked = {false};
         Optional<Boolean> working = Poll.until(START_LIMIT, () -> {
             Optional<String> failure = jobManager.failure(jobId);
             if (failure.isPresent()) {
                 throw failed(name, failure.get());
             }
-            if (!jobManager.allRunning(jobId)) {
+            boolean running = jobManager.allRunning(jobId);
+            since[0] = !running ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
+            if (!running || System.nanoTime() - since[0] < SETTLED.toNanos()) {
                 return Optional.empty();
             }
             if (!asked[0]) {
