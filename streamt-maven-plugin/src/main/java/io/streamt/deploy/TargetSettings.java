@@ -41,11 +41,11 @@ public record TargetSettings(
 
     /** The cluster of that name, or the default one for an empty name. */
     public Optional<FlinkCluster> flinkCluster(String name) {
-        return (name.isEmpty() ? defaultFlink : Optional.of(name)).map(flink::get);
+        return (name.isEmpty() ? defaultFlink : Optional.of(name)).flatMap(n -> Optional.ofNullable(flink.get(n)));
     }
 
     /** The REST address of the Connect cluster of that name, or of the default one for an empty name. */
     public Optional<String> connectCluster(String name) {
-        return (name.isEmpty() ? defaultConnect : Optional.of(name)).map(connect::get);
+        return (name.isEmpty() ? defaultConnect : Optional.of(name)).flatMap(n -> Optional.ofNullable(connect.get(n)));
     }
 }

@@ -5,7 +5,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.OutputFiles;
 import io.streamt.project.Project;
-import io.streamt.project.Runtime;
+import io.streamt.project.RuntimeSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class CompileMojo extends OfflineMojo {
         String placeholder = "${" + io.streamt.artifact.FlinkJobArtifact.BOOTSTRAP_SERVERS + "}";
         return text -> project.runtime()
                 .kafka()
-                .map(Runtime.Kafka::internalBootstrapServers)
+                .map(RuntimeSettings.Kafka::internalBootstrapServers)
                 .map(servers -> text.replace(placeholder, servers))
                 .orElse(text);
     }

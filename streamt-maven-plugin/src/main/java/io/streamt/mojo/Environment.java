@@ -8,7 +8,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.project.LocalAdjustment;
 import io.streamt.project.Project;
-import io.streamt.project.Runtime;
+import io.streamt.project.RuntimeSettings;
 import io.streamt.project.Variables;
 import io.streamt.stack.Endpoints;
 import io.streamt.stack.StackException;
@@ -87,7 +87,7 @@ record Environment(
     }
 
     /** The systems of a project in this environment, addresses resolved. */
-    TargetSettings settings(Runtime runtime) throws TargetException {
+    TargetSettings settings(RuntimeSettings runtime) throws TargetException {
         return endpoints.isPresent() ? local(endpoints.get()) : remote(runtime);
     }
 
@@ -105,8 +105,8 @@ record Environment(
                 new Secrets(variables, stack.kafka()));
     }
 
-    private TargetSettings remote(Runtime runtime) throws TargetException {
-        Runtime.Kafka kafka = runtime.kafka()
+    private TargetSettings remote(RuntimeSettings runtime) throws TargetException {
+        RuntimeSettings.Kafka kafka = runtime.kafka()
                 .orElseThrow(() -> new TargetException(
                         Code.NO_TARGET,
                         "no Kafka is configured for environment '" + name + "'.",

@@ -10,7 +10,7 @@ import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.ledger.KafkaLedger;
 import io.streamt.manifest.ArtifactJson;
-import io.streamt.project.Runtime;
+import io.streamt.project.RuntimeSettings;
 import io.streamt.stack.Endpoints;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,7 +61,7 @@ final class LocalJobs {
     }
 
     private void forEachJob(Work work) throws TargetException {
-        TargetSettings settings = environment().settings(Runtime.none());
+        TargetSettings settings = environment().settings(RuntimeSettings.none());
         try (KafkaAdmin kafka = KafkaAdmin.connect(settings.bootstrapServers());
                 KafkaLedger ledger = KafkaLedger.open(settings.bootstrapServers(), kafka, scope());
                 FlinkJobProvider jobs = new FlinkJobProvider(settings, true)) {

@@ -91,7 +91,7 @@ public final class SinkTable {
 
     private String quoted() {
         List<String> parts = new ArrayList<>();
-        for (String part : table.split("\\.")) {
+        for (String part : table.split("\\.", -1)) {
             parts.add("\"" + part.replace("\"", "\"\"") + "\"");
         }
         return String.join(".", parts);

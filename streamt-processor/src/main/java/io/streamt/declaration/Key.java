@@ -53,16 +53,16 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
         spellings = List.copyOf(spellings);
     }
 
-    static Key of(String name, Kind kind) {
+    static Key key(String name, Kind kind) {
         return new Key(name, kind, Effect.NOW, List.of(), Optional.empty());
     }
 
-    static Key of(String name, Kind kind, Section section) {
+    static Key key(String name, Kind kind, Section section) {
         return new Key(name, kind, Effect.NOW, List.of(), Optional.of(section));
     }
 
     static Key text(String name) {
-        return of(name, Kind.TEXT);
+        return key(name, Kind.TEXT);
     }
 
     static Key later(String name) {

@@ -2,8 +2,8 @@ package io.streamt.declaration;
 
 import static io.streamt.declaration.Key.duration;
 import static io.streamt.declaration.Key.guarded;
+import static io.streamt.declaration.Key.key;
 import static io.streamt.declaration.Key.later;
-import static io.streamt.declaration.Key.of;
 import static io.streamt.declaration.Key.text;
 
 import io.streamt.declaration.Key.Kind;
@@ -13,7 +13,7 @@ public final class Keys {
     static final Section EVENT_TIME = Section.of(
             "'event_time'",
             text("column"),
-            of(
+            key(
                     "watermark",
                     Kind.SECTION,
                     Section.of("'watermark'", text("strategy"), text("max_out_of_orderness_ms"))));
@@ -42,21 +42,21 @@ public final class Keys {
             text("topic"),
             text("description"),
             text("owner"),
-            of("tags", Kind.TEXTS),
+            key("tags", Kind.TEXTS),
             later("group"),
-            of("access", Kind.ANY),
-            of("columns", Kind.SECTIONS, COLUMN),
-            of("schema", Kind.SECTION, SCHEMA),
+            key("access", Kind.ANY),
+            key("columns", Kind.SECTIONS, COLUMN),
+            key("schema", Kind.SECTION, SCHEMA),
             text("format"),
-            of("key", Kind.TEXTS),
+            key("key", Kind.TEXTS),
             later("key_format"),
-            of("event_time", Kind.SECTION, EVENT_TIME),
+            key("event_time", Kind.SECTION, EVENT_TIME),
             later("freshness"),
             text("changelog"),
             text("start"));
 
-    static final Section TOPIC =
-            Section.of("'topic'", text("name"), text("partitions"), text("replication_factor"), of("config", Kind.MAP));
+    static final Section TOPIC = Section.of(
+            "'topic'", text("name"), text("partitions"), text("replication_factor"), key("config", Kind.MAP));
 
     static final Section FLINK = Section.of(
             "'flink'",
@@ -69,7 +69,7 @@ public final class Keys {
             text("restart_strategy"),
             text("cluster"),
             text("upgrade"),
-            of("properties", Kind.MAP));
+            key("properties", Kind.MAP));
 
     static final Section CONNECTOR = Section.of(
             "'connector'",
@@ -77,13 +77,13 @@ public final class Keys {
             text("tasks_max"),
             text("cluster"),
             text("dead_letter_topic"),
-            of("config", Kind.MAP));
+            key("config", Kind.MAP));
 
     static final Section ADVANCED = Section.of(
             "'advanced'",
-            of("topic", Kind.SECTION, TOPIC),
-            of("flink", Kind.SECTION, FLINK),
-            of("connector", Kind.SECTION, CONNECTOR),
+            key("topic", Kind.SECTION, TOPIC),
+            key("flink", Kind.SECTION, FLINK),
+            key("connector", Kind.SECTION, CONNECTOR),
             guarded("gateway"),
             guarded("security"),
             guarded("virtual_topic"),
@@ -96,25 +96,25 @@ public final class Keys {
             text("name"),
             text("description"),
             text("owner"),
-            of("tags", Kind.TEXTS),
+            key("tags", Kind.TEXTS),
             later("group"),
             later("version"),
-            of("access", Kind.ANY),
-            of("key", Kind.TEXTS),
+            key("access", Kind.ANY),
+            key("key", Kind.TEXTS),
             text("materialized"),
-            of("from", Kind.ANY),
+            key("from", Kind.ANY),
             text("sql"),
             text("sql_file"),
-            of("columns", Kind.SECTIONS, COLUMN),
-            of("event_time", Kind.SECTION, EVENT_TIME),
+            key("columns", Kind.SECTIONS, COLUMN),
+            key("event_time", Kind.SECTION, EVENT_TIME),
             later("ml_outputs"),
             guarded("security"),
-            of("schema", Kind.SECTION, SCHEMA),
+            key("schema", Kind.SECTION, SCHEMA),
             text("format"),
             later("key_format"),
             later("previous_name"),
             later("deprecated"),
-            of("advanced", Kind.SECTION, ADVANCED),
+            key("advanced", Kind.SECTION, ADVANCED),
             guarded("gateway"),
             later("sink"),
             later("connector"));
@@ -124,8 +124,8 @@ public final class Keys {
 
     static final Section KAFKA = Section.of(
             "'runtime.kafka'",
-            of("bootstrap_servers", Kind.TEXTS),
-            of("bootstrap_servers_internal", Kind.TEXTS),
+            key("bootstrap_servers", Kind.TEXTS),
+            key("bootstrap_servers_internal", Kind.TEXTS),
             guarded("security_protocol"),
             guarded("sasl_mechanism"),
             guarded("sasl_username"),
@@ -155,26 +155,27 @@ public final class Keys {
 
     static final Section RUNTIME = Section.of(
             "'runtime'",
-            of("kafka", Kind.SECTION, KAFKA),
+            key("kafka", Kind.SECTION, KAFKA),
             later("schema_registry"),
-            of(
+            key(
                     "flink",
                     Kind.SECTION,
-                    Section.of("'runtime.flink'", text("default"), of("clusters", Kind.NAMED_SECTIONS, FLINK_CLUSTER))),
-            of(
+                    Section.of(
+                            "'runtime.flink'", text("default"), key("clusters", Kind.NAMED_SECTIONS, FLINK_CLUSTER))),
+            key(
                     "connect",
                     Kind.SECTION,
                     Section.of(
                             "'runtime.connect'",
                             text("default"),
-                            of("clusters", Kind.NAMED_SECTIONS, CONNECT_CLUSTER))),
+                            key("clusters", Kind.NAMED_SECTIONS, CONNECT_CLUSTER))),
             later("gateway"),
             later("conduktor"));
 
     static final Section DEFAULTS = Section.of(
             "'defaults'",
-            of("topic", Kind.SECTION, TOPIC),
-            of("flink", Kind.SECTION, FLINK),
+            key("topic", Kind.SECTION, TOPIC),
+            key("flink", Kind.SECTION, FLINK),
             later("models"),
             later("tests"));
 
@@ -183,21 +184,21 @@ public final class Keys {
             text("directory"),
             text("postgres"),
             later("schema_registry"),
-            of("connect_plugins", Kind.TEXTS),
-            of("flink", Kind.SECTION, Section.of("'local.flink'", text("mode"), text("task_slots"), text("rocksdb"))),
-            of("versions", Kind.MAP));
+            key("connect_plugins", Kind.TEXTS),
+            key("flink", Kind.SECTION, Section.of("'local.flink'", text("mode"), text("task_slots"), text("rocksdb"))),
+            key("versions", Kind.MAP));
 
     /** A file of declarations: {@code stream_project.yml} and every file below the folders. */
     public static final Section FILE = Section.of(
             "a project file",
-            of("project", Kind.SECTION, PROJECT),
-            of("vars", Kind.MAP),
-            of("runtime", Kind.SECTION, RUNTIME),
-            of("local", Kind.SECTION, LOCAL),
-            of("defaults", Kind.SECTION, DEFAULTS),
+            key("project", Kind.SECTION, PROJECT),
+            key("vars", Kind.MAP),
+            key("runtime", Kind.SECTION, RUNTIME),
+            key("local", Kind.SECTION, LOCAL),
+            key("defaults", Kind.SECTION, DEFAULTS),
             later("rules"),
-            of("sources", Kind.SECTIONS, SOURCE),
-            of("models", Kind.SECTIONS, MODEL),
+            key("sources", Kind.SECTIONS, SOURCE),
+            key("models", Kind.SECTIONS, MODEL),
             later("ml_models"),
             later("tests"),
             later("exposures"));
@@ -205,7 +206,7 @@ public final class Keys {
     /** A file of {@code environments/}. */
     public static final Section ENVIRONMENT_FILE = Section.of(
             "an environment file",
-            of(
+            key(
                     "environment",
                     Kind.SECTION,
                     Section.of(
@@ -215,9 +216,9 @@ public final class Keys {
                             text("protected"),
                             later("topic_prefix"),
                             later("job_prefix"))),
-            of("runtime", Kind.SECTION, RUNTIME),
-            of("vars", Kind.MAP),
-            of("defaults", Kind.SECTION, DEFAULTS),
+            key("runtime", Kind.SECTION, RUNTIME),
+            key("vars", Kind.MAP),
+            key("defaults", Kind.SECTION, DEFAULTS),
             later("safety"));
 
     private Keys() {}

@@ -16,7 +16,7 @@ public record Project(
         String name,
         String version,
         Map<String, String> vars,
-        Runtime runtime,
+        RuntimeSettings runtime,
         Local local,
         List<Source> sources,
         List<Model> models) {

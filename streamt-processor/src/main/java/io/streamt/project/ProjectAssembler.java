@@ -47,7 +47,7 @@ public final class ProjectAssembler {
                 identity(declarations, values, "name", fallback.name(), diagnostics),
                 identity(declarations, values, "version", fallback.version(), diagnostics),
                 vars(declarations, values),
-                declarations.runtime().map(runtime::assemble).orElse(Runtime.none()),
+                declarations.runtime().map(runtime::assemble).orElse(RuntimeSettings.none()),
                 local(declarations, diagnostics),
                 sources,
                 models);

@@ -18,12 +18,12 @@ final class RuntimeAssembler {
         this.values = values;
     }
 
-    Runtime assemble(Fields runtime) {
+    RuntimeSettings assemble(Fields runtime) {
         Fields kafka = runtime.section("kafka");
-        return new Runtime(
+        return new RuntimeSettings(
                 runtime.has("kafka") ? Optional.of(kafka(kafka)) : Optional.empty(),
                 clusters(runtime.section("flink"), this::flink),
-                clusters(runtime.section("connect"), c -> new Runtime.Connect(address(c, "rest_url"))));
+                clusters(runtime.section("connect"), c -> new RuntimeSettings.Connect(address(c, "rest_url"))));
     }
 
     Local local(Fields local) {
@@ -38,21 +38,21 @@ final class RuntimeAssembler {
                 values.map(local, "versions"));
     }
 
-    private Runtime.Kafka kafka(Fields kafka) {
+    private RuntimeSettings.Kafka kafka(Fields kafka) {
         String servers = servers(kafka, "bootstrap_servers");
         if (servers.isEmpty()) {
             values.diagnostics()
                     .error(Code.MISSING_KEY, kafka.origin(), "'runtime.kafka' needs 'bootstrap_servers'.", "");
         }
         String internal = servers(kafka, "bootstrap_servers_internal");
-        return new Runtime.Kafka(servers, internal.isEmpty() ? servers : internal);
+        return new RuntimeSettings.Kafka(servers, internal.isEmpty() ? servers : internal);
     }
 
     private String servers(Fields kafka, String key) {
         return kafka.texts(key).stream().map(values::resolveWhatIsSet).collect(Collectors.joining(","));
     }
 
-    private Runtime.Flink flink(Fields cluster) {
+    private RuntimeSettings.Flink flink(Fields cluster) {
         if (values.text(cluster, "type", "rest").equals("confluent")) {
             values.diagnostics()
                     .error(
@@ -61,7 +61,7 @@ final class RuntimeAssembler {
                             "clusters of type 'confluent' are not supported in this version.",
                             "Use type 'rest'.");
         }
-        return new Runtime.Flink(address(cluster, "rest_url"), address(cluster, "sql_gateway_url"));
+        return new RuntimeSettings.Flink(address(cluster, "rest_url"), address(cluster, "sql_gateway_url"));
     }
 
     private String address(Fields fields, String key) {
@@ -72,7 +72,7 @@ final class RuntimeAssembler {
         return text.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", "");
     }
 
-    private <C> Runtime.Clusters<C> clusters(Fields section, Function<Fields, C> read) {
+    private <C> RuntimeSettings.Clusters<C> clusters(Fields section, Function<Fields, C> read) {
         SortedMap<String, C> byName = new TreeMap<>();
         section.named("clusters").forEach((name, fields) -> byName.put(name, read.apply(fields)));
         Optional<String> given = values.text(section, "default");
@@ -85,6 +85,6 @@ final class RuntimeAssembler {
                             "Clusters: " + String.join(", ", byName.keySet()) + ".");
         }
         Optional<String> only = byName.size() == 1 ? Optional.of(byName.firstKey()) : Optional.empty();
-        return new Runtime.Clusters<>(given.or(() -> only), byName);
+        return new RuntimeSettings.Clusters<>(given.or(() -> only), byName);
     }
 }

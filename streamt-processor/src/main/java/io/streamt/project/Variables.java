@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Resolves {@code ${NAME}} and {@code ${NAME:-default}}; {@code $${} is a literal {@code ${}. Every other {@code ${…}}
- * passes untouched, so Connect's own placeholders reach the worker as written.
+ * Resolves variables: a name in braces behind a dollar sign, perhaps with {@code :-} and a default. Two dollar signs before a
+ * brace stand for one and the brace. Everything else in braces passes untouched, so Connect's own placeholders reach the
+ * worker as written.
  */
 public final class Variables {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\$\\{|\\$\\{([A-Z_][A-Z0-9_]*)(?::-([^}]*))?}");

@@ -169,9 +169,8 @@ public final class ConnectorCompiler implements ArtifactCompiler {
     }
 
     private static boolean hasTextKey(AnalyzedModel model) {
-        return model.key().isEmpty()
-                || keyColumns(model).size() == 1
-                        && keyColumns(model).get(0).type().equals("STRING");
+        List<AnalyzedColumn> key = keyColumns(model);
+        return key.isEmpty() || (key.size() == 1 && key.get(0).type().equals("STRING"));
     }
 
     private static List<AnalyzedColumn> keyColumns(AnalyzedModel model) {

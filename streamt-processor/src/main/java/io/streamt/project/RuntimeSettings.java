@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param kafka absent when nothing is configured
  */
-public record Runtime(Optional<Kafka> kafka, Clusters<Flink> flink, Clusters<Connect> connect) {
+public record RuntimeSettings(Optional<Kafka> kafka, Clusters<Flink> flink, Clusters<Connect> connect) {
     /**
      * @param bootstrapServers for us, comma-separated
      * @param internalBootstrapServers for Flink, where it reaches the brokers by another address
@@ -38,8 +38,8 @@ public record Runtime(Optional<Kafka> kafka, Clusters<Flink> flink, Clusters<Con
     }
 
     /** Nothing configured. */
-    public static Runtime none() {
-        return new Runtime(
+    public static RuntimeSettings none() {
+        return new RuntimeSettings(
                 Optional.empty(),
                 new Clusters<>(Optional.empty(), new TreeMap<>()),
                 new Clusters<>(Optional.empty(), new TreeMap<>()));
