@@ -88,8 +88,8 @@ record Environment(
     }
 
     /** The systems of a project in this environment, addresses resolved. */
-    TargetSettings settings(Project project) throws TargetException {
-        return endpoints.isPresent() ? local(endpoints.get()) : remote(project.runtime());
+    TargetSettings settings(Runtime runtime) throws TargetException {
+        return endpoints.isPresent() ? local(endpoints.get()) : remote(runtime);
     }
 
     private TargetSettings local(Endpoints stack) {

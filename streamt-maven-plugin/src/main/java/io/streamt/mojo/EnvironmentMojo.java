@@ -43,7 +43,7 @@ abstract class EnvironmentMojo extends StreamtMojo {
         Compilation compilation = new Compiler(module, getLog())
                 .compile(declarations, chosen.variables(), chosen.adjustment(), diagnostics);
         new Console(getLog()).warnings(compilation.warnings(), module);
-        run(new Workplace(module, chosen, compilation, chosen.settings(compilation.project())));
+        run(new Workplace(module, chosen, compilation, chosen.settings(compilation.project().runtime())));
     }
 
     /** @throws TargetException where the environment is protected and was not named again */

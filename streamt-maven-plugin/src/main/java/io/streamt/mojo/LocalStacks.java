@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
@@ -23,6 +24,14 @@ final class LocalStacks {
         String declared =
                 local.flatMap(l -> l.text("directory")).map(LocatedText::text).orElse(DIRECTORY);
         return module.executionRoot().resolve(declared).toAbsolutePath().normalize();
+    }
+
+    /** Whether a sink has the address of a PostgreSQL. */
+    static boolean mentionsPostgres(Declarations declarations) {
+        return declarations.models().stream()
+                .flatMap(m -> m.section("advanced").section("connector").map("config").values().stream())
+                .map(LocatedText::text)
+                .anyMatch(v -> v.contains("STREAMT_LOCAL_JDBC_") || v.startsWith("jdbc:postgresql:"));
     }
 
     static Optional<Endpoints> running(Module module) throws StackException {

@@ -64,6 +64,7 @@ abstract class StreamtMojo extends AbstractMojo {
             getLog().info("skipped (streamt.skip)");
             return;
         }
+        quietKafka();
         Module module = module();
         if (needsClasses() && !module.hasDeclarations()) {
             getLog().info("no declarations in this module");
@@ -83,6 +84,14 @@ abstract class StreamtMojo extends AbstractMojo {
             throw new MojoExecutionException(e.getMessage());
         } catch (IOException e) {
             throw new MojoExecutionException("cannot read or write a file: " + e.getMessage(), e);
+        }
+    }
+
+    /** Kafka's clients tell their whole life at INFO; Maven's logger reads the level when a logger is first asked for. */
+    private static void quietKafka() {
+        String level = "org.slf4j.simpleLogger.log.org.apache.kafka";
+        if (System.getProperty(level) == null) {
+            System.setProperty(level, "error");
         }
     }
 

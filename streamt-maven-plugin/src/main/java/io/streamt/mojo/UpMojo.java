@@ -1,52 +1,44 @@
 package io.streamt.mojo;
 
+import io.streamt.declaration.Declarations;
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.project.Local;
+import io.streamt.project.ProjectAssembler;
 import io.streamt.stack.Endpoints;
 import io.streamt.stack.LocalStack;
 import io.streamt.stack.StackException;
 import io.streamt.stack.StackSettings;
 import io.streamt.stack.StackSettings.Mode;
-import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import javax.inject.Inject;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the local stack: Kafka, Flink, Kafka Connect and, when asked for, PostgreSQL, as processes that go on after Maven
- * ends. Starts only what does not run yet.
+ * Starts the local stack: Kafka, Flink, Kafka Connect and, where a sink needs it, PostgreSQL, as processes that go on
+ * after Maven ends. Starts only what does not run yet, and the jobs that {@code down} stopped.
  */
 @Mojo(name = "up", requiresProject = false, aggregator = true, threadSafe = true)
-public final class UpMojo extends AbstractMojo {
-    private final RepositorySystem repositorySystem;
-
-    @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
-    private RepositorySystemSession session;
-
-    @Parameter(defaultValue = "${project.remoteProjectRepositories}", readonly = true, required = true)
-    private List<RemoteRepository> repositories;
-
-    /** Holds all of the stack: data, logs, settings, {@code endpoints.json}. */
-    @Parameter(property = "streamt.local.directory", defaultValue = "${session.executionRootDirectory}/.streamt/local")
-    private File directory;
-
-    /** Also start PostgreSQL. */
+public final class UpMojo extends StreamtMojo {
+    /** Also start PostgreSQL; default: local.postgres, else whether a sink has its address. */
     @Parameter(property = "streamt.local.postgres")
     private @Nullable Boolean postgres;
 
     /** Also start a schema registry. */
-    @Parameter(property = "streamt.local.schemaRegistry")
-    private @Nullable Boolean schemaRegistry;
+    @Parameter(property = "streamt.local.schemaRegistry", defaultValue = "false")
+    private boolean schemaRegistry;
 
-    /** Plugins of Kafka Connect: groupId:artifactId:version[:extension[:classifier]], or directories. */
+    /** Plugins of Kafka Connect besides local.connect_plugins: groupId:artifactId:version[:extension[:classifier]], or directories. */
     @Parameter(property = "streamt.local.connectPlugins")
     private @Nullable List<String> connectPlugins;
 
@@ -54,49 +46,75 @@ public final class UpMojo extends AbstractMojo {
     @Parameter(property = "streamt.local.mode")
     private @Nullable String mode;
 
-    @Parameter(property = "streamt.skip", defaultValue = "false")
-    private boolean skip;
-
     @Inject
-    UpMojo(RepositorySystem repositorySystem) {
-        this.repositorySystem = repositorySystem;
+    UpMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+        super(new MavenServices(repositories, lifecycle, plugins));
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("skipped (streamt.skip)");
-            return;
-        }
-        StackSettings settings = settings();
-        MavenJarResolver jars = new MavenJarResolver(repositorySystem, session, repositories);
-        try {
-            print(new LocalStack().up(settings, jars, line -> getLog().info(line)));
-        } catch (StackException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
-        }
+    boolean needsClasses() {
+        return false;
     }
 
-    private StackSettings settings() throws MojoFailureException {
+    @Override
+    void run(Module module) throws MojoFailureException, StackException, TargetException {
+        Diagnostics diagnostics = new Diagnostics();
+        Declarations declarations = module.declarations(diagnostics);
+        diagnostics.stopIfErrors();
+        StackSettings settings = settings(module, declarations, local(module, declarations));
+        Endpoints endpoints = new LocalStack().up(settings, module.jars(), line -> getLog().info(line));
+        print(endpoints);
+        new LocalJobs(module, endpoints, line -> getLog().info(line)).resume();
+    }
+
+    private Local local(Module module, Declarations declarations) throws TargetException {
+        Diagnostics diagnostics = new Diagnostics();
+        Local local = new ProjectAssembler(
+                        EnvironmentVariables.of(module, Environment.LOCAL, Optional.empty()),
+                        new ProjectAssembler.Identity("local", "0"),
+                        module.vars())
+                .local(declarations, diagnostics);
+        diagnostics.stopIfErrors();
+        return local;
+    }
+
+    private StackSettings settings(Module module, Declarations declarations, Local local) throws MojoFailureException {
+        List<String> plugins = new java.util.ArrayList<>();
+        List<String> given = connectPlugins == null ? List.of() : connectPlugins;
+        local.connectPlugins().forEach(p -> plugins.add(absolute(module, p)));
+        given.stream().map(p -> absolute(module, p)).filter(p -> !plugins.contains(p)).forEach(plugins::add);
+        boolean database = postgres != null
+                ? postgres
+                : local.postgres().orElseGet(() -> LocalStacks.mentionsPostgres(declarations));
         return new StackSettings(
-                directory.toPath(),
-                postgres != null && postgres,
-                schemaRegistry != null && schemaRegistry,
-                connectPlugins == null ? List.of() : connectPlugins,
-                mode(),
-                StackSettings.DEFAULT_TASK_SLOTS,
-                false,
-                Map.of());
+                LocalStacks.directory(module),
+                database,
+                schemaRegistry,
+                plugins,
+                mode(local),
+                local.taskSlots().orElse(StackSettings.DEFAULT_TASK_SLOTS),
+                local.rocksdb(),
+                local.versions());
     }
 
-    private Mode mode() throws MojoFailureException {
-        String name = mode != null ? mode : System.getenv("CI") != null ? "single" : "processes";
+    /** A directory of plugins is relative to the project directory. */
+    private static String absolute(Module module, String plugin) {
+        Path directory = module.files().directory().resolve(plugin);
+        return !plugin.contains(":") && Files.isDirectory(directory)
+                ? directory.toAbsolutePath().toString()
+                : plugin;
+    }
+
+    private Mode mode(Local local) throws MojoFailureException {
+        String fallback = System.getenv("CI") != null ? "single" : "processes";
+        String name = mode != null ? mode : local.flinkMode().orElse(fallback);
         for (Mode candidate : Mode.values()) {
             if (candidate.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return candidate;
             }
         }
-        throw new MojoFailureException("streamt.local.mode is '" + name + "'; it can be 'processes' or 'single'.");
+        throw new MojoFailureException(
+                "[STREAMT-008] streamt.local.mode is '" + name + "'; it can be 'processes' or 'single'.");
     }
 
     private void print(Endpoints endpoints) {
@@ -105,7 +123,6 @@ public final class UpMojo extends AbstractMojo {
         getLog().info("sql gateway     " + endpoints.sqlGateway());
         getLog().info("connect         " + endpoints.connect());
         endpoints.schemaRegistry().ifPresent(url -> getLog().info("schema registry " + url));
-        endpoints.postgres().ifPresent(postgres -> getLog().info(
-                        "postgres        " + postgres.jdbcUrl() + " user " + postgres.user()));
+        endpoints.postgres().ifPresent(p -> getLog().info("postgres        " + p.jdbcUrl() + " user " + p.user()));
     }
 }

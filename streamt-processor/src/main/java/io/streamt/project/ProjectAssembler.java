@@ -48,9 +48,15 @@ public final class ProjectAssembler {
                 identity(declarations, values, "version", fallback.version(), diagnostics),
                 vars(declarations, values),
                 declarations.runtime().map(runtime::assemble).orElse(Runtime.none()),
-                declarations.local().map(runtime::local).orElse(Local.DEFAULTS),
+                local(declarations, diagnostics),
                 sources,
                 models);
+    }
+
+    /** What the declarations want of the local stack. */
+    public Local local(Declarations declarations, Diagnostics diagnostics) {
+        RuntimeAssembler runtime = new RuntimeAssembler(new Values(variables, diagnostics));
+        return declarations.local().map(runtime::local).orElse(Local.DEFAULTS);
     }
 
     private static String identity(

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** One source from its fields; also what sources and models have in common. */
 final class SourceAssembler {
+    private static final int MOST_DELAY_DAYS = 999;
+
     private final Values values;
     private final Names names;
 
@@ -80,6 +82,15 @@ final class SourceAssembler {
                         Map.of("bounded_out_of_orderness", false, "monotonously_increasing", true))
                 .orElse(false);
         Duration delay = values.duration(watermark, "max_out_of_orderness_ms").orElse(Duration.ZERO);
+        if (delay.toDays() > MOST_DELAY_DAYS) {
+            values.diagnostics()
+                    .error(
+                            Code.ILLEGAL_VALUE,
+                            watermark.origin("max_out_of_orderness_ms"),
+                            "the watermark's delay is " + delay.toDays() + " days.",
+                            "Flink takes at most " + MOST_DELAY_DAYS + " days.");
+            delay = Duration.ZERO;
+        }
         String column = values.required(eventTime, "column", "'event_time'");
         return Optional.of(new EventTime(column, monotonous ? Duration.ZERO : delay, eventTime.origin("column")));
     }

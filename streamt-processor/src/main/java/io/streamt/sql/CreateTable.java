@@ -42,16 +42,30 @@ public record CreateTable(
     /** Event time on a column, at most {@code delay} out of order. */
     public record Watermark(String column, Duration delay) {
         public Watermark {
-            if (delay.isNegative()) {
-                throw new IllegalArgumentException("delay is negative: " + delay);
+            if (delay.isNegative() || delay.toDays() > 999) {
+                throw new IllegalArgumentException("delay is negative or above 999 days: " + delay);
             }
         }
 
         String sql() {
             String quoted = Identifiers.quote(column);
-            String millis = String.format(Locale.ROOT, "%d.%03d", delay.toSeconds(), delay.toMillisPart());
-            return "WATERMARK FOR " + quoted + " AS " + quoted
-                    + (delay.isZero() ? "" : " - INTERVAL '" + millis + "' SECOND(9, 3)");
+            return "WATERMARK FOR " + quoted + " AS " + quoted + (delay.isZero() ? "" : " - " + interval());
+        }
+
+        /** Flink takes three digits of seconds, or of days (LogicalRelDataTypeConverter refuses more, at run time). */
+        private String interval() {
+            long most = 999;
+            String millis = String.format(Locale.ROOT, ".%03d", delay.toMillisPart());
+            return delay.toSeconds() <= most
+                    ? "INTERVAL '" + delay.toSeconds() + millis + "' SECOND(3, 3)"
+                    : String.format(
+                                    Locale.ROOT,
+                                    "INTERVAL '%d %02d:%02d:%02d",
+                                    delay.toDays(),
+                                    delay.toHoursPart(),
+                                    delay.toMinutesPart(),
+                                    delay.toSecondsPart())
+                            + millis + "' DAY(3) TO SECOND(3)";
         }
     }
 

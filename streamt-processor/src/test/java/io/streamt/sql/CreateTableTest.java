@@ -28,7 +28,7 @@ class CreateTableTest {
                           `id` BIGINT NOT NULL,
                           `ts` TIMESTAMP(3),
                           `p` AS PROCTIME(),
-                          WATERMARK FOR `ts` AS `ts` - INTERVAL '1.500' SECOND(9, 3),
+                          WATERMARK FOR `ts` AS `ts` - INTERVAL '1.500' SECOND(3, 3),
                           PRIMARY KEY (`id`) NOT ENFORCED
                         ) WITH (
                           'connector' = 'upsert-kafka',
@@ -39,8 +39,8 @@ class CreateTableTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             PT0S | `ts`
-            PT1.5S | `ts` - INTERVAL '1.500' SECOND(9, 3)
-            P3D | `ts` - INTERVAL '259200.000' SECOND(9, 3)
+            PT1.5S | `ts` - INTERVAL '1.500' SECOND(3, 3)
+            P3D | `ts` - INTERVAL '3 00:00:00.000' DAY(3) TO SECOND(3)
             """)
     void delayKeepsItsMilliseconds(Duration delay, String expression) {
         assertThat(new CreateTable.Watermark("ts", delay).sql()).isEqualTo("WATERMARK FOR `ts` AS " + expression);

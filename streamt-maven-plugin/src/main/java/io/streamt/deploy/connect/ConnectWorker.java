@@ -103,6 +103,13 @@ final class ConnectWorker {
         accepted(answer, "connector '" + name + "'");
     }
 
+    /** Connect never restarts a failed task by itself. */
+    void restartFailed(String name) throws TargetException {
+        rest.post(
+                "/connectors/" + encoded(name) + "/restart?includeTasks=true&onlyFailed=true",
+                JsonNodeFactory.instance.objectNode());
+    }
+
     private static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -27,6 +27,8 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     /** A task says RUNNING before it has opened its first connection. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    private static final Duration OLD_STATUS = Duration.ofSeconds(5);
+
     private final TargetSettings settings;
     private final Map<String, ConnectWorker> workers = new HashMap<>();
 
@@ -71,7 +73,10 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 fields.add(field(desired, key, was, is));
             }
         }
-        return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
+        Optional<String> failure = live.status().failure();
+        return fields.isEmpty() && failure.isEmpty()
+                ? new Diff.None()
+                : new Diff.InPlace(fields, Verdict.NOT_A_JOB, failure.map(f -> "failed, restart: " + f).orElse(""));
     }
 
     /** Values are shown only where the declaration shows them too. */
@@ -101,13 +106,13 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     @Override
     public Memory create(ConnectorArtifact desired, Step step) throws TargetException {
-        put(desired);
+        put(desired, Optional.empty());
         return Memory.NONE;
     }
 
     @Override
     public Memory update(ConnectorArtifact desired, LiveConnector live, Step step) throws TargetException {
-        put(desired);
+        put(desired, live.status().failure());
         return Memory.NONE;
     }
 
@@ -116,13 +121,19 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         throw new IllegalStateException("a connector is never replaced: " + desired.id());
     }
 
-    private void put(ConnectorArtifact desired) throws TargetException {
+    /** @param before the failure that it had until now: its status may stay for a while after the change */
+    private void put(ConnectorArtifact desired, Optional<String> before) throws TargetException {
         ConnectWorker worker = worker(desired.cluster());
         worker.put(desired.name(), resolved(desired));
+        if (before.isPresent()) {
+            worker.restartFailed(desired.name());
+        }
+        long begin = System.nanoTime();
         long[] since = {0};
         Optional<Boolean> works = Poll.until(START_LIMIT, () -> {
             LiveConnector.Status status = worker.status(desired.name());
-            if (status.failure().isPresent()) {
+            boolean old = status.failure().equals(before) && System.nanoTime() - begin < OLD_STATUS.toNanos();
+            if (status.failure().isPresent() && !old) {
                 throw new TargetException(
                         Code.TASK_FAILED,
                         "connector '" + desired.name() + "' failed after its start: "

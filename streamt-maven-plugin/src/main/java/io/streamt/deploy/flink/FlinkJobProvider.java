@@ -201,16 +201,20 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     /**
-     * Stops a running job, keeping its state.
+     * Stops a job, keeping its state.
      *
-     * @return the savepoint; empty when no such job runs
+     * @return the savepoint, or the last checkpoint of a job that cannot take one; empty when there is neither
      */
     public Optional<String> stop(FlinkJobArtifact job) throws TargetException {
         LiveJob live = read(List.of(job)).get(job.id());
-        if (live == null || !live.isAlive()) {
+        if (live == null) {
             return Optional.empty();
         }
-        return Optional.of(cluster(job.cluster()).jobManager().stopWithSavepoint(live.jobId(), job.name()));
+        FlinkCluster cluster = cluster(job.cluster());
+        if (live.state().equals("RUNNING")) {
+            return Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), job.name()));
+        }
+        return lastCheckpoint(cluster, live);
     }
 
     /** Starts a job that was stopped, unless it runs already. */

@@ -1,0 +1,99 @@
+package io.streamt.mojo;
+
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.ResourceKind;
+import io.streamt.deploy.Ledger;
+import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.flink.FlinkJobProvider;
+import io.streamt.deploy.kafka.KafkaAdmin;
+import io.streamt.deploy.ledger.KafkaLedger;
+import io.streamt.manifest.ArtifactJson;
+import io.streamt.project.Runtime;
+import io.streamt.stack.Endpoints;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The jobs of all projects on the local stack: stopped before it, and started again after it. */
+final class LocalJobs {
+    private final Module module;
+    private final Endpoints endpoints;
+    private final Consumer<String> progress;
+
+    LocalJobs(Module module, Endpoints endpoints, Consumer<String> progress) {
+        this.module = module;
+        this.endpoints = endpoints;
+        this.progress = progress;
+    }
+
+    /** Takes a savepoint of each running job and remembers it. */
+    void stop() throws TargetException {
+        forEachJob((project, entry, job, jobs, ledger) -> {
+            Optional<String> savepoint = jobs.stop(job);
+            if (savepoint.isPresent()) {
+                ledger.remember(project, entry, new Memory(savepoint));
+                progress.accept("stopped job " + job.name() + " with a savepoint");
+            }
+        });
+    }
+
+    /** Starts each job that was stopped, from its savepoint. */
+    void resume() throws TargetException {
+        forEachJob((project, entry, job, jobs, ledger) -> {
+            Optional<String> savepoint = entry.memory().savepoint();
+            if (savepoint.isPresent() && entry.applied()) {
+                jobs.resume(job, savepoint.get());
+                ledger.remember(project, entry, Memory.NONE);
+                progress.accept("resumed job " + job.name() + " from its savepoint");
+            }
+        });
+    }
+
+    private interface Work {
+        void on(String project, Ledger.Entry entry, FlinkJobArtifact job, FlinkJobProvider jobs, KafkaLedger ledger)
+                throws TargetException;
+    }
+
+    private void forEachJob(Work work) throws TargetException {
+        TargetSettings settings = environment().settings(Runtime.none());
+        try (KafkaAdmin kafka = KafkaAdmin.connect(settings.bootstrapServers());
+                KafkaLedger ledger = KafkaLedger.open(settings.bootstrapServers(), kafka, scope());
+                FlinkJobProvider jobs = new FlinkJobProvider(settings, true)) {
+            for (Map.Entry<String, List<Ledger.Entry>> project :
+                    ledger.ofEnvironment().entrySet()) {
+                for (Ledger.Entry entry : project.getValue()) {
+                    if (entry.id().kind() == ResourceKind.FLINK_JOB
+                            && ArtifactJson.read(entry.content()) instanceof FlinkJobArtifact job) {
+                        work.on(project.getKey(), entry, job, jobs, ledger);
+                    }
+                }
+            }
+        }
+    }
+
+    private Environment environment() throws TargetException {
+        return new Environment(
+                Environment.LOCAL,
+                false,
+                Optional.of(endpoints),
+                Optional.empty(),
+                EnvironmentVariables.of(module, Environment.LOCAL, Optional.of(endpoints)));
+    }
+
+    private KafkaLedger.Scope scope() {
+        return new KafkaLedger.Scope(
+                Environment.LOCAL,
+                "",
+                module.coordinates(),
+                module.version(),
+                ToolVersion.read(),
+                UUID.randomUUID().toString(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+}

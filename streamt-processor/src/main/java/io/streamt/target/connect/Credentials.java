@@ -1,0 +1,28 @@
+package io.streamt.target.connect;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which keys of a configuration hold credentials. */
+final class Credentials {
+    private static final Set<String> WORDS = Set.of(
+            "password", "passphrase", "secret", "token", "salt", "apikey", "privatekey", "credential", "credentials",
+            "jaas", "userinfo", "keyfile");
+
+    private Credentials() {}
+
+    /** By the key's segments, cut at dots, dashes and underscores; two neighbours joined count ({@code api.key}). */
+    static boolean isCredential(String key) {
+        List<String> segments =
+                Arrays.asList(key.toLowerCase(Locale.ROOT).split("[._-]+"));
+        for (int i = 0; i < segments.size(); i++) {
+            boolean joined = i + 1 < segments.size() && WORDS.contains(segments.get(i) + segments.get(i + 1));
+            if (joined || WORDS.contains(segments.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,110 @@
+package io.streamt.target.flink;
+
+import io.streamt.analysis.AnalyzedModel;
+import io.streamt.analysis.AnalyzedModel.AnalyzedQuery;
+import io.streamt.analysis.AnalyzedProject;
+import io.streamt.analysis.Tables;
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.Dependency;
+import io.streamt.project.FlinkSettings;
+import io.streamt.project.Start;
+import io.streamt.sql.CreateTable;
+import io.streamt.sql.Identifiers;
+import io.streamt.target.ArtifactCompiler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The job that runs a model's SQL. */
+public final class FlinkJobCompiler implements ArtifactCompiler {
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(60);
+
+    /** A savepoint only fits a job of the same maximum, and Flink would derive it from the parallelism. */
+    private static final String MAX_PARALLELISM = "128";
+
+    @Override
+    public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
+        return model.query().map(query -> job(model, query, project));
+    }
+
+    private static FlinkJobArtifact job(AnalyzedModel model, AnalyzedQuery query, AnalyzedProject project) {
+        String name = project.project().name() + "." + model.name();
+        KafkaTables kafka = new KafkaTables(name);
+        // The output table may not be called like the model: a job may read a table of that name one day.
+        String sink = model.name() + " (output)";
+        CreateTable output = kafka.output(Tables.sink(sink, model), model.key());
+        List<String> tables = new ArrayList<>();
+        query.inputs().forEach(t -> tables.add(kafka.input(t, start(t.name(), project)).sql()));
+        tables.add(output.sql());
+        return new FlinkJobArtifact(
+                model.name(),
+                name,
+                model.model().flink().cluster().orElse(""),
+                tables,
+                "INSERT INTO " + Identifiers.quote(sink) + "\n" + query.sql(),
+                options(name, model.model().flink()),
+                new FlinkJobArtifact.State(
+                        query.planDigest(),
+                        model.model().topic().name(),
+                        Tables.sink("sink", model).sql(),
+                        query.statefulOperators(),
+                        query.inputs().stream()
+                                .map(t -> t.options().getOrDefault("topic", ""))
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        model.model().flink().upgrade() == FlinkSettings.Upgrade.SAVEPOINT),
+                sourceTopics(model),
+                topics(model));
+    }
+
+    private static Start start(String table, AnalyzedProject project) {
+        return project.project().source(table).map(s -> s.start()).orElse(Start.EARLIEST);
+    }
+
+    private static SortedMap<String, String> options(String name, FlinkSettings settings) {
+        SortedMap<String, String> options = new TreeMap<>();
+        options.put("pipeline.max-parallelism", MAX_PARALLELISM);
+        options.put("table.local-time-zone", "UTC");
+        options.put("parallelism.default", String.valueOf(settings.parallelism()));
+        options.put(
+                "execution.checkpointing.interval",
+                millis(settings.checkpointInterval().orElse(CHECKPOINT_INTERVAL)));
+        settings.checkpointTimeout().ifPresent(d -> options.put("execution.checkpointing.timeout", millis(d)));
+        settings.checkpointMinPause().ifPresent(d -> options.put("execution.checkpointing.min-pause", millis(d)));
+        settings.stateBackend().ifPresent(b -> options.put("state.backend.type", b));
+        settings.stateTtl().ifPresent(d -> options.put("table.exec.state.ttl", millis(d)));
+        settings.restartStrategy().ifPresent(s -> options.put("restart-strategy.type", s));
+        options.putAll(settings.properties());
+        options.put("pipeline.name", name);
+        return options;
+    }
+
+    private static String millis(Duration duration) {
+        return duration.toMillis() + " ms";
+    }
+
+    private static SortedSet<String> sourceTopics(AnalyzedModel model) {
+        return model.dependencies().stream()
+                .filter(Dependency.OnSource.class::isInstance)
+                .map(d -> ((Dependency.OnSource) d).source().topic())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<ResourceId> topics(AnalyzedModel model) {
+        SortedSet<ResourceId> topics = new TreeSet<>();
+        topics.add(ResourceId.topic(model.model().topic().name()));
+        model.dependencies().stream()
+                .filter(Dependency.OnModel.class::isInstance)
+                .forEach(d -> topics.add(
+                        ResourceId.topic(((Dependency.OnModel) d).model().topic().name())));
+        return topics;
+    }
+}
