@@ -84,6 +84,14 @@ public final class ProjectFiles {
         return readFile(file, diagnostics).map(t -> new FieldsReader(diagnostics).read(Keys.ENVIRONMENT_FILE, t));
     }
 
+    /** What the environment's file says, if it has one: one tree, or none. */
+    public List<Tree> environmentTree(String name) {
+        return environments().contains(name)
+                ? readFile(directory.resolve("environments").resolve(name + ".yml"), new Diagnostics()).stream()
+                        .toList()
+                : List.of();
+    }
+
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
         Path projectFile = directory.resolve(PROJECT_FILE);
