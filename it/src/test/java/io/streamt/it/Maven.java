@@ -11,7 +11,7 @@ public final class Maven {
     private Maven() {}
 
     /**
-     * @param project the directory of a case
+     * @param project the directory of a case, or one below it
      * @param repository the local repository of the cases
      * @return the output, of success and of failure
      */
@@ -20,7 +20,7 @@ public final class Maven {
         List<String> command = new ArrayList<>();
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         command.add(System.getProperty("maven.home") + "/bin/mvn" + (windows ? ".cmd" : ""));
-        command.addAll(List.of("-B", "-s", project.getParent() + "/interpolated-settings.xml"));
+        command.addAll(List.of("-B", "-s", settings(project.getAbsoluteFile()).getPath()));
         command.add("-Dmaven.repo.local=" + repository);
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
@@ -30,6 +30,12 @@ public final class Maven {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;
+    }
+
+    /** The invoker writes them beside the cases. */
+    private static File settings(File project) {
+        File settings = new File(project, "interpolated-settings.xml");
+        return settings.exists() ? settings : settings(project.getParentFile());
     }
 
     /** Stops a stack and removes its data, by our goal; what that leaves is ended by its pid. */

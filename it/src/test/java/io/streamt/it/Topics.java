@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,13 +19,16 @@ public record Topics(String bootstrapServers) {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    public Set<String> names() {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            return consumer.listTopics().keySet();
+        }
+    }
+
     /** All values of a topic in the order of its partitions and offsets. */
     public List<JsonNode> values(String topic) throws IOException {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
         List<JsonNode> values = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(topic, p.partition()))
                     .toList();
@@ -38,5 +42,11 @@ public record Topics(String bootstrapServers) {
             }
         }
         return values;
+    }
+
+    private KafkaConsumer<String, String> consumer() {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
     }
 }

@@ -8,11 +8,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.maven.plugin.logging.Log;
 
 /** Prints what goals have to say. */
 final class Console {
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
+                    (Diagnostic d) -> d.origin().path())
+            .thenComparing(d -> d.origin().line())
+            .thenComparing(d -> d.origin().column());
+
     private final Log log;
 
     Console(Log log) {
@@ -36,6 +42,7 @@ final class Console {
         DiagnosticText text = module.diagnosticText();
         List<Diagnostic> errors = failure.diagnostics().stream()
                 .filter(d -> d.severity() == Severity.ERROR)
+                .sorted(BY_PLACE)
                 .toList();
         errors.forEach(d -> text.render(d).lines().forEach(log::error));
         String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";

@@ -14,6 +14,7 @@ import io.streamt.project.RuntimeSettings;
 import io.streamt.stack.Endpoints;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,20 +33,25 @@ final class LocalJobs {
         this.progress = progress;
     }
 
-    /** Takes a savepoint of each running job and remembers it. */
+    /** Takes a savepoint of each running job and remembers it; a job of which none can be had stops nothing. */
     void stop() throws TargetException {
-        forEachJob((project, entry, job, jobs, ledger) -> {
+        List<TargetException> failures = forEachJob((project, entry, job, jobs, ledger) -> {
             Optional<String> savepoint = jobs.stop(job);
             if (savepoint.isPresent()) {
                 ledger.remember(project, entry, new Memory(savepoint));
                 progress.accept("stopped job " + job.name() + " with a savepoint");
             }
         });
+        failures.forEach(f -> progress.accept(f.getMessage()));
     }
 
-    /** Starts each job that was stopped, from its savepoint. */
+    /**
+     * Starts each job that was stopped, from its savepoint.
+     *
+     * @throws TargetException after all were tried, for the first that did not come up
+     */
     void resume() throws TargetException {
-        forEachJob((project, entry, job, jobs, ledger) -> {
+        List<TargetException> failures = forEachJob((project, entry, job, jobs, ledger) -> {
             Optional<String> savepoint = entry.memory().savepoint();
             if (savepoint.isPresent() && entry.applied()) {
                 jobs.resume(job, savepoint.get());
@@ -53,6 +59,10 @@ final class LocalJobs {
                 progress.accept("resumed job " + job.name() + " from its savepoint");
             }
         });
+        failures.stream().skip(1).forEach(f -> progress.accept(f.getMessage()));
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
     }
 
     private interface Work {
@@ -60,7 +70,9 @@ final class LocalJobs {
                 throws TargetException;
     }
 
-    private void forEachJob(Work work) throws TargetException {
+    /** Goes on after a failure, so that one job does not keep the others from it. */
+    private List<TargetException> forEachJob(Work work) throws TargetException {
+        List<TargetException> failures = new ArrayList<>();
         TargetSettings settings = environment().settings(RuntimeSettings.none());
         try (KafkaAdmin kafka = KafkaAdmin.connect(settings.bootstrapServers());
                 KafkaLedger ledger = KafkaLedger.open(settings.bootstrapServers(), kafka, scope());
@@ -70,11 +82,16 @@ final class LocalJobs {
                 for (Ledger.Entry entry : project.getValue()) {
                     if (entry.id().kind() == ResourceKind.FLINK_JOB
                             && ArtifactJson.read(entry.content()) instanceof FlinkJobArtifact job) {
-                        work.on(project.getKey(), entry, job, jobs, ledger);
+                        try {
+                            work.on(project.getKey(), entry, job, jobs, ledger);
+                        } catch (TargetException e) {
+                            failures.add(e);
+                        }
                     }
                 }
             }
         }
+        return failures;
     }
 
     private Environment environment() throws TargetException {

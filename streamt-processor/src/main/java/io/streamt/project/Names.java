@@ -5,7 +5,10 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import java.util.regex.Pattern;
 
-/** Which names are legal: of declarations, and of topics (Kafka's own rule). */
+/**
+ * Which names are legal: of declarations, and of topics (Kafka's own rule). A name that still holds a variable is not
+ * looked at: that the variable is not set has been reported.
+ */
 final class Names {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
@@ -17,7 +20,7 @@ final class Names {
     }
 
     void checkName(String kind, String name, Origin origin) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() && !Variables.hasVariable(name)) {
             diagnostics.error(
                     Code.ILLEGAL_NAME,
                     origin,
@@ -27,7 +30,8 @@ final class Names {
     }
 
     void checkTopic(String topic, Origin origin) {
-        if (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
+        boolean legal = TOPIC.matcher(topic).matches() && !topic.equals(".") && !topic.equals("..");
+        if (!legal && !Variables.hasVariable(topic)) {
             diagnostics.error(
                     Code.ILLEGAL_NAME,
                     origin,

@@ -3,7 +3,9 @@ package io.streamt.project;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Origin;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,10 +27,10 @@ public final class Variables {
 
     /** The text with all variables resolved; an unset one is reported and stays as it is. */
     public String resolve(LocatedText text, Diagnostics diagnostics) {
-        return replace(text.text(), name -> {
+        return replace(text.text(), (name, position) -> {
             diagnostics.error(
                     Code.UNSET_VARIABLE,
-                    text.origin(),
+                    origin(text, position),
                     "the variable '" + name + "' is not set.",
                     "Set it in the environment, or write ${" + name + ":-default}.");
             return "${" + name + "}";
@@ -37,7 +39,7 @@ public final class Variables {
 
     /** The text with all variables resolved that are set; the others stay as they are. */
     public String resolveWhatIsSet(String text) {
-        return replace(text, name -> "${" + name + "}");
+        return replace(text, (name, position) -> "${" + name + "}");
     }
 
     /** The first variable of the text that is not set and has no default. */
@@ -65,7 +67,13 @@ public final class Variables {
         return false;
     }
 
-    private String replace(String text, Function<String, String> unset) {
+    private static Origin origin(LocatedText text, int position) {
+        String before = text.text().substring(0, position);
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return text.at(line, position - before.lastIndexOf('\n'));
+    }
+
+    private String replace(String text, BiFunction<String, Integer, String> unset) {
         return VARIABLE.matcher(text).replaceAll(match -> {
             String name = match.group(1);
             if (name == null) {
@@ -73,7 +81,7 @@ public final class Variables {
             }
             String fallback = match.group(2);
             return Matcher.quoteReplacement(
-                    environment.apply(name).orElseGet(() -> fallback == null ? unset.apply(name) : fallback));
+                    environment.apply(name).orElseGet(() -> fallback == null ? unset.apply(name, match.start()) : fallback));
         });
     }
 }

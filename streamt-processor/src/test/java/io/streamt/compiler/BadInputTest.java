@@ -90,7 +90,7 @@ class BadInputTest {
                   - name: a
                     sql: SELECT '${REGION}' AS region, '${ZONE:-z1}' AS zone FROM {{ source("payments") }}
                 """);
-        reports("[STREAMT-003] models/m.yml:3:10: the variable 'REGION' is not set. | Set it in the environment");
+        reports("[STREAMT-003] models/m.yml:3:18: the variable 'REGION' is not set. | Set it in the environment");
         assertThat(fixture.compile(Map.of("REGION", "eu")).files().get("flink/a.sql"))
                 .contains("SELECT 'eu' AS region, 'z1' AS zone");
     }
@@ -129,6 +129,19 @@ class BadInputTest {
         assertThat(fixture.compile().get().manifest().edges())
                 .singleElement()
                 .hasToString("Edge[from=source.payments, to=model.a]");
+    }
+
+    @Test
+    void unsetVariableIsAtItsPlaceInTheSql() {
+        model("""
+                models:
+                  - name: a
+                    sql: |
+                      SELECT payment_id
+                      FROM {{ source("payments") }}
+                      WHERE customer_id <> '${NO_SUCH_CUSTOMER}'
+                """);
+        reports("[STREAMT-003] models/m.yml:6:29: the variable 'NO_SUCH_CUSTOMER' is not set. | Set it");
     }
 
     @Test

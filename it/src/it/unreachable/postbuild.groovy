@@ -1,0 +1,14 @@
+import io.streamt.it.BuildLog
+import io.streamt.it.Stack
+
+def log = BuildLog.of(basedir)
+log.reports('STREAMT-601', '127.0.0.1:1')
+log.reports('STREAMT-701', 'http://127.0.0.1:2')
+log.reports('STREAMT-801', 'http://127.0.0.1:3')
+log.hasNoStackTrace()
+assert log.seconds().size() == 3
+assert log.seconds().every { it < 30 }
+
+// The deploy did not begin with what it could reach.
+assert !Stack.in(stackDirectory).live().topics().names().contains('all_orders')
+return true
