@@ -25,6 +25,10 @@ final class SourceFile {
         this.lineOffsets = lineOffsets(content);
     }
 
+    String path() {
+        return path;
+    }
+
     String content() {
         return content;
     }

@@ -139,8 +139,8 @@ public final class ProjectFiles {
         return Optional.empty();
     }
 
-    /** {@code sql_file: x.sql} becomes {@code sql:} with the places of that file. */
-    private Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
+    /** {@code sql_file: x.sql} becomes {@code sql:} with the places of that file, in annotated types' trees too. */
+    public Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
         if (tree instanceof Tree.Mapping mapping) {
             return new Tree.Mapping(
                     mapping.entries().stream()
