@@ -81,8 +81,11 @@ record Annotation(Element element, AnnotationMirror outermost, AnnotationMirror 
 
     /** Whether javac itself reports something here: a value it cannot read, or a required one that is missing. */
     boolean isBroken() {
-        boolean missing = ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements()).stream()
-                .anyMatch(m -> m.getDefaultValue() == null && !mirror.getElementValues().containsKey(m));
+        boolean missing = ElementFilter.methodsIn(
+                        mirror.getAnnotationType().asElement().getEnclosedElements())
+                .stream()
+                .anyMatch(m -> m.getDefaultValue() == null
+                        && !mirror.getElementValues().containsKey(m));
         return missing
                 || mirror.getElementValues().entrySet().stream()
                         .anyMatch(e -> Given.isBroken(e.getKey().getReturnType(), e.getValue()));

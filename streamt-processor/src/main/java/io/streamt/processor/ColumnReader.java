@@ -72,8 +72,11 @@ final class ColumnReader {
             diagnostics.error(
                     Code.ILLEGAL_VALUE,
                     precision.place().origin(),
-                    "@Precision means nothing for component '" + notes.component().getSimpleName() + "', "
-                            + (notes.type().isPresent() ? "whose type is given." : "a " + notes.component().asType() + "."),
+                    "@Precision means nothing for component '"
+                            + notes.component().getSimpleName() + "', "
+                            + (notes.type().isPresent()
+                                    ? "whose type is given."
+                                    : "a " + notes.component().asType() + "."),
                     "It is for BigDecimal, and without a scale for Instant and LocalDateTime.");
         }
     }

@@ -37,8 +37,7 @@ record Given(String name, Annotation annotation, AnnotationValue value, Origin k
 
     /** The annotation that stands here, of an attribute that is one. */
     Annotation nested() {
-        return new Annotation(
-                annotation.element(), annotation.outermost(), (AnnotationMirror) value.getValue(), place);
+        return new Annotation(annotation.element(), annotation.outermost(), (AnnotationMirror) value.getValue(), place);
     }
 
     /** Empty text, -1, false, UNSET, {@code void.class} and an empty array say that nothing is given. */

@@ -37,9 +37,8 @@ record TreePlace(JavacTrees trees, String element, TreePath path) implements Pla
     public Place annotation(String simpleName, int index) {
         List<? extends AnnotationTree> same = modifiers()
                 .map(ModifiersTree::getAnnotations)
-                .<List<? extends AnnotationTree>>map(all -> all.stream()
-                        .filter(a -> isCalled(a, simpleName))
-                        .toList())
+                .<List<? extends AnnotationTree>>map(
+                        all -> all.stream().filter(a -> isCalled(a, simpleName)).toList())
                 .orElse(List.of());
         return index < same.size() ? at(same.get(index)) : this;
     }

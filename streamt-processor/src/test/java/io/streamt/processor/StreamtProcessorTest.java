@@ -35,9 +35,7 @@ class StreamtProcessorTest {
     @Test
     void unknownSourceIsToldAtItsPlaceInTheSql() {
         Messages messages = module.java("com/acme/OrdersRaw.java", ORDERS_RAW)
-                .java(
-                        "com/acme/OrdersClean.java",
-                        """
+                .java("com/acme/OrdersClean.java", """
                         package com.acme;
 
                         import io.streamt.annotations.*;
@@ -55,12 +53,8 @@ class StreamtProcessorTest {
         assertThat(messages.headlines())
                 .containsExactly("ERROR 7 [STREAMT-103] OrdersClean.java:9:33: model 'orders_clean' reads source"
                         + " 'orders_rwa', which is not declared.");
-        assertThat(messages.text())
-                .contains(
-                        """
+        assertThat(messages.text()).contains("""
                           FROM {{ source("orders_rwa") }}
-                        """
-                                .strip(),
-                        "Did you mean 'orders_raw'?");
+                        """.strip(), "Did you mean 'orders_raw'?");
     }
 }
