@@ -5,6 +5,7 @@ import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.sql.CreateTable;
+import io.streamt.sql.TableDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param columns in SELECT order; a sink has those of what it reads
  * @param key the columns that identify or partition the records; empty when there are none
  * @param eventTime the column that readers take as event time
- * @param query absent for a sink
+ * @param topics the sources and models whose topics are read: the dependencies, with what is behind ephemeral ones
+ * @param query absent for a sink, and for a topic that others fill
  */
 public record AnalyzedModel(
         Model model,
@@ -26,20 +28,29 @@ public record AnalyzedModel(
         List<String> key,
         Optional<EventTime> eventTime,
         List<Dependency> dependencies,
+        List<Dependency> topics,
         Optional<AnalyzedQuery> query) {
     /**
      * The job behind a model.
      *
      * @param sql rendered, as it is sent
-     * @param inputs the tables it reads, without the options of a connection
+     * @param definitions what it reads, views after what they read; tables without the options of a connection
      * @param statefulOperators as Flink names them; empty for a stateless query
      * @param planDigest of the compiled plan, equal but for names
      */
     public record AnalyzedQuery(
-            String sql, List<CreateTable> inputs, List<String> statefulOperators, String planDigest) {
+            String sql, List<TableDefinition> definitions, List<String> statefulOperators, String planDigest) {
         public AnalyzedQuery {
-            inputs = List.copyOf(inputs);
+            definitions = List.copyOf(definitions);
             statefulOperators = List.copyOf(statefulOperators);
+        }
+
+        /** The tables among the definitions. */
+        public List<CreateTable> tables() {
+            return definitions.stream()
+                    .filter(CreateTable.class::isInstance)
+                    .map(CreateTable.class::cast)
+                    .toList();
         }
 
         public boolean stateless() {
@@ -51,6 +62,17 @@ public record AnalyzedModel(
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         dependencies = List.copyOf(dependencies);
+        topics = List.copyOf(topics);
+    }
+
+    /** Whether a job of its own runs it. */
+    public boolean hasJob() {
+        return query.isPresent() && materialization != Materialization.EPHEMERAL;
+    }
+
+    /** Whether its records are in a topic of its own. */
+    public boolean hasTopic() {
+        return materialization == Materialization.FLINK || materialization == Materialization.TOPIC;
     }
 
     public String name() {

@@ -8,6 +8,8 @@ import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.ProjectGraph;
 import io.streamt.planner.SqlPlanner;
+import io.streamt.project.Materialization;
+import io.streamt.project.Model;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +54,9 @@ public final class Analyzer {
     private static Optional<AnalyzedModel> sink(
             ModelNode node, Map<String, AnalyzedModel> inputs, Diagnostics diagnostics) {
         Inference.Inferred inferred = new Inference(diagnostics).withoutSql(node.model());
+        if (inferred.materialization() == Materialization.TOPIC) {
+            return Optional.of(topicAlone(node.model(), inferred));
+        }
         if (node.dependencies().size() != 1) {
             if (node.dependencies().size() > 1) {
                 diagnostics.error(
@@ -65,6 +70,14 @@ public final class Analyzer {
         }
         Dependency input = node.dependencies().get(0);
         Input read = Input.of(input, inputs);
+        if (!read.topics().equals(List.of(input))) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    node.model().origin(),
+                    "sink '" + node.model().name() + "' reads '" + input.name() + "', which is ephemeral and has no topic.",
+                    "Make that model 'flink', or read another one.");
+            return Optional.empty();
+        }
         return Optional.of(new AnalyzedModel(
                 node.model(),
                 inferred.materialization(),
@@ -74,7 +87,31 @@ public final class Analyzer {
                 read.key(),
                 Optional.empty(),
                 node.dependencies(),
+                node.dependencies(),
                 Optional.empty()));
+    }
+
+    private static AnalyzedModel topicAlone(Model model, Inference.Inferred inferred) {
+        List<AnalyzedColumn> columns = model.contract().stream()
+                .map(c -> new AnalyzedColumn(c.name(), c.type(), c.nullable(), List.of()))
+                .toList();
+        return new AnalyzedModel(
+                model,
+                inferred.materialization(),
+                inferred.reason(),
+                columns,
+                Changelog.APPEND,
+                model.key().columns(),
+                model.eventTime(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static boolean isBareTopic(Model model) {
+        return model.sql().isEmpty()
+                && model.materialized().equals(Optional.of(Materialization.TOPIC))
+                && model.contract().isEmpty();
     }
 
     private static boolean inputsKnown(ModelNode node, Set<String> analyzed, Diagnostics diagnostics) {
@@ -82,6 +119,15 @@ public final class Analyzer {
         for (Dependency dependency : node.dependencies()) {
             if (dependency instanceof Dependency.OnModel m && !analyzed.contains(m.name())) {
                 missing.add(m.name());
+            }
+            if (dependency instanceof Dependency.OnModel m && isBareTopic(m.model())) {
+                missing.add(m.name());
+                diagnostics.error(
+                        Code.NO_COLUMNS,
+                        m.model().origin(),
+                        "model '" + m.name() + "' is just a topic without columns, and model '"
+                                + node.model().name() + "' reads them.",
+                        "Declare them: columns: [{name: …, type: STRING}].");
             }
             if (dependency instanceof Dependency.OnSource s
                     && s.source().columns().isEmpty()) {

@@ -21,6 +21,9 @@ final class Inference {
 
     Inferred withoutSql(Model model) {
         Materialization declared = model.materialized().orElse(Materialization.SINK);
+        if (declared == Materialization.TOPIC) {
+            return topicAlone(model);
+        }
         if (declared != Materialization.SINK) {
             unsupported(model, "materialized: " + declared.written() + " without SQL");
         } else if (model.from().isEmpty()) {
@@ -37,6 +40,18 @@ final class Inference {
                     "Give one under 'advanced.connector', or 'materialized: virtual_topic' for an alias.");
         }
         return new Inferred(Materialization.SINK, "no SQL, only 'from'");
+    }
+
+    /** A topic that is made here and filled by others. */
+    private Inferred topicAlone(Model model) {
+        if (!model.from().isEmpty()) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    model.origin(),
+                    "model '" + model.name() + "' is declared 'topic' with 'from' and without SQL.",
+                    "Give it SQL, or leave 'from' out: then it is just the topic.");
+        }
+        return new Inferred(Materialization.TOPIC, "declared, without SQL: just the topic");
     }
 
     Inferred ofQuery(Model model, Statement statement, PlannedQuery planned) {
@@ -59,7 +74,10 @@ final class Inference {
                         model.origin(),
                         "model '" + model.name() + "' is declared 'sink', but has SQL.",
                         "A sink has only 'from' and a connector.");
-            case VIRTUAL_TOPIC, EPHEMERAL -> unsupported(model, "materialized: " + declared.written());
+            case EPHEMERAL -> {
+                return new Inferred(declared, "declared: inlined into its readers");
+            }
+            case VIRTUAL_TOPIC -> unsupported(model, "materialized: " + declared.written());
         }
         return new Inferred(declared, "declared");
     }

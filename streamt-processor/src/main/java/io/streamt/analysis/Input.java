@@ -2,42 +2,77 @@ package io.streamt.analysis;
 
 import io.streamt.graph.Dependency;
 import io.streamt.project.EventTime;
+import io.streamt.project.Materialization;
 import io.streamt.project.Source;
-import io.streamt.sql.CreateTable;
+import io.streamt.sql.CreateView;
+import io.streamt.sql.TableDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A source or model as its readers see it. */
+/**
+ * A source or model as its readers see it.
+ *
+ * @param definitions the table or view, preceded by what a view reads
+ * @param stateful whether reading it keeps state, as a view with an aggregate does
+ * @param topics the sources and models with topics behind it: itself, or what a view reads
+ */
 record Input(
         String id,
-        CreateTable table,
+        List<TableDefinition> definitions,
         List<AnalyzedColumn> columns,
         Changelog changelog,
         List<String> key,
-        Optional<EventTime> eventTime) {
+        Optional<EventTime> eventTime,
+        boolean stateful,
+        List<Dependency> topics) {
+    Input {
+        definitions = List.copyOf(definitions);
+        topics = List.copyOf(topics);
+    }
+
     static Input of(Dependency dependency, Map<String, AnalyzedModel> models) {
         if (dependency instanceof Dependency.OnSource s) {
-            return of(s.source());
+            return of(s, s.source());
         }
         AnalyzedModel model = models.get(dependency.name());
         if (model == null) {
             throw new IllegalStateException("not analyzed: " + dependency.id());
         }
+        boolean view = model.materialization() == Materialization.EPHEMERAL;
         return new Input(
-                dependency.id(), Tables.of(model), model.columns(), model.changelog(), model.key(), model.eventTime());
+                dependency.id(),
+                view ? view(model) : List.of(Tables.of(model)),
+                model.columns(),
+                model.changelog(),
+                model.key(),
+                model.eventTime(),
+                view && model.query().filter(q -> !q.stateless()).isPresent(),
+                view ? model.topics() : List.of(dependency));
     }
 
-    private static Input of(Source source) {
+    private static List<TableDefinition> view(AnalyzedModel model) {
+        AnalyzedModel.AnalyzedQuery query =
+                model.query().orElseThrow(() -> new IllegalStateException("no SQL: " + model.name()));
+        List<TableDefinition> definitions = new ArrayList<>(query.definitions());
+        List<String> columns = model.columns().stream().map(AnalyzedColumn::name).toList();
+        definitions.add(new CreateView(model.name(), columns, query.sql()));
+        return definitions;
+    }
+
+    private static Input of(Dependency dependency, Source source) {
         List<AnalyzedColumn> columns = source.columns().stream()
                 .map(c -> new AnalyzedColumn(c.name(), c.type(), c.nullable(), List.of()))
                 .toList();
         return new Input(
-                "source." + source.name(),
-                Tables.of(source),
+                dependency.id(),
+                List.of(Tables.of(source)),
                 columns,
                 source.upsert() ? Changelog.UPSERT : Changelog.APPEND,
                 source.key().columns(),
-                source.eventTime());
+                source.eventTime(),
+                false,
+                List.of(dependency));
     }
 }

@@ -3,6 +3,7 @@ package io.streamt.analysis;
 import io.streamt.analysis.AnalyzedModel.AnalyzedQuery;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
@@ -12,8 +13,9 @@ import io.streamt.planner.SqlPlanner;
 import io.streamt.planner.SqlRejectedException;
 import io.streamt.project.Column;
 import io.streamt.project.EventTime;
+import io.streamt.project.Materialization;
 import io.streamt.project.Model;
-import io.streamt.sql.CreateTable;
+import io.streamt.sql.TableDefinition;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -56,9 +58,12 @@ final class QueryAnalyzer {
     private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs) throws SqlRejectedException {
         Model model = node.model();
         String sql = statement.rendered().sql().strip().replaceAll(";\\s*$", "");
-        List<CreateTable> tables = inputs.stream().map(Input::table).toList();
+        List<TableDefinition> tables = inputs.stream()
+                .flatMap(i -> i.definitions().stream())
+                .distinct()
+                .toList();
         boolean optimize = statement.query().stateful().isPresent()
-                || inputs.stream().anyMatch(i -> i.changelog() == Changelog.UPSERT);
+                || inputs.stream().anyMatch(i -> i.stateful() || i.changelog() == Changelog.UPSERT);
         // The text is sent as it stands, so that positions in messages are those of the file.
         PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
         checkUnique(model, planned);
@@ -76,8 +81,11 @@ final class QueryAnalyzer {
                 new KeyRules(diagnostics).key(model, planned),
                 eventTime(model, planned, inputs),
                 node.dependencies(),
+                inputs.stream().flatMap(i -> i.topics().stream()).distinct().toList(),
                 Optional.empty());
-        String digest = diagnostics.hasErrors()
+        // An ephemeral model has no job, so no sink and no plan of its own.
+        boolean hasJob = !diagnostics.hasErrors() && inferred.materialization() != Materialization.EPHEMERAL;
+        String digest = !hasJob
                 ? ""
                 : planner.planDigest(
                         tables,
@@ -96,6 +104,7 @@ final class QueryAnalyzer {
                 model.key(),
                 model.eventTime(),
                 model.dependencies(),
+                model.topics(),
                 Optional.of(query));
     }
 
@@ -112,8 +121,11 @@ final class QueryAnalyzer {
     }
 
     private static List<AnalyzedColumn> columns(PlannedQuery planned, List<Input> inputs) {
-        Map<String, String> ids =
-                inputs.stream().collect(Collectors.toMap(i -> i.table().name(), Input::id));
+        // Origins are the tables behind views.
+        Map<String, String> ids = inputs.stream()
+                .flatMap(i -> i.topics().stream())
+                .distinct()
+                .collect(Collectors.toMap(Dependency::name, Dependency::id));
         return planned.columns().stream()
                 .map(c -> new AnalyzedColumn(
                         c.name(),

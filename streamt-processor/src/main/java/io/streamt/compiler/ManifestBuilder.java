@@ -58,7 +58,7 @@ final class ManifestBuilder {
                 model.name(),
                 model.materialization().written(),
                 model.reason(),
-                model.query().isPresent() ? model.model().topic().name() : "",
+                model.hasTopic() ? model.model().topic().name() : "",
                 model.model().documentation().description(),
                 model.model().documentation().owner(),
                 model.model().documentation().tags(),

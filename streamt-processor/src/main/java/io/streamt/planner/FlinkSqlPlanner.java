@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.streamt.sql.CreateTable;
+import io.streamt.sql.TableDefinition;
 import io.streamt.sql.ParseResult;
 import io.streamt.sql.SqlParser;
 import io.streamt.sql.SqlProblem;
@@ -39,16 +40,16 @@ public final class FlinkSqlPlanner implements SqlPlanner {
     }
 
     @Override
-    public PlannedQuery analyze(List<CreateTable> tables, String sql, boolean optimize) throws SqlRejectedException {
-        Question question = new Question(optimize ? "analyze" : "resolve", tables, sql);
+    public PlannedQuery analyze(List<? extends TableDefinition> tables, String sql, boolean optimize) throws SqlRejectedException {
+        Question question = Question.of(optimize ? "analyze" : "resolve", tables, sql);
         return Answers.query(
                 answer(question, bridge -> bridge.analyze(question.ddlByTable(), sql, optimize), raw -> raw));
     }
 
     @Override
-    public String planDigest(List<CreateTable> tables, CreateTable sink, String sql) throws SqlRejectedException {
-        List<CreateTable> all = Stream.concat(tables.stream(), Stream.of(sink)).toList();
-        Question question = new Question("plan", all, sql);
+    public String planDigest(List<? extends TableDefinition> tables, CreateTable sink, String sql) throws SqlRejectedException {
+        List<TableDefinition> all = Stream.concat(tables.stream(), Stream.<TableDefinition>of(sink)).toList();
+        Question question = Question.of("plan", all, sql);
         return Answers.digest(answer(
                 question,
                 bridge -> bridge.plan(question.ddlByTable(), sink.name(), sql),

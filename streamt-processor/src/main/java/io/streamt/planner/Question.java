@@ -1,27 +1,41 @@
 package io.streamt.planner;
 
 import io.streamt.sql.CreateTable;
+import io.streamt.sql.TableDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** What is asked of the planner; the same question gets the same answer for as long as the planner is the same. */
-record Question(String kind, List<CreateTable> tables, String sql) {
+record Question(String kind, List<TableDefinition> definitions, String sql) {
     /** Raised when the answers change, in form or in meaning, although Flink does not. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     Question {
-        tables = List.copyOf(tables);
-        if (tables.stream().map(CreateTable::name).distinct().count() < tables.size()) {
+        definitions = List.copyOf(definitions);
+        if (definitions.stream().map(TableDefinition::name).distinct().count() < definitions.size()) {
             throw new IllegalArgumentException("two tables of one name: "
-                    + tables.stream().map(CreateTable::name).toList());
+                    + definitions.stream().map(TableDefinition::name).toList());
         }
     }
 
+    static Question of(String kind, List<? extends TableDefinition> definitions, String sql) {
+        return new Question(kind, List.copyOf(definitions), sql);
+    }
+
+    /** Those that are no views. */
+    List<CreateTable> tables() {
+        return definitions.stream()
+                .filter(CreateTable.class::isInstance)
+                .map(CreateTable.class::cast)
+                .toList();
+    }
+
+    /** In an order in which a view comes after what it reads: that of the question. */
     Map<String, String> ddlByTable() {
         Map<String, String> ddl = new LinkedHashMap<>();
-        tables.forEach(table -> ddl.put(table.name(), table.sql()));
+        definitions.forEach(table -> ddl.put(table.name(), table.sql()));
         return ddl;
     }
 
@@ -29,7 +43,7 @@ record Question(String kind, List<CreateTable> tables, String sql) {
         Sha256 digest = new Sha256();
         Stream.of(FORMAT, String.join("\n", PlannerJars.coordinates()), kind, sql)
                 .forEach(digest::add);
-        tables.forEach(table -> digest.add(table.sql()));
+        definitions.forEach(table -> digest.add(table.sql()));
         return digest.hex();
     }
 }

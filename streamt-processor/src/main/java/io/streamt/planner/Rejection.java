@@ -3,6 +3,8 @@ package io.streamt.planner;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.sql.CreateTable;
+import io.streamt.sql.CreateView;
+import io.streamt.sql.TableDefinition;
 import io.streamt.sql.SqlProblem;
 import java.util.Collection;
 import java.util.List;
@@ -92,17 +94,22 @@ record Rejection(Question question, JsonNode raw) {
     }
 
     private SqlProblem column(MatchResult found) {
-        List<String> known = question.tables().stream()
-                .flatMap(table -> table.columns().stream())
-                .map(CreateTable.Column::name)
+        List<String> known = question.definitions().stream()
+                .flatMap(Rejection::columns)
                 .distinct()
                 .toList();
         String name = found.group(2).substring(found.group(2).lastIndexOf('.') + 1);
         return here(found.group(1), nearest(name, known, "The tables have "));
     }
 
+    private static Stream<String> columns(TableDefinition definition) {
+        return definition instanceof CreateTable table
+                ? table.columns().stream().map(CreateTable.Column::name)
+                : ((CreateView) definition).columns().stream();
+    }
+
     private SqlProblem object(MatchResult found) {
-        List<String> known = question.tables().stream().map(CreateTable::name).toList();
+        List<String> known = question.definitions().stream().map(TableDefinition::name).toList();
         return here("Table '" + found.group(1) + "' not found", nearest(found.group(1), known, "The query may read "));
     }
 

@@ -1,6 +1,7 @@
 package io.streamt.planner;
 
 import io.streamt.sql.CreateTable;
+import io.streamt.sql.TableDefinition;
 import java.util.List;
 
 /** Answers questions about queries without running them. Not safe for use by several threads. */
@@ -12,7 +13,7 @@ public interface SqlPlanner extends AutoCloseable {
      * @param optimize false for queries that the parser shows to be stateless, over append-only tables; the answer then
      *     is that of an append-only, stateless query
      */
-    PlannedQuery analyze(List<CreateTable> tables, String sql, boolean optimize) throws SqlRejectedException;
+    PlannedQuery analyze(List<? extends TableDefinition> tables, String sql, boolean optimize) throws SqlRejectedException;
 
     /**
      * A digest (64 hexadecimal digits) of the compiled plan of {@code INSERT INTO sink sql}, equal for two queries whose
@@ -20,7 +21,7 @@ public interface SqlPlanner extends AutoCloseable {
      * do the options of tables other than connector and topic, nor the sink. The columns of the tables read do, by name
      * and type, for they say what is read from a message. Fails where the sink cannot take what the query gives.
      */
-    String planDigest(List<CreateTable> tables, CreateTable sink, String sql) throws SqlRejectedException;
+    String planDigest(List<? extends TableDefinition> tables, CreateTable sink, String sql) throws SqlRejectedException;
 
     @Override
     void close();

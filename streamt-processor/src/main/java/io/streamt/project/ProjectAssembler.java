@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Declarations to a definite project. */
@@ -82,7 +83,7 @@ public final class ProjectAssembler {
         models.forEach(m -> unique(names, m.name(), m.origin(), diagnostics));
         Map<String, Model> topics = new HashMap<>();
         for (Model model : models) {
-            boolean writes = model.sql().isPresent();
+            boolean writes = hasTopic(model);
             Model other = writes ? topics.putIfAbsent(model.topic().name(), model) : null;
             if (other != null && !other.name().equals(model.name())) {
                 diagnostics.error(
@@ -100,6 +101,13 @@ public final class ProjectAssembler {
                         s.origin(),
                         "source '" + s.name() + "' and a model are both on topic '" + s.topic() + "'.",
                         "Read the model with {{ ref(...) }} instead, or give it another topic."));
+    }
+
+    /** Whether a topic is made for it: not for sinks, nor for what is inlined. */
+    private static boolean hasTopic(Model model) {
+        return model.sql().isPresent()
+                ? !model.materialized().equals(Optional.of(Materialization.EPHEMERAL))
+                : model.materialized().equals(Optional.of(Materialization.TOPIC));
     }
 
     private static void unique(Map<String, Origin> names, String name, Origin origin, Diagnostics diagnostics) {

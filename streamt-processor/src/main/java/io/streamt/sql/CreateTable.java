@@ -23,7 +23,8 @@ public record CreateTable(
         List<Column> columns,
         Optional<Watermark> watermark,
         List<String> primaryKey,
-        SortedMap<String, String> options) {
+        SortedMap<String, String> options)
+        implements TableDefinition {
     /**
      * @param type Flink SQL without NOT NULL, or a computed column's expression
      * @param computed whether {@code type} is an expression, as in {@code p AS PROCTIME()}
@@ -80,7 +81,7 @@ public record CreateTable(
         return new CreateTable(name, columns, watermark, primaryKey, new TreeMap<>(others));
     }
 
-    /** One statement over several lines, names quoted, without a semicolon. */
+    @Override
     public String sql() {
         Stream<String> key = primaryKey.isEmpty()
                 ? Stream.empty()

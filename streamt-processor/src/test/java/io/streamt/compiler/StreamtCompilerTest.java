@@ -160,6 +160,61 @@ class StreamtCompilerTest {
     }
 
     @Test
+    void ephemeralModelsAreInlinedThroughChains() {
+        fixture.file("models/deep/down/pipeline.yaml", """
+                models:
+                  - name: positive
+                    materialized: ephemeral
+                    sql: SELECT * FROM {{ source("payments") }} WHERE amount > 0
+                  - name: large
+                    materialized: ephemeral
+                    sql: SELECT * FROM {{ ref("positive") }} WHERE amount > 100
+                  - name: balance
+                    sql: SELECT l.customer_id, SUM(l.amount) AS total FROM {{ ref("large") }} l GROUP BY l.customer_id
+                """);
+        assertThat(manifest().artifacts()).extracting(a -> a.id().toString()).containsExactly("topic/balance", "flink_job/shop.balance");
+        assertThat(job("balance").tables()).hasSize(4);
+        assertThat(job("balance").tables().get(2)).startsWith("CREATE VIEW `large` AS\nSELECT * FROM `positive`");
+        assertThat(job("balance").sourceTopics()).containsExactly("payments.raw");
+        assertThat(model("balance").columns().get(1).origins()).containsExactly("source.payments.amount");
+        assertThat(model("large").eventTime()).contains(new Manifest.EventTimeEntry("created_at", 1500));
+    }
+
+    @Test
+    void aMistakeInAnEphemeralModelIsToldUnderItsOwnName() {
+        fixture.file("models/deep/down/pipeline.yaml", """
+                models:
+                  - name: positive
+                    materialized: ephemeral
+                    sql: SELECT * FROM {{ source("payments") }} WHERE amuont > 0
+                  - name: balance
+                    sql: SELECT customer_id FROM {{ ref("positive") }}
+                """);
+        assertThat(fixture.compile().diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.origin().place()).isEqualTo("models/deep/down/pipeline.yaml:4:55"));
+    }
+
+    @Test
+    void aTopicWithoutSqlIsJustTheTopic() {
+        fixture.file("models/deep/down/pipeline.yaml", """
+                models:
+                  - name: manual
+                    materialized: topic
+                    columns: [{name: id, type: STRING}, {name: at, type: TIMESTAMP_LTZ(3)}]
+                    event_time: {column: at}
+                    advanced: {topic: {partitions: 4}}
+                  - name: reader
+                    materialized: topic
+                    sql: SELECT id FROM {{ ref("manual") }}
+                """);
+        assertThat(manifest().artifacts())
+                .extracting(a -> a.id().toString())
+                .containsExactly("topic/manual", "topic/reader", "flink_job/shop.reader");
+        assertThat(model("manual").materializedReason()).isEqualTo("declared, without SQL: just the topic");
+    }
+
+    @Test
     void commentAndWhitespaceKeepThePlan() {
         String before = job("balance").state().planDigest();
         fixture.file(

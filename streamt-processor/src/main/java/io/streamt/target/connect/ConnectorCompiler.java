@@ -32,7 +32,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        if (model.query().isPresent()) {
+        if (model.query().isPresent() || model.hasTopic()) {
             return Optional.empty();
         }
         return model.model()

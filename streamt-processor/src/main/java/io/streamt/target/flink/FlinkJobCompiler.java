@@ -13,6 +13,7 @@ import io.streamt.project.FlinkSettings;
 import io.streamt.project.Start;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.Identifiers;
+import io.streamt.sql.TableDefinition;
 import io.streamt.target.ArtifactCompiler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        return model.query().map(query -> job(model, query, project));
+        return model.hasJob() ? model.query().map(query -> job(model, query, project)) : Optional.empty();
     }
 
     private static FlinkJobArtifact job(AnalyzedModel model, AnalyzedQuery query, AnalyzedProject project) {
@@ -43,9 +44,12 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         String sink = model.name() + " (output)";
         CreateTable output = kafka.output(Tables.sink(sink, model), model.key());
         List<String> tables = new ArrayList<>();
-        query.inputs()
-                .forEach(
-                        t -> tables.add(kafka.input(t, start(t.name(), project)).sql()));
+        for (TableDefinition definition : query.definitions()) {
+            tables.add(
+                    definition instanceof CreateTable table
+                            ? kafka.input(table, start(table.name(), project)).sql()
+                            : definition.sql());
+        }
         tables.add(output.sql());
         return new FlinkJobArtifact(
                 model.name(),
@@ -59,7 +63,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                         model.model().topic().name(),
                         Tables.sink("sink", model).sql(),
                         query.statefulOperators(),
-                        query.inputs().stream()
+                        query.tables().stream()
                                 .map(t -> t.options().getOrDefault("topic", ""))
                                 .collect(Collectors.toCollection(TreeSet::new)),
                         model.model().flink().upgrade() == FlinkSettings.Upgrade.SAVEPOINT),
@@ -94,7 +98,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
     }
 
     private static SortedSet<String> sourceTopics(AnalyzedModel model) {
-        return model.dependencies().stream()
+        return model.topics().stream()
                 .filter(Dependency.OnSource.class::isInstance)
                 .map(d -> ((Dependency.OnSource) d).source().topic())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -103,7 +107,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
     private static SortedSet<ResourceId> topics(AnalyzedModel model) {
         SortedSet<ResourceId> topics = new TreeSet<>();
         topics.add(ResourceId.topic(model.model().topic().name()));
-        model.dependencies().stream()
+        model.topics().stream()
                 .filter(Dependency.OnModel.class::isInstance)
                 .forEach(d -> topics.add(ResourceId.topic(
                         ((Dependency.OnModel) d).model().topic().name())));

@@ -19,7 +19,7 @@ public final class TopicCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        if (model.query().isEmpty()) {
+        if (!model.hasTopic()) {
             return Optional.empty();
         }
         TopicSettings topic = model.model().topic();
