@@ -26,7 +26,10 @@ public final class FieldsReader {
         Fields fields = new Fields(section, tree.origin());
         if (tree instanceof Tree.Mapping mapping) {
             Set<String> seen = new HashSet<>();
-            mapping.entries().forEach(entry -> readEntry(section, entry, seen, fields));
+            new Moves(diagnostics)
+                    .apply(section.moves(), mapping)
+                    .entries()
+                    .forEach(entry -> readEntry(section, entry, seen, fields));
         } else if (!(tree instanceof Tree.Empty)) {
             wrongShape(section.title(), "a mapping", tree);
         }

@@ -85,11 +85,7 @@ public final class Keys {
             key("flink", Kind.SECTION, FLINK),
             key("connector", Kind.SECTION, CONNECTOR),
             guarded("gateway"),
-            guarded("security"),
-            guarded("virtual_topic"),
-            later("flink_cluster"),
-            later("connect_cluster"),
-            later("event_time"));
+            text("virtual_topic"));
 
     static final Section MODEL = Section.of(
             "a model",
@@ -114,10 +110,15 @@ public final class Keys {
             later("key_format"),
             later("previous_name"),
             later("deprecated"),
-            key("advanced", Kind.SECTION, ADVANCED),
-            guarded("gateway"),
-            later("sink"),
-            later("connector"));
+            key("advanced", Kind.SECTION, ADVANCED))
+            .moving(
+                    Move.of("sink", "advanced.connector").renaming("connector", "type"),
+                    Move.of("connector", "advanced.connector"),
+                    Move.of("gateway", "advanced.gateway"),
+                    Move.of("advanced.flink_cluster", "advanced.flink.cluster"),
+                    Move.of("advanced.connect_cluster", "advanced.connector.cluster"),
+                    Move.of("advanced.event_time", "event_time"),
+                    Move.of("advanced.security", "security"));
 
     static final Section PROJECT =
             Section.of("'project'", text("name"), text("version"), text("description"), later("group"));
@@ -169,14 +170,17 @@ public final class Keys {
                             "'runtime.connect'",
                             text("default"),
                             key("clusters", Kind.NAMED_SECTIONS, CONNECT_CLUSTER))),
-            later("gateway"),
-            later("conduktor"));
+            later("gateway"))
+            .moving(Move.of("conduktor.gateway", "gateway"));
 
     static final Section DEFAULTS = Section.of(
             "'defaults'",
             key("topic", Kind.SECTION, TOPIC),
             key("flink", Kind.SECTION, FLINK),
-            later("models"),
+            key(
+                    "models",
+                    Kind.SECTION,
+                    Section.of("'defaults.models'", text("cluster"), key("topic", Kind.SECTION, TOPIC))),
             later("tests"));
 
     static final Section LOCAL = Section.of(

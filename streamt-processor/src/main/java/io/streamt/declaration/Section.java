@@ -7,14 +7,21 @@ import java.util.Optional;
  * The keys that may stand together.
  *
  * @param title what messages call it: "a model", "'advanced.topic'"
+ * @param moves other accepted places of its keys
  */
-public record Section(String title, List<Key> keys) {
+public record Section(String title, List<Key> keys, List<Move> moves) {
     public Section {
         keys = List.copyOf(keys);
+        moves = List.copyOf(moves);
+    }
+
+    /** The same section, with other accepted places. */
+    Section moving(Move... others) {
+        return new Section(title, keys, List.of(others));
     }
 
     static Section of(String title, Key... keys) {
-        return new Section(title, List.of(keys));
+        return new Section(title, List.of(keys), List.of());
     }
 
     /** The key of that name or other spelling. */

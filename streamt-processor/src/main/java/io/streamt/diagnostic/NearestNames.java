@@ -12,14 +12,13 @@ public final class NearestNames {
 
     private NearestNames() {}
 
-    /** Up to three known names that differ from {@code name} by at most a third of its letters, nearest first. */
+    /** Up to three known names that differ by at most a third of the longer one's letters, nearest first. */
     public static List<String> of(String name, Collection<String> known) {
-        int limit = Math.max(1, name.length() / 3);
         record Candidate(String name, int distance) {}
         return known.stream()
                 .distinct()
                 .map(k -> new Candidate(k, distance(name.toLowerCase(Locale.ROOT), k.toLowerCase(Locale.ROOT))))
-                .filter(c -> c.distance() <= limit)
+                .filter(c -> c.distance() <= Math.max(1, Math.max(name.length(), c.name().length()) / 3))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .limit(MOST)
                 .map(Candidate::name)

@@ -55,7 +55,9 @@ final class ModelAssembler {
     private Optional<Materialization> materialized(Fields fields) {
         Map<String, Materialization> byName = new TreeMap<>(Arrays.stream(Materialization.values())
                 .collect(Collectors.toMap(Materialization::written, Function.identity())));
-        return values.oneOf(fields, "materialized", byName);
+        Optional<Materialization> declared = values.oneOf(fields, "materialized", byName);
+        boolean virtual = values.bool(fields.section("advanced"), "virtual_topic").orElse(false);
+        return declared.isEmpty() && virtual ? Optional.of(Materialization.VIRTUAL_TOPIC) : declared;
     }
 
     private List<Reference> references(Tree tree) {
@@ -88,7 +90,9 @@ final class ModelAssembler {
     }
 
     private TopicSettings topic(String model, Fields own) {
-        List<Fields> levels = levels(own, "topic");
+        List<Fields> levels = new ArrayList<>(List.of(own));
+        defaults.forEach(d -> levels.add(d.section("models").section("topic")));
+        defaults.forEach(d -> levels.add(d.section("topic")));
         String name = values.text(own, "name", model);
         if (own.has("name")) {
             names.checkTopic(name, own.origin("name"));
@@ -112,7 +116,8 @@ final class ModelAssembler {
                 first(levels, f -> values.oneOf(f, "state_backend", backends)),
                 duration(levels, "state_ttl"),
                 first(levels, f -> values.text(f, "restart_strategy")),
-                first(levels, f -> values.text(f, "cluster")),
+                first(levels, f -> values.text(f, "cluster"))
+                        .or(() -> first(defaults, d -> values.text(d.section("models"), "cluster"))),
                 first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
                 merged(levels, "properties"));
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -112,7 +113,7 @@ final class Values {
                     fields.origin(key),
                     "'" + key + "' is '" + text.get() + "', which is none of its values.",
                     NearestNames.didYouMean(text.get(), values.keySet()) + "Values: "
-                            + NearestNames.list(values.keySet()) + ".");
+                            + NearestNames.list(new TreeSet<>(values.keySet())) + ".");
         }
         return value;
     }

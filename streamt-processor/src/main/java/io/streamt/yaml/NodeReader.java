@@ -5,7 +5,11 @@ import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.LocatedText.LineStart;
 import io.streamt.diagnostic.Origin;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -18,18 +22,33 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** The nodes of one file as trees, with the place of each line of each scalar. */
 final class NodeReader {
+    private static final String MERGE = "<<";
+
     private final String path;
     private final List<String> lines;
+    private final Set<Node> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
     NodeReader(String path, String content) {
         this.path = path;
         this.lines = content.lines().toList();
     }
 
+    /** @throws RecursiveAnchorException for an alias inside the very node that its anchor names */
     Tree tree(Node node) {
+        if (!underWay.add(node)) {
+            throw new RecursiveAnchorException(origin(node));
+        }
+        try {
+            return read(node);
+        } finally {
+            underWay.remove(node);
+        }
+    }
+
+    private Tree read(Node node) {
         Origin origin = origin(node);
         if (node instanceof MappingNode mapping) {
-            return new Tree.Mapping(mapping.getValue().stream().map(this::entry).toList(), origin);
+            return new Tree.Mapping(entries(mapping), origin);
         }
         if (node instanceof SequenceNode sequence) {
             return new Tree.Sequence(
@@ -38,6 +57,29 @@ final class NodeReader {
         ScalarNode scalar = (ScalarNode) node;
         boolean empty = scalar.getTag().equals(Tag.NULL) && scalar.getScalarStyle() == ScalarStyle.PLAIN;
         return empty ? new Tree.Empty(origin) : new Tree.Scalar(text(scalar));
+    }
+
+    /** What {@code <<} merges comes last, and only where the mapping does not say otherwise itself. */
+    private List<Tree.Entry> entries(MappingNode mapping) {
+        List<Tree.Entry> entries = new ArrayList<>();
+        List<Tree.Entry> merged = new ArrayList<>();
+        for (Tree.Entry entry : mapping.getValue().stream().map(this::entry).toList()) {
+            if (entry.key().equals(MERGE)) {
+                merged.addAll(merged(entry.value()));
+            } else {
+                entries.add(entry);
+            }
+        }
+        Set<String> own = entries.stream().map(Tree.Entry::key).collect(Collectors.toSet());
+        merged.stream().filter(e -> own.add(e.key())).forEach(entries::add);
+        return entries;
+    }
+
+    private static List<Tree.Entry> merged(Tree value) {
+        if (value instanceof Tree.Sequence sequence) {
+            return sequence.items().stream().flatMap(t -> merged(t).stream()).toList();
+        }
+        return value instanceof Tree.Mapping mapping ? mapping.entries() : List.of();
     }
 
     private Tree.Entry entry(NodeTuple tuple) {

@@ -44,6 +44,8 @@ final class YamlReader {
                 syntax(new Origin.InFile(path, 1, 1), "the file holds more than one document", "Remove the '---'.");
             }
             return Optional.of(tree);
+        } catch (RecursiveAnchorException e) {
+            syntax(e.origin(), "the anchor holds an alias of itself", "Write the value out.");
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             Origin origin = mark.map(m -> (Origin) new Origin.InFile(path, m.getLine() + 1, m.getColumn() + 1))

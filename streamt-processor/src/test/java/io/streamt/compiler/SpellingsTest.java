@@ -1,0 +1,195 @@
+package io.streamt.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.diagnostic.Diagnostic;
+import io.streamt.planner.SqlPlanner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What existing projects write at other places, or in other words. */
+class SpellingsTest {
+    private static SqlPlanner planner;
+
+    @TempDir
+    Path directory;
+
+    private CompilerFixture fixture;
+
+    @BeforeAll
+    static void load(@TempDir Path cache) {
+        planner = CompilerFixture.planner(cache);
+    }
+
+    @AfterAll
+    static void unload() {
+        planner.close();
+    }
+
+    @BeforeEach
+    void open() {
+        fixture = new CompilerFixture(directory, planner).file("sources/payments.yml", CompilerFixture.PAYMENTS);
+    }
+
+    @Test
+    void otherPlacesGiveTheSameFiles() {
+        Map<String, String> usual = files("""
+                models:
+                  - name: a
+                    key: payment_id
+                    sql: SELECT payment_id, created_at FROM {{ source("payments") }}
+                    event_time: {column: created_at, watermark: {max_out_of_orderness_ms: 10000}}
+                    advanced:
+                      flink: {cluster: prod, checkpoint_interval: 10000, state_ttl: 3600000}
+                  - name: s
+                    from: a
+                    advanced:
+                      connector: {type: jdbc-sink, cluster: main, config: {connection.url: "jdbc:x"}}
+                """);
+        Map<String, String> other = files("""
+                models:
+                  - name: a
+                    key: [payment_id]
+                    sql: SELECT payment_id, created_at FROM {{ source("payments") }}
+                    advanced:
+                      event_time: {column: created_at, watermark: {max_out_of_orderness_ms: 10s}}
+                      flink_cluster: prod
+                      flink: {checkpoint_interval_ms: 10000, state_ttl: PT1H}
+                  - name: s
+                    from: [{ref: a}]
+                    sink: {connector: jdbc-sink, config: {connection.url: "jdbc:x"}}
+                    advanced: {connect_cluster: main}
+                """);
+        assertThat(other).isEqualTo(usual);
+    }
+
+    @Test
+    void bothPlacesAtOnceAreAnError() {
+        fixture.file("models/m.yml", """
+                models:
+                  - name: a
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    advanced: {flink_cluster: a, flink: {cluster: b}}
+                """);
+        assertThat(fixture.compile().diagnostics())
+                .extracting(Diagnostic::headline)
+                .containsExactly("[STREAMT-006] models/m.yml:4:16: 'advanced.flink_cluster' is another spelling of"
+                        + " 'advanced.flink.cluster', which is given too.");
+    }
+
+    @Test
+    void whatProtectsDataIsRefusedAtAnyPlace() {
+        fixture.file("models/m.yml", """
+                models:
+                  - name: a
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    advanced: {security: {masking: []}}
+                  - name: b
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    gateway: {virtual_topic: x}
+                """);
+        assertThat(fixture.compile().diagnostics())
+                .extracting(d -> d.code().id() + " " + d.origin().place())
+                .containsExactly("STREAMT-010 models/m.yml:4:16", "STREAMT-010 models/m.yml:7:5");
+    }
+
+    @Test
+    void emptyFilesAndListsAreNone() {
+        fixture.file("models/empty.yml", "").file("models/comment.yml", "# nothing\n").file("models/m.yml", "models:\n");
+        assertThat(fixture.compile().get().manifest().models()).isEmpty();
+        fixture.file("models/m.yml", "models: []\n");
+        assertThat(fixture.compile().get().manifest().models()).isEmpty();
+    }
+
+    @Test
+    void anchorsAndMergeKeysWork() {
+        fixture.file("models/m.yml", """
+                models:
+                  - &base
+                    name: a
+                    owner: team
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                  - <<: *base
+                    name: b
+                """);
+        assertThat(fixture.compile().get().manifest().models())
+                .extracting(m -> m.name() + " " + m.owner())
+                .containsExactly("a team", "b team");
+    }
+
+    @Test
+    void anAnchorThatHoldsItselfIsRefused() {
+        fixture.file("models/m.yml", "models: &m\n  - name: a\n    advanced: *m\n");
+        assertThat(fixture.compile().diagnostics())
+                .extracting(Diagnostic::headline)
+                .containsExactly("[STREAMT-007] models/m.yml:1:9: not valid YAML: the anchor holds an alias of itself.");
+    }
+
+    @Test
+    void defaultsApplyAtAllLevels() {
+        fixture.file("stream_project.yml", """
+                defaults:
+                  topic: {partitions: 2, replication_factor: 1, config: {retention.ms: 1, segment.ms: 1}}
+                  models: {cluster: prod, topic: {partitions: 3, config: {retention.ms: 2}}}
+                  flink: {parallelism: 4}
+                """);
+        Map<String, String> files = files("""
+                models:
+                  - name: a
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    advanced: {topic: {config: {segment.ms: 9}}}
+                """);
+        assertThat(files.get("topics/a.json"))
+                .contains("\"partitions\" : 3", "\"retention.ms\" : \"2\"", "\"segment.ms\" : \"9\"");
+        assertThat(files.get("manifest.json")).contains("\"cluster\" : \"prod\"");
+        assertThat(files.get("flink/a.sql")).contains("'parallelism.default' = '4'");
+    }
+
+    @Test
+    void wrongTypesNameWhatIsExpected() {
+        fixture.file("models/m.yml", """
+                models:
+                  - name: a
+                    tags: {x: y}
+                    sql: [1]
+                    advanced: {topic: {partitions: many}, flink: {state_ttl: soon, state_backend: rocks}}
+                  - name: ""
+                    sql: SELECT 1 AS x
+                  - just text
+                """);
+        assertThat(fixture.compile().diagnostics())
+                .extracting(d -> d.code().id() + " " + d.origin().place())
+                .containsExactly("STREAMT-004 models/m.yml:3:11", "STREAMT-004 models/m.yml:4:10", "STREAMT-004 models/m.yml:8:5");
+        fixture.file("models/m.yml", """
+                models:
+                  - name: a
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    advanced: {topic: {partitions: many}, flink: {state_ttl: soon, state_backend: rocks}}
+                  - name: ""
+                    sql: SELECT 1 AS x
+                """);
+        List<Diagnostic> diagnostics = fixture.compile().diagnostics();
+        assertThat(diagnostics)
+                .extracting(Diagnostic::headline)
+                .containsExactly(
+                        "[STREAMT-004] models/m.yml:4:36: 'partitions' is 'many', but must be a whole number.",
+                        "[STREAMT-008] models/m.yml:4:83: 'state_backend' is 'rocks', which is none of its values.",
+                        "[STREAMT-004] models/m.yml:4:62: 'state_ttl' is 'soon', but must be a duration such as 5s, 10m, PT1H or 60000 (milliseconds).",
+                        "[STREAMT-005] models/m.yml:5:11: a model needs 'name'.");
+        assertThat(diagnostics.get(1).hint()).startsWith("Did you mean 'rocksdb'?");
+    }
+
+    private Map<String, String> files(String models) {
+        fixture.file("models/m.yml", models);
+        Map<String, String> files = fixture.compile().files();
+        // Places differ, of course.
+        files.replaceAll((name, text) -> text.replaceAll("\"origin\" : \"[^\"]*\"", "\"origin\" : \"…\""));
+        return files;
+    }
+}
