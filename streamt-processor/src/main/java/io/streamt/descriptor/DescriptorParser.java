@@ -41,7 +41,8 @@ final class DescriptorParser {
         JsonNode root = json(json);
         int version = root.path("format_version").asInt();
         if (version != DescriptorJson.FORMAT_VERSION) {
-            throw new UnreadableException("its format_version is " + version + ", not " + DescriptorJson.FORMAT_VERSION);
+            throw new UnreadableException(
+                    "its format_version is " + version + ", not " + DescriptorJson.FORMAT_VERSION);
         }
         String element = text(root, "element");
         return new Descriptor(element, new DescriptorParser(element, text(root, "path")).tree(root.path("tree")));

@@ -26,7 +26,8 @@ final class ClassOutput {
     Optional<Path> directory() {
         try {
             // A name that is never written: asking for a resource and then writing it is an error.
-            URI uri = filer.getResource(StandardLocation.CLASS_OUTPUT, "", PROBE).toUri();
+            URI uri =
+                    filer.getResource(StandardLocation.CLASS_OUTPUT, "", PROBE).toUri();
             return Optional.ofNullable(Path.of(uri).getParent());
         } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty();

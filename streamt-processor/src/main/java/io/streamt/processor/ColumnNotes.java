@@ -16,7 +16,8 @@ record ColumnNotes(RecordComponentElement component, List<Annotation> annotation
     }
 
     String name() {
-        return column("name").orElseGet(() -> SnakeCase.of(component.getSimpleName().toString()));
+        return column("name")
+                .orElseGet(() -> SnakeCase.of(component.getSimpleName().toString()));
     }
 
     Optional<String> type() {

@@ -30,7 +30,7 @@ final class ColumnReader {
 
     private Optional<Tree> column(RecordComponentElement component, Place place) {
         ColumnNotes notes = new ColumnNotes(component, Annotation.on(component, place));
-        spots.put(place.origin(), new Spot.OnElement(component));
+        spots.put(place.origin(), Spot.on(component));
         checkPrecision(notes);
         Optional<String> type = ColumnTypes.of(notes);
         if (type.isEmpty()) {
@@ -72,8 +72,11 @@ final class ColumnReader {
             diagnostics.error(
                     Code.ILLEGAL_VALUE,
                     precision.place().origin(),
-                    "@Precision means nothing for component '" + notes.component().getSimpleName() + "', "
-                            + (notes.type().isPresent() ? "whose type is given." : "a " + notes.component().asType() + "."),
+                    "@Precision means nothing for component '"
+                            + notes.component().getSimpleName() + "', "
+                            + (notes.type().isPresent()
+                                    ? "whose type is given."
+                                    : "a " + notes.component().asType() + "."),
                     "It is for BigDecimal, and without a scale for Instant and LocalDateTime.");
         }
     }

@@ -65,7 +65,8 @@ final class ColumnTypes {
         if (notes.type().isPresent()) {
             return notes.type();
         }
-        Optional<String> precise = notes.precision().flatMap(p -> precise(notes.component().asType(), p));
+        Optional<String> precise =
+                notes.precision().flatMap(p -> precise(notes.component().asType(), p));
         return precise.or(() -> of(notes.component().asType(), outer));
     }
 
@@ -123,7 +124,8 @@ final class ColumnTypes {
             if (field.isEmpty()) {
                 return Optional.empty();
             }
-            fields.add("`" + notes.name() + "` " + field.get() + (notes.nullable().orElse(true) ? "" : " NOT NULL"));
+            fields.add(
+                    "`" + notes.name() + "` " + field.get() + (notes.nullable().orElse(true) ? "" : " NOT NULL"));
         }
         return Optional.of("ROW<" + String.join(", ", fields) + ">");
     }

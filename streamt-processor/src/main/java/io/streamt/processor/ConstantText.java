@@ -36,8 +36,9 @@ final class ConstantText {
         if (!collect(path, letters) || !letters.text().equals(value) || value.isEmpty()) {
             return new LocatedText(value, origin, List.of());
         }
-        List<Integer> offsets =
-                IntStream.rangeClosed(0, value.length()).mapToObj(letters::offset).toList();
+        List<Integer> offsets = IntStream.rangeClosed(0, value.length())
+                .mapToObj(letters::offset)
+                .toList();
         return file.located(value, origin, offsets);
     }
 

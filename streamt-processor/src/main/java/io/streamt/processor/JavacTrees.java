@@ -64,7 +64,8 @@ final class JavacTrees {
         String file = unit.getSourceFile().getName().replace('\\', '/');
         String path = folder + file.substring(file.lastIndexOf('/') + 1);
         try {
-            return new SourceFile(path, unit.getSourceFile().getCharContent(true).toString());
+            return new SourceFile(
+                    path, unit.getSourceFile().getCharContent(true).toString());
         } catch (IOException e) {
             // Places then all stand at the start; javac itself has just read the file.
             return new SourceFile(path, "");

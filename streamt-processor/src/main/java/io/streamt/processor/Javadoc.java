@@ -15,6 +15,8 @@ final class Javadoc {
     static String text(String comment) {
         String prose = BLOCK_TAGS.matcher(comment).replaceFirst("");
         String untagged = INLINE_TAG.matcher(prose).replaceAll("$1");
-        return BLANKS.matcher(HTML_TAG.matcher(untagged).replaceAll(" ")).replaceAll(" ").strip();
+        return BLANKS.matcher(HTML_TAG.matcher(untagged).replaceAll(" "))
+                .replaceAll(" ")
+                .strip();
     }
 }

@@ -70,7 +70,8 @@ final class KnownNames {
     }
 
     private void addVar(Tree.Entry variable) {
-        if (variable.value() instanceof Tree.Scalar scalar && !scalar.text().text().contains("${")) {
+        if (variable.value() instanceof Tree.Scalar scalar
+                && !scalar.text().text().contains("${")) {
             vars.put(variable.key(), scalar.text().text());
         }
     }

@@ -60,7 +60,8 @@ final class Letters {
     }
 
     boolean startsWith(String prefix, int from) {
-        return from + prefix.length() <= length() && text.substring(from, from + prefix.length()).equals(prefix);
+        return from + prefix.length() <= length()
+                && text.substring(from, from + prefix.length()).equals(prefix);
     }
 
     String text() {

@@ -70,14 +70,13 @@ final class Run {
         for (AnnotatedType annotated : read) {
             Declared declared = Declared.of(annotated.type()).orElseThrow();
             Origin origin = annotated.tree().origin();
-            names.add(declared, origin.place())
-                    .ifPresent(other -> annotated
-                            .diagnostics()
-                            .error(
-                                    Code.DUPLICATE_NAME,
-                                    origin,
-                                    "'" + declared.name() + "' is declared twice; the other is at " + other + ".",
-                                    "Rename one of them."));
+            names.add(declared, origin.place()).ifPresent(other -> annotated
+                    .diagnostics()
+                    .error(
+                            Code.DUPLICATE_NAME,
+                            origin,
+                            "'" + declared.name() + "' is declared twice; the other is at " + other + ".",
+                            "Rename one of them."));
         }
         types.forEach(type -> Declared.of(type).ifPresent(d -> names.add(d, "")));
         index.addDescriptors(types.stream().map(this::binaryName).toList(), names);
@@ -86,7 +85,8 @@ final class Run {
 
     private void finish(AnnotatedType annotated, DeclarationCheck check) {
         Diagnostics diagnostics = annotated.diagnostics();
-        Tree whole = files.map(f -> f.inlineSqlFiles(annotated.tree(), diagnostics)).orElse(annotated.tree());
+        Tree whole =
+                files.map(f -> f.inlineSqlFiles(annotated.tree(), diagnostics)).orElse(annotated.tree());
         check.check(whole, diagnostics);
         report(diagnostics, annotated.spots());
         if (!diagnostics.hasErrors()) {
@@ -138,8 +138,11 @@ final class Run {
             return trees.flatMap(t -> t.lines(code.path()));
         }
         try {
-            Optional<Path> file = files.map(f -> f.directory().resolve(origin.path())).filter(Files::isRegularFile);
-            return file.isEmpty() ? Optional.empty() : Optional.of(Files.readAllLines(file.get(), StandardCharsets.UTF_8));
+            Optional<Path> file =
+                    files.map(f -> f.directory().resolve(origin.path())).filter(Files::isRegularFile);
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Files.readAllLines(file.get(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             // The message stands without its source line.
             return Optional.empty();

@@ -45,13 +45,18 @@ final class TypeIntake {
         List<Annotation> main = annotations.stream().filter(TypeIntake::isMain).toList();
         if (main.isEmpty()) {
             annotations.forEach(a -> error(
-                    a, "@" + a.name() + " means nothing without @Model.", "Annotate the type with @Model.", diagnostics));
+                    a,
+                    "@" + a.name() + " means nothing without @Model.",
+                    "Annotate the type with @Model.",
+                    diagnostics));
         }
-        main.stream().skip(1).forEach(second -> error(
-                second,
-                "the type is already a @" + main.get(0).name() + ".",
-                "Make one type per source, model and sink.",
-                diagnostics));
+        main.stream()
+                .skip(1)
+                .forEach(second -> error(
+                        second,
+                        "the type is already a @" + main.get(0).name() + ".",
+                        "Make one type per source, model and sink.",
+                        diagnostics));
         boolean kind = type.getKind() == ElementKind.RECORD || type.getKind() == ElementKind.INTERFACE;
         if (!kind && main.size() == 1) {
             error(

@@ -105,8 +105,8 @@ final class TypeReader {
 
     private void putEventTime(Given given, MappingBuilder item) {
         spots.put(given.key(), given.spot());
-        Map<String, String> paths = Map.of(
-                "strategy", "watermark.strategy", "maxOutOfOrderness", "watermark.max_out_of_orderness_ms");
+        Map<String, String> paths =
+                Map.of("strategy", "watermark.strategy", "maxOutOfOrderness", "watermark.max_out_of_orderness_ms");
         values.putAll(given.nested(), paths, Set.of(), item.section("event_time", given.key()));
     }
 
@@ -117,7 +117,8 @@ final class TypeReader {
             diagnostics.error(
                     Code.ILLEGAL_VALUE,
                     origin,
-                    "@" + settings.name() + " means nothing on " + declared.kind().word() + " '" + declared.name() + "'.",
+                    "@" + settings.name() + " means nothing on "
+                            + declared.kind().word() + " '" + declared.name() + "'.",
                     "It belongs to a @Model.");
             return;
         }
@@ -131,8 +132,8 @@ final class TypeReader {
     }
 
     private void putMask(Annotation mask, MappingBuilder security) {
-        Map<String, String> paths = Map.of(
-                "visibleChars", "config.visible_chars", "algorithm", "config.algorithm", "salt", "config.salt");
+        Map<String, String> paths =
+                Map.of("visibleChars", "config.visible_chars", "algorithm", "config.algorithm", "salt", "config.salt");
         MappingBuilder one = new MappingBuilder(mask.place().origin());
         values.putAll(mask, paths, Set.of(), one);
         security.add("masking", one.build());

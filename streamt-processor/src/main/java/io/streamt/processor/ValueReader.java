@@ -87,9 +87,8 @@ final class ValueReader {
     }
 
     private Optional<Declared> declared(Given given, TypeMirror type) {
-        Optional<Declared> found = type instanceof DeclaredType named
-                ? Declared.of((TypeElement) named.asElement())
-                : Optional.empty();
+        Optional<Declared> found =
+                type instanceof DeclaredType named ? Declared.of((TypeElement) named.asElement()) : Optional.empty();
         boolean sink = found.filter(f -> f.kind() == Declared.Kind.SINK).isPresent();
         boolean readable = found.isPresent() && (!sink || !given.name().equals("from"));
         if (readable) {
@@ -111,7 +110,8 @@ final class ValueReader {
         if (pairs) {
             return pairs(given, items);
         }
-        return new Tree.Sequence(items.stream().map(this::item).toList(), given.place().origin());
+        return new Tree.Sequence(
+                items.stream().map(this::item).toList(), given.place().origin());
     }
 
     private Tree item(Given item) {
@@ -125,9 +125,10 @@ final class ValueReader {
         MappingBuilder mapping = new MappingBuilder(given.place().origin());
         for (Given item : items) {
             Annotation pair = item.nested();
-            pair.text("model").ifPresentOrElse(
-                    model -> putPair(pair, "column", "type", mapping.section(model, item.key())),
-                    () -> putPair(pair, "name", "value", mapping));
+            pair.text("model")
+                    .ifPresentOrElse(
+                            model -> putPair(pair, "column", "type", mapping.section(model, item.key())),
+                            () -> putPair(pair, "name", "value", mapping));
         }
         return mapping.build();
     }
