@@ -66,6 +66,6 @@ record Given(String name, Annotation annotation, AnnotationValue value, Origin k
                     .anyMatch(e -> isBroken(e.getKey().getReturnType(), e.getValue()));
         }
         boolean unreadable = given.equals(ERROR);
-        return unreadable || given instanceof TypeMirror type && type.getKind() == TypeKind.ERROR;
+        return unreadable || (given instanceof TypeMirror type && type.getKind() == TypeKind.ERROR);
     }
 }

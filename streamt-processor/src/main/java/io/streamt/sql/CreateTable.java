@@ -25,6 +25,8 @@ public record CreateTable(
         List<String> primaryKey,
         SortedMap<String, String> options) {
     /**
+     * A column of the table, stored or computed.
+     *
      * @param type Flink SQL without NOT NULL, or a computed column's expression
      * @param computed whether {@code type} is an expression, as in {@code p AS PROCTIME()}
      */

@@ -29,7 +29,7 @@ class DescriptorFilesTest {
     void everyPlaceComesBack() throws IOException {
         Descriptor descriptor = new Descriptor(ELEMENT, tree());
         write(descriptor.path(), descriptor.json());
-        write("com/acme/Orders$Clean.class", "");
+        write("com/acme/Orders$Clean.class", "Lio/streamt/annotations/Model;");
         assertThat(DescriptorFiles.in(classes).descriptors(diagnostics)).containsExactly(descriptor);
         assertThat(DescriptorFiles.read(classes, diagnostics)).containsExactly(tree());
         assertThat(diagnostics.all()).isEmpty();
@@ -60,7 +60,7 @@ class DescriptorFilesTest {
                 good.replace("\"12:9\"", "\"here\"").replace("\"G\"", "\"D\""));
         write("META-INF/streamt/declarations/E.json", "[]");
         for (String name : List.of("A", "B", "C", "D", "E", "G")) {
-            write(name + ".class", "");
+            write(name + ".class", "Lio/streamt/annotations/Model;");
         }
         assertThat(DescriptorFiles.read(classes, diagnostics)).hasSize(1);
         assertThat(diagnostics.all()).extracting(Diagnostic::code).containsOnly(Code.NO_DESCRIPTORS);

@@ -57,6 +57,16 @@ class IncrementalTest {
     }
 
     @Test
+    void aTypeThatLostItsAnnotationIsDeclaredNoMore() {
+        module.withPom().java("com/acme/Orders.java", ORDERS);
+        assertThat(module.compile().success()).isTrue();
+        assertThat(module.trees()).hasSize(2);
+        module.java("com/acme/Orders.java", "package com.acme;\n\nrecord Orders(int a) {}\n");
+        assertThat(module.compile("com/acme/Orders.java").success()).isTrue();
+        assertThat(module.trees()).hasSize(1);
+    }
+
+    @Test
     void typesGeneratedByOthersAreKnown() {
         module.withPom();
         assertThat(module.processor(Generating::new).compile().text()).isEmpty();
