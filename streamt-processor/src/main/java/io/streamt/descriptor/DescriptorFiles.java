@@ -7,14 +7,17 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The descriptors below a directory of classes. One counts only while the class it describes lies there too. */
+/** The descriptors below a directory of classes. One counts only while its class lies there too, and is annotated. */
 public final class DescriptorFiles {
+    private static final String ANNOTATION = "Lio/streamt/annotations/";
+
     private final Path classes;
 
     private DescriptorFiles(Path classes) {
@@ -28,7 +31,11 @@ public final class DescriptorFiles {
                 .toList();
     }
 
-    /** @param classesDirectory a module's class output, which need not exist */
+    /**
+     * The descriptors of one module.
+     *
+     * @param classesDirectory its class output, which need not exist
+     */
     public static DescriptorFiles in(Path classesDirectory) {
         return new DescriptorFiles(classesDirectory);
     }
@@ -41,8 +48,8 @@ public final class DescriptorFiles {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(".json"))
-                    .filter(this::hasClass)
                     .sorted()
+                    .filter(this::hasClass)
                     .flatMap(f -> descriptor(f, diagnostics).stream())
                     .toList();
         } catch (IOException e) {
@@ -51,7 +58,14 @@ public final class DescriptorFiles {
     }
 
     private boolean hasClass(Path file) {
-        return Files.isRegularFile(classes.resolve(element(file).replace('.', '/') + ".class"));
+        Path type = classes.resolve(element(file).replace('.', '/') + ".class");
+        try {
+            // A type compiled again without its annotations leaves the old descriptor behind.
+            return Files.isRegularFile(type)
+                    && new String(Files.readAllBytes(type), StandardCharsets.ISO_8859_1).contains(ANNOTATION);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String element(Path file) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
@@ -53,7 +54,7 @@ record Annotation(Element element, AnnotationMirror outermost, AnnotationMirror 
     }
 
     Spot spot() {
-        return new Spot.OnAnnotation(element, outermost);
+        return element instanceof RecordComponentElement ? Spot.on(element) : new Spot.OnAnnotation(element, outermost);
     }
 
     /** In the order written; those that say "not given" left out. */

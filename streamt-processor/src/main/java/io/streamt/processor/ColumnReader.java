@@ -30,7 +30,7 @@ final class ColumnReader {
 
     private Optional<Tree> column(RecordComponentElement component, Place place) {
         ColumnNotes notes = new ColumnNotes(component, Annotation.on(component, place));
-        spots.put(place.origin(), new Spot.OnElement(component));
+        spots.put(place.origin(), Spot.on(component));
         checkPrecision(notes);
         Optional<String> type = ColumnTypes.of(notes);
         if (type.isEmpty()) {

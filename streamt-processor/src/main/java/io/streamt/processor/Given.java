@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -20,7 +21,9 @@ record Given(String name, Annotation annotation, AnnotationValue value, Origin k
     private static final String ERROR = "<error>";
 
     Spot spot() {
-        return new Spot.OnValue(annotation.element(), annotation.outermost(), value);
+        return annotation.element() instanceof RecordComponentElement component
+                ? Spot.on(component)
+                : new Spot.OnValue(annotation.element(), annotation.outermost(), value);
     }
 
     /** The items of an array, in its order. */
@@ -63,6 +66,6 @@ record Given(String name, Annotation annotation, AnnotationValue value, Origin k
                     .anyMatch(e -> isBroken(e.getKey().getReturnType(), e.getValue()));
         }
         boolean unreadable = given.equals(ERROR);
-        return unreadable || given instanceof TypeMirror type && type.getKind() == TypeKind.ERROR;
+        return unreadable || (given instanceof TypeMirror type && type.getKind() == TypeKind.ERROR);
     }
 }

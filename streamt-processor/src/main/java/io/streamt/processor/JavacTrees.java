@@ -5,7 +5,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import javax.lang.model.element.Element;
 /** What javac knows of the source, for the files of one run. */
 final class JavacTrees {
     private final Trees trees;
-    private final Map<CompilationUnitTree, SourceFile> files = new IdentityHashMap<>();
+    private final Map<CompilationUnitTree, SourceFile> files = new HashMap<>();
 
     private JavacTrees(Trees trees) {
         this.trees = trees;

@@ -25,7 +25,7 @@ final class Literals {
         int i = 0;
         while (i < source.length()) {
             if (source.startsWith("//", i)) {
-                i = after("\n", i);
+                i = lineEnd(i);
             } else if (source.startsWith("/*", i)) {
                 i = after("*/", i + 2);
             } else if (source.startsWith(BLOCK, i)) {
@@ -45,6 +45,14 @@ final class Literals {
         return found < 0 ? source.length() : found + end.length();
     }
 
+    private int lineEnd(int from) {
+        int i = from;
+        while (i < source.length() && source.at(i) != '\n' && source.at(i) != '\r') {
+            i++;
+        }
+        return i;
+    }
+
     /** Where the delimiter stands that ends the literal; one behind a backslash does not. */
     private int closing(String delimiter, int from) {
         int i = from;
@@ -56,10 +64,7 @@ final class Literals {
 
     private int block(int start) {
         int close = closing(BLOCK, start + BLOCK.length());
-        int first = start + BLOCK.length();
-        while (source.at(first) != '\n' && source.at(first) != '\r') {
-            first++;
-        }
+        int first = lineEnd(start);
         first += source.startsWith("\r\n", first) ? 2 : 1;
         Letters stripped = TextBlock.strip(source, first, close);
         unescape(stripped, 0, stripped.length());

@@ -3,6 +3,7 @@ package io.streamt.processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -50,8 +51,8 @@ final class OpenSql {
         return text == null ? standIn.repeat(length) : text + " ".repeat(length - text.length());
     }
 
-    private static TreeSet<String> undeclared(String sql, Map<String, String> vars) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> undeclared(String sql, Map<String, String> vars) {
+        Set<String> names = new TreeSet<>();
         VAR_CALL.matcher(sql).results().map(m -> m.group(1)).forEach(names::add);
         names.removeAll(vars.keySet());
         return names;

@@ -1,9 +1,12 @@
 package io.streamt.processor;
 
+import java.util.stream.Stream;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic.Kind;
 
 /** What the compiler underlines. */
@@ -11,6 +14,19 @@ sealed interface Spot {
     Element element();
 
     void print(Messager messager, Kind kind, String text);
+
+    /** The type, or the component's field: javac knows no place of a component itself. */
+    static Spot on(Element element) {
+        if (!(element instanceof RecordComponentElement)) {
+            return new OnElement(element);
+        }
+        return Stream.ofNullable(element.getEnclosingElement())
+                .flatMap(type -> ElementFilter.fieldsIn(type.getEnclosedElements()).stream())
+                .filter(f -> f.getSimpleName().equals(element.getSimpleName()))
+                .<Spot>map(OnElement::new)
+                .findFirst()
+                .orElse(new OnElement(element));
+    }
 
     record OnElement(Element element) implements Spot {
         @Override

@@ -31,6 +31,8 @@ public final class StreamtProcessor extends AbstractProcessor {
     }
 
     @Override
+    // Nobody else reads our annotations, and javac warns users of annotations that no processor claims.
+    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         annotations.stream()
                 .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())

@@ -8,7 +8,7 @@ final class TextBlock {
     private final Letters content = new Letters();
     private final List<Line> lines = new ArrayList<>();
 
-    /** From {@code start} to {@code end} of the content; what is not blank goes from {@code text} to {@code last}. */
+    /** From {@code start} to {@code end} of the content; from {@code text} to {@code last} without blanks around. */
     private record Line(int start, int text, int last, int end) {
         boolean isBlank() {
             return text == end;
@@ -59,7 +59,7 @@ final class TextBlock {
         while (last > text && Character.isWhitespace(content.at(last - 1))) {
             last--;
         }
-        return new Line(start, text, last, end);
+        return new Line(start, text, text == end ? start : last, end);
     }
 
     private Letters stripped(int end) {

@@ -40,7 +40,18 @@ record TreePlace(JavacTrees trees, String element, TreePath path) implements Pla
                 .<List<? extends AnnotationTree>>map(
                         all -> all.stream().filter(a -> isCalled(a, simpleName)).toList())
                 .orElse(List.of());
-        return index < same.size() ? at(same.get(index)) : this;
+        return index < same.size() ? at(same.get(index)) : unshown(simpleName);
+    }
+
+    /** javac's tree of a record component lacks the annotations that only components take; the text has them. */
+    private Place unshown(String simpleName) {
+        if (!(path.getLeaf() instanceof VariableTree)) {
+            return this;
+        }
+        String before = file().content().substring(0, offset());
+        int from = Math.max(before.lastIndexOf(simpleName), 0);
+        int at = before.lastIndexOf('@', from);
+        return at < 0 ? this : new TextPlace(file().origin(element, at));
     }
 
     @Override

@@ -14,7 +14,7 @@ import javax.lang.model.element.TypeElement;
 
 /** One annotated type as the tree that a YAML file with the same declaration would be. */
 final class TypeReader {
-    /** What {@link #put} reads itself. */
+    /** Attributes that do not become one key. */
     private static final Set<String> LEFT_OUT = Set.of("access", "allowedGroups", "eventTime", "from");
 
     private static final Map<String, String> SOURCE_PATHS = Map.of(

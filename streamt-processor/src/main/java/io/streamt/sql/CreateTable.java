@@ -26,6 +26,8 @@ public record CreateTable(
         SortedMap<String, String> options)
         implements TableDefinition {
     /**
+     * A column of the table, stored or computed.
+     *
      * @param type Flink SQL without NOT NULL, or a computed column's expression
      * @param computed whether {@code type} is an expression, as in {@code p AS PROCTIME()}
      */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
@@ -24,7 +25,7 @@ import javax.tools.ToolProvider;
 final class JavaModule {
     private final Path directory;
     private final List<String> options = new ArrayList<>();
-    private Processor processor = new StreamtProcessor();
+    private Supplier<Processor> processor = StreamtProcessor::new;
 
     JavaModule(Path directory) {
         this.directory = directory;
@@ -55,7 +56,7 @@ final class JavaModule {
         return this;
     }
 
-    JavaModule processor(Processor other) {
+    JavaModule processor(Supplier<Processor> other) {
         processor = other;
         return this;
     }
@@ -83,7 +84,7 @@ final class JavaModule {
             JavaCompiler.CompilationTask task = compiler.getTask(
                     null, files, collector, all, null, files.getJavaFileObjectsFromPaths(sources(paths)));
             if (!options.contains("-processorpath")) {
-                task.setProcessors(List.of(processor));
+                task.setProcessors(List.of(processor.get()));
             }
             boolean success = task.call();
             return new Messages(success, collector.getDiagnostics());
