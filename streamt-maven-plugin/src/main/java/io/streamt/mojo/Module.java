@@ -52,8 +52,9 @@ record Module(
 
     /** YAML and annotated types, as one. */
     List<Tree> trees(Diagnostics diagnostics) {
-        List<Tree> trees = new ArrayList<>(files().read(diagnostics));
-        trees.addAll(DescriptorFiles.read(classes, diagnostics));
+        ProjectFiles files = files();
+        List<Tree> trees = new ArrayList<>(files.read(diagnostics));
+        DescriptorFiles.read(classes, diagnostics).forEach(t -> trees.add(files.inlineSqlFiles(t, diagnostics)));
         new AnnotatedClasses(classes).checkProcessed(diagnostics);
         return trees;
     }

@@ -74,7 +74,8 @@ public final class Analyzer {
             diagnostics.error(
                     Code.UNSUPPORTED,
                     node.model().origin(),
-                    "sink '" + node.model().name() + "' reads '" + input.name() + "', which is ephemeral and has no topic.",
+                    "sink '" + node.model().name() + "' reads '" + input.name()
+                            + "', which is ephemeral and has no topic.",
                     "Make that model 'flink', or read another one.");
             return Optional.empty();
         }

@@ -56,7 +56,8 @@ record Input(
         AnalyzedModel.AnalyzedQuery query =
                 model.query().orElseThrow(() -> new IllegalStateException("no SQL: " + model.name()));
         List<TableDefinition> definitions = new ArrayList<>(query.definitions());
-        List<String> columns = model.columns().stream().map(AnalyzedColumn::name).toList();
+        List<String> columns =
+                model.columns().stream().map(AnalyzedColumn::name).toList();
         definitions.add(new CreateView(model.name(), columns, query.sql()));
         return definitions;
     }

@@ -88,29 +88,29 @@ public final class Keys {
             text("virtual_topic"));
 
     static final Section MODEL = Section.of(
-            "a model",
-            text("name"),
-            text("description"),
-            text("owner"),
-            key("tags", Kind.TEXTS),
-            later("group"),
-            later("version"),
-            key("access", Kind.ANY),
-            key("key", Kind.TEXTS),
-            text("materialized"),
-            key("from", Kind.ANY),
-            text("sql"),
-            text("sql_file"),
-            key("columns", Kind.SECTIONS, COLUMN),
-            key("event_time", Kind.SECTION, EVENT_TIME),
-            later("ml_outputs"),
-            guarded("security"),
-            key("schema", Kind.SECTION, SCHEMA),
-            text("format"),
-            later("key_format"),
-            later("previous_name"),
-            later("deprecated"),
-            key("advanced", Kind.SECTION, ADVANCED))
+                    "a model",
+                    text("name"),
+                    text("description"),
+                    text("owner"),
+                    key("tags", Kind.TEXTS),
+                    later("group"),
+                    later("version"),
+                    key("access", Kind.ANY),
+                    key("key", Kind.TEXTS),
+                    text("materialized"),
+                    key("from", Kind.ANY),
+                    text("sql"),
+                    text("sql_file"),
+                    key("columns", Kind.SECTIONS, COLUMN),
+                    key("event_time", Kind.SECTION, EVENT_TIME),
+                    later("ml_outputs"),
+                    guarded("security"),
+                    key("schema", Kind.SECTION, SCHEMA),
+                    text("format"),
+                    later("key_format"),
+                    later("previous_name"),
+                    later("deprecated"),
+                    key("advanced", Kind.SECTION, ADVANCED))
             .moving(
                     Move.of("sink", "advanced.connector").renaming("connector", "type"),
                     Move.of("connector", "advanced.connector"),
@@ -155,22 +155,24 @@ public final class Keys {
             Section.of("a Connect cluster", text("rest_url"), later("username"), later("password"), later("http"));
 
     static final Section RUNTIME = Section.of(
-            "'runtime'",
-            key("kafka", Kind.SECTION, KAFKA),
-            later("schema_registry"),
-            key(
-                    "flink",
-                    Kind.SECTION,
-                    Section.of(
-                            "'runtime.flink'", text("default"), key("clusters", Kind.NAMED_SECTIONS, FLINK_CLUSTER))),
-            key(
-                    "connect",
-                    Kind.SECTION,
-                    Section.of(
-                            "'runtime.connect'",
-                            text("default"),
-                            key("clusters", Kind.NAMED_SECTIONS, CONNECT_CLUSTER))),
-            later("gateway"))
+                    "'runtime'",
+                    key("kafka", Kind.SECTION, KAFKA),
+                    later("schema_registry"),
+                    key(
+                            "flink",
+                            Kind.SECTION,
+                            Section.of(
+                                    "'runtime.flink'",
+                                    text("default"),
+                                    key("clusters", Kind.NAMED_SECTIONS, FLINK_CLUSTER))),
+                    key(
+                            "connect",
+                            Kind.SECTION,
+                            Section.of(
+                                    "'runtime.connect'",
+                                    text("default"),
+                                    key("clusters", Kind.NAMED_SECTIONS, CONNECT_CLUSTER))),
+                    later("gateway"))
             .moving(Move.of("conduktor.gateway", "gateway"));
 
     static final Section DEFAULTS = Section.of(

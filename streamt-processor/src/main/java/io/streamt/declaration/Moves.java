@@ -26,8 +26,9 @@ final class Moves {
     }
 
     private static Optional<Tree.Entry> find(Tree.Mapping mapping, List<String> path) {
-        Optional<Tree.Entry> entry =
-                mapping.entries().stream().filter(e -> e.key().equals(path.get(0))).findFirst();
+        Optional<Tree.Entry> entry = mapping.entries().stream()
+                .filter(e -> e.key().equals(path.get(0)))
+                .findFirst();
         return path.size() == 1
                 ? entry
                 : entry.filter(e -> e.value() instanceof Tree.Mapping)
@@ -93,8 +94,7 @@ final class Moves {
     private static Tree.Entry nested(List<String> path, Tree.Entry moved) {
         Tree value = moved.value();
         for (int i = path.size() - 1; i > 0; i--) {
-            value = new Tree.Mapping(
-                    List.of(new Tree.Entry(path.get(i), moved.origin(), value)), moved.origin());
+            value = new Tree.Mapping(List.of(new Tree.Entry(path.get(i), moved.origin(), value)), moved.origin());
         }
         return new Tree.Entry(path.get(0), moved.origin(), value);
     }

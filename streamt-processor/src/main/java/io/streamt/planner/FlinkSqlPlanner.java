@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.streamt.sql.CreateTable;
-import io.streamt.sql.TableDefinition;
 import io.streamt.sql.ParseResult;
 import io.streamt.sql.SqlParser;
 import io.streamt.sql.SqlProblem;
+import io.streamt.sql.TableDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +40,18 @@ public final class FlinkSqlPlanner implements SqlPlanner {
     }
 
     @Override
-    public PlannedQuery analyze(List<? extends TableDefinition> tables, String sql, boolean optimize) throws SqlRejectedException {
+    public PlannedQuery analyze(List<? extends TableDefinition> tables, String sql, boolean optimize)
+            throws SqlRejectedException {
         Question question = Question.of(optimize ? "analyze" : "resolve", tables, sql);
         return Answers.query(
                 answer(question, bridge -> bridge.analyze(question.ddlByTable(), sql, optimize), raw -> raw));
     }
 
     @Override
-    public String planDigest(List<? extends TableDefinition> tables, CreateTable sink, String sql) throws SqlRejectedException {
-        List<TableDefinition> all = Stream.concat(tables.stream(), Stream.<TableDefinition>of(sink)).toList();
+    public String planDigest(List<? extends TableDefinition> tables, CreateTable sink, String sql)
+            throws SqlRejectedException {
+        List<TableDefinition> all =
+                Stream.concat(tables.stream(), Stream.<TableDefinition>of(sink)).toList();
         Question question = Question.of("plan", all, sql);
         return Answers.digest(answer(
                 question,

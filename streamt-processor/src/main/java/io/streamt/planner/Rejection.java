@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
-import io.streamt.sql.TableDefinition;
 import io.streamt.sql.SqlProblem;
+import io.streamt.sql.TableDefinition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +109,8 @@ record Rejection(Question question, JsonNode raw) {
     }
 
     private SqlProblem object(MatchResult found) {
-        List<String> known = question.definitions().stream().map(TableDefinition::name).toList();
+        List<String> known =
+                question.definitions().stream().map(TableDefinition::name).toList();
         return here("Table '" + found.group(1) + "' not found", nearest(found.group(1), known, "The query may read "));
     }
 

@@ -13,7 +13,8 @@ public interface SqlPlanner extends AutoCloseable {
      * @param optimize false for queries that the parser shows to be stateless, over append-only tables; the answer then
      *     is that of an append-only, stateless query
      */
-    PlannedQuery analyze(List<? extends TableDefinition> tables, String sql, boolean optimize) throws SqlRejectedException;
+    PlannedQuery analyze(List<? extends TableDefinition> tables, String sql, boolean optimize)
+            throws SqlRejectedException;
 
     /**
      * A digest (64 hexadecimal digits) of the compiled plan of {@code INSERT INTO sink sql}, equal for two queries whose

@@ -56,7 +56,8 @@ final class ModelAssembler {
         Map<String, Materialization> byName = new TreeMap<>(Arrays.stream(Materialization.values())
                 .collect(Collectors.toMap(Materialization::written, Function.identity())));
         Optional<Materialization> declared = values.oneOf(fields, "materialized", byName);
-        boolean virtual = values.bool(fields.section("advanced"), "virtual_topic").orElse(false);
+        boolean virtual =
+                values.bool(fields.section("advanced"), "virtual_topic").orElse(false);
         return declared.isEmpty() && virtual ? Optional.of(Materialization.VIRTUAL_TOPIC) : declared;
     }
 

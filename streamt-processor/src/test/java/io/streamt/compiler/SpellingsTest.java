@@ -101,7 +101,9 @@ class SpellingsTest {
 
     @Test
     void emptyFilesAndListsAreNone() {
-        fixture.file("models/empty.yml", "").file("models/comment.yml", "# nothing\n").file("models/m.yml", "models:\n");
+        fixture.file("models/empty.yml", "")
+                .file("models/comment.yml", "# nothing\n")
+                .file("models/m.yml", "models:\n");
         assertThat(fixture.compile().get().manifest().models()).isEmpty();
         fixture.file("models/m.yml", "models: []\n");
         assertThat(fixture.compile().get().manifest().models()).isEmpty();
@@ -128,7 +130,8 @@ class SpellingsTest {
         fixture.file("models/m.yml", "models: &m\n  - name: a\n    advanced: *m\n");
         assertThat(fixture.compile().diagnostics())
                 .extracting(Diagnostic::headline)
-                .containsExactly("[STREAMT-007] models/m.yml:1:9: not valid YAML: the anchor holds an alias of itself.");
+                .containsExactly(
+                        "[STREAMT-007] models/m.yml:1:9: not valid YAML: the anchor holds an alias of itself.");
     }
 
     @Test
@@ -165,7 +168,10 @@ class SpellingsTest {
                 """);
         assertThat(fixture.compile().diagnostics())
                 .extracting(d -> d.code().id() + " " + d.origin().place())
-                .containsExactly("STREAMT-004 models/m.yml:3:11", "STREAMT-004 models/m.yml:4:10", "STREAMT-004 models/m.yml:8:5");
+                .containsExactly(
+                        "STREAMT-004 models/m.yml:3:11",
+                        "STREAMT-004 models/m.yml:4:10",
+                        "STREAMT-004 models/m.yml:8:5");
         fixture.file("models/m.yml", """
                 models:
                   - name: a

@@ -172,7 +172,9 @@ class StreamtCompilerTest {
                   - name: balance
                     sql: SELECT l.customer_id, SUM(l.amount) AS total FROM {{ ref("large") }} l GROUP BY l.customer_id
                 """);
-        assertThat(manifest().artifacts()).extracting(a -> a.id().toString()).containsExactly("topic/balance", "flink_job/shop.balance");
+        assertThat(manifest().artifacts())
+                .extracting(a -> a.id().toString())
+                .containsExactly("topic/balance", "flink_job/shop.balance");
         assertThat(job("balance").tables()).hasSize(4);
         assertThat(job("balance").tables().get(2)).startsWith("CREATE VIEW `large` AS\nSELECT * FROM `positive`");
         assertThat(job("balance").sourceTopics()).containsExactly("payments.raw");
