@@ -35,8 +35,8 @@ public record BuildLog(String text) {
     public void hasNoStackTrace() {
         var found = STACK_TRACE.matcher(text);
         if (found.find()) {
-            throw new AssertionError("a stack trace: "
-                    + text.substring(found.start(), Math.min(text.length(), found.start() + 300)));
+            throw new AssertionError(
+                    "a stack trace: " + text.substring(found.start(), Math.min(text.length(), found.start() + 300)));
         }
     }
 

@@ -48,8 +48,8 @@ public final class Stack {
     }
 
     public Live live() throws IOException {
-        return new Live(new ObjectMapper()
-                .readTree(directory.resolve("endpoints.json").toFile()));
+        return new Live(
+                new ObjectMapper().readTree(directory.resolve("endpoints.json").toFile()));
     }
 
     public boolean exists() {
@@ -63,7 +63,8 @@ public final class Stack {
             return processes;
         }
         try (Stream<Path> files = Files.list(directory.resolve("run"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".pid")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".pid")).sorted().toList()) {
                 List<String> lines = Files.readAllLines(file);
                 processes.add(new Recorded(
                         file.getFileName().toString(), Long.parseLong(lines.get(0)), Instant.parse(lines.get(1))));
@@ -78,7 +79,10 @@ public final class Stack {
 
     /** Ends by force what an orderly way did not end. */
     public static void end(List<Recorded> processes) {
-        processes.stream().filter(Recorded::isAlive).flatMap(p -> p.handle().stream()).forEach(ProcessHandle::destroyForcibly);
+        processes.stream()
+                .filter(Recorded::isAlive)
+                .flatMap(p -> p.handle().stream())
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** The systems of a running stack. */

@@ -1,19 +1,20 @@
 package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
+import io.streamt.compiler.CompilationCache;
 import io.streamt.compiler.StreamtCompiler;
 import io.streamt.declaration.Declarations;
+import io.streamt.declaration.Tree;
+import io.streamt.declaration.TreeDigest;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.PlannerJars;
 import io.streamt.planner.SqlPlanner;
-import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;
-import io.streamt.project.Variables;
 import io.streamt.stack.StackException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -27,17 +28,36 @@ final class Compiler {
         this.log = log;
     }
 
-    Compilation compile(
-            Declarations declarations, Variables variables, UnaryOperator<Project> adjustment, Diagnostics diagnostics)
-            throws MojoExecutionException {
+    /** Compiles for an environment, or as stream_project.yml stands. */
+    Compilation compile(Environment environment, Diagnostics diagnostics) throws MojoExecutionException {
+        List<Tree> trees = module.trees(diagnostics);
+        Declarations declarations = environment.apply(Declarations.read(trees, diagnostics));
         ProjectAssembler assembler = new ProjectAssembler(
-                variables, new ProjectAssembler.Identity(module.artifactId(), module.version()), module.vars());
-        Path cache = module.buildDirectory().resolve("streamt-cache").resolve("planner");
-        try (SqlPlanner planner = FlinkSqlPlanner.create(this::plannerJars, cache)) {
-            return new StreamtCompiler(assembler, adjustment, planner).compile(declarations, diagnostics);
+                environment.variables(),
+                new ProjectAssembler.Identity(module.artifactId(), module.version()),
+                module.vars());
+        Path cache = module.buildDirectory().resolve("streamt-cache");
+        CompilationCache compilations = new CompilationCache(cache.resolve("compilation"));
+        try (SqlPlanner planner = FlinkSqlPlanner.create(this::plannerJars, cache.resolve("planner"))) {
+            return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
+                    .compile(declarations, digest(trees, environment), diagnostics);
         } catch (PlannerJarsMissing e) {
             throw new MojoExecutionException(e.getMessage());
         }
+    }
+
+    /** Everything that a compilation depends on. */
+    private String digest(List<Tree> trees, Environment environment) {
+        TreeDigest digest = new TreeDigest();
+        digest.add(ToolVersion.read()).add(module.artifactId()).add(module.version());
+        digest.add(environment.name()).add(String.valueOf(environment.isLocal()));
+        module.vars().forEach((name, value) -> digest.add(name).add(value));
+        List<Tree> all = new ArrayList<>(trees);
+        all.addAll(module.files().environmentTree(environment.name()));
+        digest.add(String.valueOf(all.size()));
+        all.forEach(digest::add);
+        TreeDigest.texts(all, text -> digest.add(environment.variables().resolveWhatIsSet(text)));
+        return digest.hex();
     }
 
     private List<Path> plannerJars() {

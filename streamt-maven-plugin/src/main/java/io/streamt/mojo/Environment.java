@@ -52,6 +52,16 @@ record Environment(
         return new Environment(name, guarded, endpoints, fields, EnvironmentVariables.of(module, name, endpoints));
     }
 
+    /** For goals that need none: declarations as they stand. */
+    static Environment none(Module module) throws TargetException {
+        return new Environment(
+                DEFAULT,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                EnvironmentVariables.of(module, DEFAULT, Optional.empty()));
+    }
+
     /** The name that was asked for, or the only one there can be. */
     static String choose(String given, Module module) throws TargetException {
         List<String> files = module.files().environments();

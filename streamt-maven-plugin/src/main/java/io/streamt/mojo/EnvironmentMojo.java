@@ -1,7 +1,6 @@
 package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
-import io.streamt.declaration.Declarations;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
@@ -40,9 +39,7 @@ abstract class EnvironmentMojo extends StreamtMojo {
         Diagnostics diagnostics = new Diagnostics();
         Environment chosen =
                 Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics);
-        Declarations declarations = chosen.apply(module.declarations(diagnostics));
-        Compilation compilation = new Compiler(module, getLog())
-                .compile(declarations, chosen.variables(), chosen.adjustment(), diagnostics);
+        Compilation compilation = new Compiler(module, getLog()).compile(chosen, diagnostics);
         new Console(getLog()).warnings(compilation.warnings(), module);
         run(new Workplace(
                 module,

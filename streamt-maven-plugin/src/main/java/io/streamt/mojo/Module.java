@@ -1,6 +1,8 @@
 package io.streamt.mojo;
 
 import io.streamt.declaration.Declarations;
+import io.streamt.declaration.Tree;
+import io.streamt.descriptor.DescriptorFiles;
 import io.streamt.diagnostic.DiagnosticText;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.stack.JarResolver;
@@ -49,9 +51,15 @@ record Module(
     }
 
     /** YAML and annotated types, as one. */
+    List<Tree> trees(Diagnostics diagnostics) {
+        List<Tree> trees = new ArrayList<>(files().read(diagnostics));
+        trees.addAll(DescriptorFiles.read(classes, diagnostics));
+        new AnnotatedClasses(classes).checkProcessed(diagnostics);
+        return trees;
+    }
+
     Declarations declarations(Diagnostics diagnostics) {
-        List<io.streamt.declaration.Tree> trees = new ArrayList<>(files().read(diagnostics));
-        return Declarations.read(trees, diagnostics);
+        return Declarations.read(trees(diagnostics), diagnostics);
     }
 
     /** Messages with the line they are about. */

@@ -19,26 +19,42 @@ public final class StreamtCompiler {
     private final ProjectAssembler assembler;
     private final UnaryOperator<Project> adjustment;
     private final SqlPlanner planner;
+    private final CompilationCache cache;
 
     /** @param adjustment what an environment changes of every project, as the local one does */
-    public StreamtCompiler(ProjectAssembler assembler, UnaryOperator<Project> adjustment, SqlPlanner planner) {
+    public StreamtCompiler(
+            ProjectAssembler assembler, UnaryOperator<Project> adjustment, SqlPlanner planner, CompilationCache cache) {
         this.assembler = assembler;
         this.adjustment = adjustment;
         this.planner = planner;
+        this.cache = cache;
     }
 
-    /** @throws io.streamt.diagnostic.CompilationFailedException after the first stage that found errors */
-    public Compilation compile(Declarations declarations, Diagnostics diagnostics) {
+    /**
+     * All stages, or what they gave the last time.
+     *
+     * @param digest of everything that the result depends on
+     * @throws io.streamt.diagnostic.CompilationFailedException after the first stage that found errors
+     */
+    public Compilation compile(Declarations declarations, String digest, Diagnostics diagnostics) {
         diagnostics.stopIfErrors();
         Project project = adjustment.apply(assembler.assemble(declarations, diagnostics));
         diagnostics.stopIfErrors();
+        int said = diagnostics.all().size();
+        Manifest manifest = cache.find(digest).orElseGet(() -> compile(project, diagnostics));
+        if (diagnostics.all().size() == said) {
+            cache.keep(digest, manifest);
+        }
+        return new Compilation(project, manifest, diagnostics.all());
+    }
+
+    private Manifest compile(Project project, Diagnostics diagnostics) {
         ProjectGraph graph = new GraphBuilder().build(project, diagnostics);
         diagnostics.stopIfErrors();
         AnalyzedProject analyzed = new Analyzer(planner).analyze(graph, diagnostics);
         diagnostics.stopIfErrors();
         List<Artifact> artifacts = new ArtifactCompilers().compile(analyzed, diagnostics);
         diagnostics.stopIfErrors();
-        Manifest manifest = new ManifestBuilder().build(analyzed, artifacts);
-        return new Compilation(project, manifest, diagnostics.all());
+        return new ManifestBuilder().build(analyzed, artifacts);
     }
 }

@@ -34,7 +34,11 @@ public final class Diagnostics {
         return reported.stream().anyMatch(d -> d.severity() == Severity.ERROR);
     }
 
-    /** @throws CompilationFailedException if anything reported so far is an error */
+    /**
+     * Ends the run where there are errors.
+     *
+     * @throws CompilationFailedException if anything reported so far is an error
+     */
     public void stopIfErrors() {
         if (hasErrors()) {
             throw new CompilationFailedException(all());

@@ -17,6 +17,7 @@ import java.util.Optional;
 
 /** The manifest as JSON text. */
 public final class ManifestJson {
+    static final int FORMAT = 1;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ManifestJson() {}
@@ -24,7 +25,7 @@ public final class ManifestJson {
     /** {@code manifest.json}: two spaces, {@code \n}, one at the end. */
     public static String write(Manifest manifest) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("format_version", 1);
+        root.put("format_version", FORMAT);
         root.putObject("project").put("name", manifest.project()).put("version", manifest.version());
         ArrayNode sources = root.putArray("sources");
         manifest.sources().forEach(s -> source(s, sources.addObject()));

@@ -3,7 +3,6 @@ package io.streamt.project;
 import io.streamt.declaration.Fields;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
-import io.streamt.diagnostic.LocatedText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +40,7 @@ final class ModelAssembler {
         return new Model(
                 name,
                 common.documentation(fields),
-                fields.text("sql").map(sql -> new LocatedText(values.resolve(sql), sql.origin(), sql.lineStarts())),
+                fields.text("sql").map(sql -> sql.withText(values.resolve(sql))),
                 fields.tree("from").map(this::references).orElse(List.of()),
                 common.key(fields),
                 materialized(fields),

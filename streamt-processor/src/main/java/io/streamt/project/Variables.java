@@ -80,8 +80,9 @@ public final class Variables {
                 return Matcher.quoteReplacement("${");
             }
             String fallback = match.group(2);
-            return Matcher.quoteReplacement(
-                    environment.apply(name).orElseGet(() -> fallback == null ? unset.apply(name, match.start()) : fallback));
+            return Matcher.quoteReplacement(environment
+                    .apply(name)
+                    .orElseGet(() -> fallback == null ? unset.apply(name, match.start()) : fallback));
         });
     }
 }

@@ -84,6 +84,14 @@ public final class ProjectFiles {
         return readFile(file, diagnostics).map(t -> new FieldsReader(diagnostics).read(Keys.ENVIRONMENT_FILE, t));
     }
 
+    /** What the environment's file says, if it has one: one tree, or none. */
+    public List<Tree> environmentTree(String name) {
+        return environments().contains(name)
+                ? readFile(directory.resolve("environments").resolve(name + ".yml"), new Diagnostics()).stream()
+                        .toList()
+                : List.of();
+    }
+
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
         Path projectFile = directory.resolve(PROJECT_FILE);
@@ -131,8 +139,8 @@ public final class ProjectFiles {
         return Optional.empty();
     }
 
-    /** {@code sql_file: x.sql} becomes {@code sql:} with the places of that file. */
-    private Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
+    /** {@code sql_file: x.sql} becomes {@code sql:} with the places of that file, in annotated types' trees too. */
+    public Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
         if (tree instanceof Tree.Mapping mapping) {
             return new Tree.Mapping(
                     mapping.entries().stream()

@@ -38,6 +38,7 @@ public final class CompilerFixture {
 
     private final Path directory;
     private final SqlPlanner planner;
+    private int compilations;
 
     /** @param planner shared by the tests of a class: loading it costs seconds */
     public CompilerFixture(Path directory, SqlPlanner planner) {
@@ -86,8 +87,12 @@ public final class CompilerFixture {
         try {
             Declarations declarations = Declarations.read(
                     ProjectFiles.in(directory.resolve("project")).read(diagnostics), diagnostics);
-            Compilation compilation = new StreamtCompiler(assembler, UnaryOperator.identity(), planner)
-                    .compile(declarations, diagnostics);
+            Compilation compilation = new StreamtCompiler(
+                            assembler,
+                            UnaryOperator.identity(),
+                            planner,
+                            new CompilationCache(directory.resolve("none")))
+                    .compile(declarations, String.valueOf(++compilations), diagnostics);
             return new Result(Optional.of(compilation), diagnostics.all());
         } catch (CompilationFailedException e) {
             return new Result(Optional.empty(), e.diagnostics());

@@ -1,0 +1,39 @@
+package io.streamt.annotations;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Hides a column of a {@link Model} from its readers. */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+@Repeatable(Mask.All.class)
+public @interface Mask {
+    /** The column's name, as in SQL. */
+    String column();
+
+    /** What readers see instead. */
+    MaskPolicy policy();
+
+    /** How many characters {@link MaskPolicy#PARTIAL} leaves. */
+    int visibleChars() default 4;
+
+    /** The digest of {@link MaskPolicy#HASH} and {@link MaskPolicy#TOKENIZE}. */
+    HashAlgorithm algorithm() default HashAlgorithm.MD5;
+
+    /** What is mixed into the digest; never written out: {@code ${NAME}}. */
+    String salt() default "";
+
+    /** Whom it is hidden from; default: everyone. */
+    String[] forGroups() default {};
+
+    /** What javac puts several masks of one type into; not written by hand. */
+    @Retention(RetentionPolicy.CLASS)
+    @Target(ElementType.TYPE)
+    @interface All {
+        /** In the order written. */
+        Mask[] value();
+    }
+}

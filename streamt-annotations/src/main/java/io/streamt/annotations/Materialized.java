@@ -1,0 +1,17 @@
+package io.streamt.annotations;
+
+/** What a model becomes. */
+public enum Materialized {
+    /** Not given. */
+    UNSET,
+    /** A topic that a stateless Flink job feeds. */
+    TOPIC,
+    /** A view of its input's topic that the Gateway computes on reading. */
+    VIRTUAL_TOPIC,
+    /** A topic that a Flink job feeds. */
+    FLINK,
+    /** A connector that writes to another system. */
+    SINK,
+    /** Nothing of its own: its SQL becomes part of its readers'. */
+    EPHEMERAL
+}

@@ -1,0 +1,131 @@
+package io.streamt.descriptor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.LocatedText.Anchor;
+import io.streamt.diagnostic.LocatedText.LineStart;
+import io.streamt.diagnostic.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads what {@link DescriptorJson} wrote. */
+final class DescriptorParser {
+    private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,9})(?: (.+))?");
+
+    private final String element;
+    private final String path;
+
+    private DescriptorParser(String element, String path) {
+        this.element = element;
+        this.path = path;
+    }
+
+    /** The text is no descriptor that this version reads; the message says why, without a full stop. */
+    static final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(String message) {
+            super(message);
+        }
+    }
+
+    static Descriptor parse(String json) throws UnreadableException {
+        JsonNode root = json(json);
+        int version = root.path("format_version").asInt();
+        if (version != DescriptorJson.FORMAT_VERSION) {
+            throw new UnreadableException(
+                    "its format_version is " + version + ", not " + DescriptorJson.FORMAT_VERSION);
+        }
+        String element = text(root, "element");
+        return new Descriptor(element, new DescriptorParser(element, text(root, "path")).tree(root.path("tree")));
+    }
+
+    private static JsonNode json(String json) throws UnreadableException {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableException("it is not JSON");
+        }
+    }
+
+    private Tree tree(JsonNode node) throws UnreadableException {
+        Origin origin = origin(node);
+        if (node.has("text")) {
+            return new Tree.Scalar(new LocatedText(text(node, "text"), origin, lines(node), anchors(node)));
+        }
+        if (node.has("items")) {
+            List<Tree> items = new ArrayList<>();
+            for (JsonNode item : node.path("items")) {
+                items.add(tree(item));
+            }
+            return new Tree.Sequence(items, origin);
+        }
+        if (node.has("entries")) {
+            List<Tree.Entry> entries = new ArrayList<>();
+            for (JsonNode entry : node.path("entries")) {
+                entries.add(new Tree.Entry(text(entry, "key"), origin(entry), tree(entry.path("value"))));
+            }
+            return new Tree.Mapping(entries, origin);
+        }
+        return new Tree.Empty(origin);
+    }
+
+    private Origin origin(JsonNode node) throws UnreadableException {
+        Matcher matcher = place(text(node, "at"));
+        LineStart start = start(matcher);
+        String other = Optional.ofNullable(matcher.group(3)).orElse(path);
+        return new Origin.InCode(element, other, start.line(), start.column());
+    }
+
+    private static List<LineStart> lines(JsonNode node) throws UnreadableException {
+        List<LineStart> lines = new ArrayList<>();
+        for (String place : words(node, "lines")) {
+            lines.add(start(place(place)));
+        }
+        return lines;
+    }
+
+    private static List<Anchor> anchors(JsonNode node) throws UnreadableException {
+        List<Anchor> anchors = new ArrayList<>();
+        for (String anchor : words(node, "anchors")) {
+            int equals = anchor.indexOf('=');
+            LineStart inText = start(place(anchor.substring(0, Math.max(equals, 0))));
+            anchors.add(new Anchor(inText.line(), inText.column(), start(place(anchor.substring(equals + 1)))));
+        }
+        return anchors;
+    }
+
+    private static List<String> words(JsonNode node, String key) {
+        return Stream.of(node.path(key).asText())
+                .flatMap(text -> Arrays.stream(text.split(" ", -1)))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static Matcher place(String text) throws UnreadableException {
+        Matcher matcher = PLACE.matcher(text);
+        if (!matcher.matches()) {
+            throw new UnreadableException("'" + text + "' is no place");
+        }
+        return matcher;
+    }
+
+    private static LineStart start(Matcher place) {
+        return new LineStart(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+    }
+
+    private static String text(JsonNode node, String key) throws UnreadableException {
+        if (!node.path(key).isTextual()) {
+            throw new UnreadableException("'" + key + "' is missing");
+        }
+        return node.path(key).asText();
+    }
+}

@@ -1,0 +1,109 @@
+package io.streamt.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.Artifact;
+import io.streamt.manifest.Manifest.ColumnEntry;
+import io.streamt.manifest.Manifest.Edge;
+import io.streamt.manifest.Manifest.EventTimeEntry;
+import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.SourceEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What {@link ManifestJson} wrote, read back. */
+public final class ManifestReader {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private ManifestReader() {}
+
+    /** Empty for text that is no manifest of this format. */
+    public static Optional<Manifest> read(String text) {
+        try {
+            JsonNode root = MAPPER.readTree(text);
+            return root.path("format_version").asInt() == ManifestJson.FORMAT
+                    ? Optional.of(manifest(root))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Manifest manifest(JsonNode root) {
+        List<Artifact> artifacts = new ArrayList<>();
+        root.path("artifacts")
+                .forEach(kind -> kind.forEach(each -> artifacts.add(ArtifactJson.read((ObjectNode) each))));
+        artifacts.sort(Comparator.comparing(Artifact::id));
+        return new Manifest(
+                root.path("project").path("name").asText(),
+                root.path("project").path("version").asText(),
+                list(root.path("sources"), ManifestReader::source),
+                list(root.path("models"), ManifestReader::model),
+                list(
+                        root.path("edges"),
+                        e -> new Edge(e.path("from").asText(), e.path("to").asText())),
+                artifacts);
+    }
+
+    private static SourceEntry source(JsonNode node) {
+        return new SourceEntry(
+                node.path("name").asText(),
+                node.path("topic").asText(),
+                node.path("description").asText(),
+                node.path("owner").asText(),
+                texts(node.path("tags")),
+                texts(node.path("key")),
+                node.path("changelog").asText(),
+                list(node.path("columns"), ManifestReader::column),
+                eventTime(node.path("event_time")),
+                node.path("origin").asText());
+    }
+
+    private static ModelEntry model(JsonNode node) {
+        return new ModelEntry(
+                node.path("name").asText(),
+                node.path("materialized").asText(),
+                node.path("materialized_reason").asText(),
+                node.path("topic").asText(),
+                node.path("description").asText(),
+                node.path("owner").asText(),
+                texts(node.path("tags")),
+                texts(node.path("key")),
+                node.path("changelog").asText(),
+                list(node.path("columns"), ManifestReader::column),
+                eventTime(node.path("event_time")),
+                Optional.ofNullable(node.path("sql").textValue()),
+                texts(node.path("depends_on")),
+                node.path("origin").asText());
+    }
+
+    private static ColumnEntry column(JsonNode node) {
+        return new ColumnEntry(
+                node.path("name").asText(),
+                node.path("type").asText(),
+                node.path("nullable").asBoolean(),
+                texts(node.path("origins")));
+    }
+
+    private static Optional<EventTimeEntry> eventTime(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(new EventTimeEntry(
+                        node.path("column").asText(), node.path("delay_ms").asLong()))
+                : Optional.empty();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return list(array, JsonNode::asText);
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+        List<T> list = new ArrayList<>();
+        array.forEach(each -> list.add(read.apply(each)));
+        return list;
+    }
+}

@@ -1,0 +1,43 @@
+package io.streamt.processor;
+
+import io.streamt.descriptor.Descriptor;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+
+/** Where the compiler writes classes, and we descriptors. */
+final class ClassOutput {
+    private static final String PROBE = ".streamt";
+
+    private final Filer filer;
+
+    ClassOutput(Filer filer) {
+        this.filer = filer;
+    }
+
+    /** Empty where it is no directory, or where the compiler does not say. */
+    Optional<Path> directory() {
+        try {
+            // A name that is never written: asking for a resource and then writing it is an error.
+            URI uri =
+                    filer.getResource(StandardLocation.CLASS_OUTPUT, "", PROBE).toUri();
+            return Optional.ofNullable(Path.of(uri).getParent());
+        } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    void write(Descriptor descriptor, Element type) throws IOException {
+        FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", descriptor.path(), type);
+        try (Writer writer = file.openWriter()) {
+            writer.write(descriptor.json());
+        }
+    }
+}

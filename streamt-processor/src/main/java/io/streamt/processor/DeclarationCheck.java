@@ -1,0 +1,73 @@
+package io.streamt.processor;
+
+import io.streamt.declaration.Declarations;
+import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostic;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Severity;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.graph.NameCheck;
+import io.streamt.project.Model;
+import io.streamt.project.Project;
+import io.streamt.project.ProjectAssembler;
+import io.streamt.project.ProjectAssembler.Identity;
+import io.streamt.project.Variables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks one declaration as far as no planner and no environment is needed. */
+final class DeclarationCheck {
+    private final KnownNames names;
+    private final SqlCheck sql;
+
+    DeclarationCheck(KnownNames names) {
+        this.names = names;
+        this.sql = new SqlCheck(names.vars());
+    }
+
+    /** Keys and values of their own; then what the declaration reads. */
+    void check(Tree tree, Diagnostics diagnostics) {
+        Diagnostics own = new Diagnostics();
+        Declarations declarations = Declarations.read(List.of(tree), own);
+        Project project = new ProjectAssembler(
+                        new Variables(name -> Optional.empty()), new Identity("module", "0"), Map.of())
+                .assemble(declarations, own);
+        own.all().stream().filter(DeclarationCheck::needsNoEnvironment).forEach(diagnostics::report);
+        for (int i = 0; i < project.models().size(); i++) {
+            // The project's SQL has its variables replaced; its places are those of the declaration.
+            Optional<LocatedText> written = declarations.models().get(i).text("sql");
+            reads(project.models().get(i), written.flatMap(s -> sql.check(s, diagnostics)), diagnostics);
+        }
+    }
+
+    /** An unset variable is no mistake in javac, nor is a value that holds one. */
+    private static boolean needsNoEnvironment(Diagnostic diagnostic) {
+        return diagnostic.code() != Code.UNSET_VARIABLE && !diagnostic.message().contains("${");
+    }
+
+    private void reads(Model model, Optional<Statement> statement, Diagnostics diagnostics) {
+        Diagnostics found = new Diagnostics();
+        NameCheck check = new NameCheck(names.sources(), names.models(), found);
+        if (statement.isPresent()) {
+            check.ofStatement(model.name(), statement.get(), model.from());
+        } else if (model.sql().isEmpty()) {
+            check.ofFrom(model.name(), model.from());
+        }
+        found.all().forEach(d -> diagnostics.report(names.isComplete() ? d : asNote(d)));
+    }
+
+    private static Diagnostic asNote(Diagnostic diagnostic) {
+        return diagnostic.code() == Code.UNKNOWN_REFERENCE
+                ? new Diagnostic(
+                        diagnostic.code(),
+                        Severity.NOTE,
+                        diagnostic.origin(),
+                        diagnostic.message(),
+                        "The module's YAML cannot be read from here (-Astreamt.projectDirectory says where it is);"
+                                + " streamt:compile decides.")
+                : diagnostic;
+    }
+}

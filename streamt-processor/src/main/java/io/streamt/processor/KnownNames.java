@@ -1,0 +1,91 @@
+package io.streamt.processor;
+
+import io.streamt.declaration.Tree;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a type may refer to: the module's declarations, wherever they stand. Filled once, then only read. */
+final class KnownNames {
+    private final Set<String> sources = new TreeSet<>();
+    private final Set<String> models = new TreeSet<>();
+    private final Map<String, String> vars = new TreeMap<>();
+    private final Map<String, String> places = new HashMap<>();
+    private boolean complete = true;
+
+    void addAll(Tree tree) {
+        for (Tree.Entry list : entries(tree)) {
+            switch (list.key()) {
+                case "sources" -> names(list.value()).forEach(n -> add(sources, n));
+                case "models" -> names(list.value()).forEach(n -> add(models, n));
+                case "vars" -> entries(list.value()).forEach(this::addVar);
+                default -> {
+                    // Project, runtime and so on name nothing that SQL reads.
+                }
+            }
+        }
+    }
+
+    /** Adds an annotated type; returns where the name was declared before, or nothing when it is new. */
+    Optional<String> add(Declared type, String place) {
+        (type.kind() == Declared.Kind.SOURCE ? sources : models).add(type.name());
+        return Optional.ofNullable(places.putIfAbsent(type.name(), place));
+    }
+
+    /** Says that there may be declarations beside the known ones. */
+    void setIncomplete() {
+        complete = false;
+    }
+
+    Set<String> sources() {
+        return sources;
+    }
+
+    Set<String> models() {
+        return models;
+    }
+
+    /** Template variables that have a value here. */
+    Map<String, String> vars() {
+        return vars;
+    }
+
+    /** Whether a name that is not known here is known nowhere. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    private void add(Set<String> names, Tree.Scalar name) {
+        String text = name.text().text();
+        names.add(text);
+        places.putIfAbsent(text, name.origin().place());
+        if (text.contains("${")) {
+            // Known only where the variable is.
+            complete = false;
+        }
+    }
+
+    private void addVar(Tree.Entry variable) {
+        if (variable.value() instanceof Tree.Scalar scalar
+                && !scalar.text().text().contains("${")) {
+            vars.put(variable.key(), scalar.text().text());
+        }
+    }
+
+    private static List<Tree.Scalar> names(Tree list) {
+        List<Tree> items = list instanceof Tree.Sequence sequence ? sequence.items() : List.of();
+        return items.stream()
+                .flatMap(item -> entries(item).stream())
+                .filter(e -> e.key().equals("name") && e.value() instanceof Tree.Scalar)
+                .map(e -> (Tree.Scalar) e.value())
+                .toList();
+    }
+
+    private static List<Tree.Entry> entries(Tree tree) {
+        return tree instanceof Tree.Mapping mapping ? mapping.entries() : List.of();
+    }
+}
