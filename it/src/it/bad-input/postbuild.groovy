@@ -8,7 +8,7 @@ log.reports('STREAMT-002', 'models/orders.yml:4:24')
 log.contains("Did you mean 'columns'?")
 
 log.reports('STREAMT-003', 'stream_project.yml:5:12')
-log.reports('STREAMT-003', 'stream_project.yml:13:22')
+log.reports('STREAMT-003', 'stream_project.yml:13:26')
 
 log.reports('STREAMT-103', 'stream_project.yml:10:')
 log.contains("Did you mean 'orders'?")

@@ -64,6 +64,7 @@ assert generated == new File(basedir, 'seeds/payments.jsonl').text : 'payments.j
 def stack = Stack.in(stackDirectory)
 def rows
 try {
+    assert new File(basedir, 'build.log').text.contains('BUILD SUCCESS') : 'a goal failed, see above'
     rows = check(stack.live())
     println """
 While the stack is up (mvn -Pquickstart verify -Dquickstart.keep leaves it so), look around:

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ public final class SqlTemplate {
     /** @param vars what {@code var("…")} knows */
     public SqlTemplate(Map<String, String> vars) {
         this.vars = new TreeMap<>(vars);
-        this.jinjava = sandbox();
+        this.jinjava = inOwnLoader(SqlTemplate::sandbox);
     }
 
     /** The SQL, or empty when the template is wrong, which is reported. */
@@ -74,6 +75,21 @@ public final class SqlTemplate {
         return Optional.of(new RenderedSql(sql, references, new LineMap(template, sql)));
     }
 
+    /**
+     * jinjava looks its own classes up in the thread's context class loader, which inside javac, as Maven runs it, does not
+     * know them.
+     */
+    private static Jinjava inOwnLoader(Supplier<Jinjava> creation) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SqlTemplate.class.getClassLoader());
+        try {
+            return creation.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     private RenderResult run(String template, TemplateFunctions.Render render) {
         TemplateFunctions.begin(render);
         try {
@@ -89,6 +105,7 @@ public final class SqlTemplate {
         FutureTask<RenderResult> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "streamt-template");
         thread.setDaemon(true);
+        thread.setContextClassLoader(SqlTemplate.class.getClassLoader());
         thread.start();
         try {
             return Optional.of(task.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS));

@@ -61,6 +61,20 @@ class SqlTemplateTest {
         assertThat(diagnostics.all()).hasSizeGreaterThanOrEqualTo(2).allMatch(d -> d.code() == Code.TEMPLATE);
     }
 
+    /** As inside javac, where Maven's own classes are all that a thread's class loader knows. */
+    @Test
+    void needsNothingOfTheThreadsClassLoader() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            assertThat(new SqlTemplate(Map.of()).render(text("SELECT {{ var('a', 1) }}"), diagnostics))
+                    .isPresent();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     @Test
     void commentsOfJinjaMakeNoReference() {
         assertThat(template.render(text("SELECT 1 {# {{ ref('x') }} #}"), diagnostics)
