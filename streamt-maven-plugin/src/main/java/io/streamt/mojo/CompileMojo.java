@@ -6,6 +6,7 @@ import io.streamt.manifest.Manifest;
 import io.streamt.manifest.OutputFiles;
 import io.streamt.project.Project;
 import io.streamt.project.RuntimeSettings;
+import io.streamt.report.DiagnosticsJson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,11 +16,13 @@ import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /** Checks all declarations and writes the manifest and one file per topic, job and connector. */
 @Mojo(
@@ -32,14 +35,23 @@ public final class CompileMojo extends OfflineMojo {
     @Parameter(property = "streamt.outputDirectory", defaultValue = "${project.build.directory}/streamt")
     private File outputDirectory;
 
+    /** text or json. */
+    @Parameter(property = "streamt.format", defaultValue = "text")
+    private String format;
+
+    /** Where the document goes instead of standard output. */
+    @Parameter(property = "streamt.outputFile")
+    private @Nullable File outputFile;
+
     @Inject
     CompileMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
     }
 
     @Override
-    void run(Module module) throws MojoExecutionException, TargetException, IOException {
-        Compilation compilation = compile(module);
+    void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
+        Output output = Output.of(format, outputFile, getLog());
+        Compilation compilation = compile(module, "compile", output);
         SortedMap<String, String> files =
                 new OutputFiles(addresses(compilation.project())).render(compilation.manifest());
         boolean whole = select().isEmpty();
@@ -49,9 +61,11 @@ public final class CompileMojo extends OfflineMojo {
         }
         Manifest manifest = compilation.manifest();
         Path shown = module.basedir().relativize(outputDirectory.toPath().toAbsolutePath());
-        getLog().info(manifest.sources().size() + " sources, "
-                + manifest.models().size() + " models: "
-                + (changed ? files.size() + " files in " + shown : "nothing changed in " + shown));
+        String what = changed ? files.size() + " files in " + shown : "nothing changed in " + shown;
+        output.report(
+                () -> manifest.sources().size() + " sources, "
+                        + manifest.models().size() + " models: " + what,
+                () -> DiagnosticsJson.render("compile", compilation.warnings()));
     }
 
     private static UnaryOperator<String> addresses(Project project) {

@@ -13,7 +13,6 @@ import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javax.inject.Inject;
@@ -52,12 +51,11 @@ public final class DestroyMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Format chosen = Format.of(format);
+        Output output = Output.of(format, outputFile, getLog());
         String environment = workplace.environment().name();
         if (!select().isEmpty()) {
             throw new MojoFailureException("[STREAMT-008] streamt.select has no meaning for destroy: it removes all.");
         }
-        Console console = new Console(getLog());
         try (Deployment deployment = Deployment.open(workplace)) {
             Manifest manifest = workplace.compilation().manifest();
             Plan plan = new Plan(
@@ -66,30 +64,23 @@ public final class DestroyMojo extends EnvironmentMojo {
                     environment,
                     new DestructionPlanner(deployment.ledger()).plan(),
                     List.of());
-            if (chosen == Format.TEXT) {
-                console.info(PlanText.render(plan, workplace.settings().bootstrapServers()));
-            }
+            output.progress(PlanText.render(plan, workplace.settings().bootstrapServers()));
             if (!environment.equals(confirm)) {
                 throw new TargetException(
                         Code.NOT_CONFIRMED,
                         "nothing was removed from environment '" + environment + "'.",
                         "If removing all of the above is what you want: -Dstreamt.confirm=" + environment + ".");
             }
+            if (!workplace.environment().allowsDestruction()) {
+                throw new TargetException(
+                        Code.NOT_CONFIRMED,
+                        "environment '" + environment + "' has 'allow_destructive: false': nothing was removed.",
+                        "Change 'safety' in environments/" + environment + ".yml if this is what you want.");
+            }
             Acceptance acceptance = new Acceptance(Set.of());
             ApplyReport report = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime)
-                    .apply(plan, o -> {
-                        if (chosen == Format.TEXT) {
-                            console.info(DeployText.outcome(o));
-                        }
-                    });
-            List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
-            if (chosen == Format.JSON) {
-                Console.document(ReportJson.destroy(report), file);
-            } else if (file.isEmpty()) {
-                console.info(DeployText.destroyed(report));
-            } else {
-                Console.document(DeployText.destroyed(report) + "\n", file);
-            }
+                    .apply(plan, o -> output.progress(DeployText.outcome(o)));
+            output.report(() -> DeployText.destroyed(report), () -> ReportJson.destroy(report));
             if (!report.succeeded()) {
                 throw new MojoExecutionException("not everything was removed. " + DeployText.destroyed(report));
             }

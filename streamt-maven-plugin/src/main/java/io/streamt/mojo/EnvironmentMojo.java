@@ -59,10 +59,10 @@ abstract class EnvironmentMojo extends StreamtMojo {
     /** @throws TargetException where the environment is protected and was not named again */
     static void requireUnprotected(Environment environment, @Nullable String confirmed, String goal)
             throws TargetException {
-        if (environment.isProtected() && !environment.name().equals(confirmed)) {
+        if (environment.wantsConfirmation() && !environment.name().equals(confirmed)) {
             throw new TargetException(
                     Code.NOT_CONFIRMED,
-                    "environment '" + environment.name() + "' is protected.",
+                    "environment '" + environment.name() + "' wants to be named.",
                     "If " + goal + " is what you want: -Dstreamt.confirm=" + environment.name() + ".");
         }
     }

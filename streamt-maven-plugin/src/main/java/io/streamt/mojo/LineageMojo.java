@@ -6,8 +6,6 @@ import io.streamt.lineage.LineageTree;
 import io.streamt.manifest.Manifest;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -37,15 +35,8 @@ public final class LineageMojo extends OfflineMojo {
 
     @Override
     void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Format chosen = Format.of(format);
+        Output output = Output.of(format, outputFile, getLog());
         Manifest manifest = compile(module).manifest();
-        List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
-        if (chosen == Format.JSON) {
-            Console.document(LineageJson.render(manifest), file);
-        } else if (file.isEmpty()) {
-            new Console(getLog()).info(LineageTree.render(manifest));
-        } else {
-            Console.document(LineageTree.render(manifest) + "\n", file);
-        }
+        output.report(() -> LineageTree.render(manifest), () -> LineageJson.render(manifest));
     }
 }

@@ -2,8 +2,12 @@ package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.report.DiagnosticsJson;
+import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +28,24 @@ abstract class OfflineMojo extends StreamtMojo {
 
     /** Compiles and prints warnings. */
     final Compilation compile(Module module) throws MojoExecutionException, TargetException {
-        Diagnostics diagnostics = new Diagnostics();
         Compilation compilation =
-                new Compiler(module, getLog()).compile(Environment.none(module), select(), diagnostics);
+                new Compiler(module, getLog()).compile(Environment.none(module), select(), new Diagnostics());
         new Console(getLog()).warnings(compilation.warnings(), module);
         return compilation;
+    }
+
+    /** The same for a goal that reports what it finds: as JSON, errors are part of the document. */
+    final Compilation compile(Module module, String kind, Output output)
+            throws MojoExecutionException, MojoFailureException, TargetException, IOException {
+        if (output.isText()) {
+            return compile(module);
+        }
+        try {
+            return new Compiler(module, getLog()).compile(Environment.none(module), select(), new Diagnostics());
+        } catch (CompilationFailedException e) {
+            output.report(() -> "", () -> DiagnosticsJson.render(kind, e.diagnostics()));
+            // The document has it all: nothing more is printed.
+            throw new MojoFailureException("there are errors in the declarations.");
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -44,19 +43,12 @@ public final class PlanMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoFailureException, TargetException, IOException {
-        Format chosen = Format.of(format);
+        Output output = Output.of(format, outputFile, getLog());
         try (Deployment deployment = Deployment.open(workplace)) {
             Plan plan = deployment.plan(
                     Acceptances.of(accept, workplace.compilation().manifest()));
-            List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
-            String text = PlanText.render(plan, workplace.settings().bootstrapServers());
-            if (chosen == Format.JSON) {
-                Console.document(ReportJson.plan(plan), file);
-            } else if (file.isEmpty()) {
-                new Console(getLog()).info(text);
-            } else {
-                Console.document(text + "\n", file);
-            }
+            output.report(
+                    () -> PlanText.render(plan, workplace.settings().bootstrapServers()), () -> ReportJson.plan(plan));
             if (failOnChanges && !plan.isEmpty()) {
                 throw new MojoFailureException("there are changes (streamt.failOnChanges). " + PlanText.summary(plan));
             }

@@ -7,7 +7,6 @@ import io.streamt.report.DeployText;
 import io.streamt.report.ReportJson;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -38,20 +37,14 @@ public final class StatusMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Format chosen = Format.of(format);
+        Output output = Output.of(format, outputFile, getLog());
         Manifest manifest = workplace.compilation().manifest();
         String environment = workplace.environment().name();
         try (Deployment deployment = Deployment.open(workplace)) {
             List<ResourceState> states = deployment.status();
-            List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
-            String text = DeployText.status(manifest.project(), environment, states);
-            if (chosen == Format.JSON) {
-                Console.document(ReportJson.status(manifest.project(), manifest.version(), environment, states), file);
-            } else if (file.isEmpty()) {
-                new Console(getLog()).info(text);
-            } else {
-                Console.document(text + "\n", file);
-            }
+            output.report(
+                    () -> DeployText.status(manifest.project(), environment, states),
+                    () -> ReportJson.status(manifest.project(), manifest.version(), environment, states));
             if (!states.stream().allMatch(s -> s.state() == ResourceState.State.OK)) {
                 throw new MojoExecutionException("not everything is ok in environment '" + environment + "'.");
             }
