@@ -88,7 +88,11 @@ public final class Applier {
             }
         };
         Memory remembered = targets.of(desired).apply(change, ledger, acceptance, step);
-        ledger.applied(desired.id(), wanted, remembered);
+        if (change instanceof Change.Delete) {
+            ledger.deleted(desired.id(), deployed, remembered);
+        } else {
+            ledger.applied(desired.id(), wanted, remembered);
+        }
     }
 
     private static Artifact desired(Change change) {
@@ -100,6 +104,9 @@ public final class Applier {
         }
         if (change instanceof Change.Replace replace) {
             return replace.desired();
+        }
+        if (change instanceof Change.Delete delete) {
+            return delete.deployed();
         }
         throw new IllegalStateException("not a step: " + change);
     }

@@ -90,6 +90,28 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Taken away.
+     *
+     * @param deployed what the ledger knows of it
+     * @param dependsOn what must be gone before it
+     */
+    record Delete(Artifact deployed, Set<ResourceId> dependsOn, String summary) implements Change {
+        public Delete {
+            dependsOn = Set.copyOf(dependsOn);
+        }
+
+        @Override
+        public ResourceId id() {
+            return deployed.id();
+        }
+
+        @Override
+        public Action action() {
+            return Action.DELETE;
+        }
+    }
+
     record None(ResourceId id, Set<ResourceId> dependsOn) implements Change {
         @Override
         public Action action() {

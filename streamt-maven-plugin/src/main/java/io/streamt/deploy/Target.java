@@ -55,7 +55,7 @@ final class Target<A extends Artifact, L> {
         return states;
     }
 
-    private ResourceState state(A desired, L live) {
+    private ResourceState state(A desired, L live) throws TargetException {
         ResourceProvider.Health health = provider.health(desired, live);
         if (!health.ok()) {
             return new ResourceState(desired.id(), ResourceState.State.FAILED, health.details());
@@ -70,7 +70,8 @@ final class Target<A extends Artifact, L> {
             throws TargetException {
         if (planned instanceof Change.Create create) {
             A desired = own(create.desired());
-            if (provider.read(List.of(desired)).containsKey(desired.id())) {
+            L live = provider.read(List.of(desired)).get(desired.id());
+            if (live != null && !provider.isOver(live)) {
                 throw stale(planned);
             }
             return provider.create(desired, step);
@@ -82,6 +83,9 @@ final class Target<A extends Artifact, L> {
         if (planned instanceof Change.Replace replace) {
             A desired = own(replace.desired());
             return provider.replace(desired, unchanged(desired, planned, ledger, acceptance), step);
+        }
+        if (planned instanceof Change.Delete delete) {
+            return provider.delete(own(delete.deployed()));
         }
         throw new IllegalStateException("not a step: " + planned);
     }
@@ -125,7 +129,7 @@ final class Target<A extends Artifact, L> {
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
         if (ledger.find(desired.id()).isEmpty()) {
-            return notOurs(desired, ledger);
+            return provider.isOver(live) ? creation(desired, ledger, acceptance) : notOurs(desired, ledger);
         }
         Diff diff = provider.diff(desired, live);
         if (diff instanceof Diff.None) {

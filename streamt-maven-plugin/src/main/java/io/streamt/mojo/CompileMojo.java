@@ -42,8 +42,11 @@ public final class CompileMojo extends OfflineMojo {
         Compilation compilation = compile(module);
         SortedMap<String, String> files =
                 new OutputFiles(addresses(compilation.project())).render(compilation.manifest());
-        boolean changed = OutputFiles.write(outputDirectory.toPath(), files);
-        OutputFiles.writeManifest(module.classes(), files);
+        boolean whole = select().isEmpty();
+        boolean changed = OutputFiles.write(outputDirectory.toPath(), files, whole);
+        if (whole) {
+            OutputFiles.writeManifest(module.classes(), files);
+        }
         Manifest manifest = compilation.manifest();
         Path shown = module.basedir().relativize(outputDirectory.toPath().toAbsolutePath());
         getLog().info(manifest.sources().size() + " sources, "

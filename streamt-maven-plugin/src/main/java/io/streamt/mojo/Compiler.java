@@ -7,6 +7,7 @@ import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.declaration.TreeDigest;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.Selector;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.PlannerJars;
 import io.streamt.planner.SqlPlanner;
@@ -29,7 +30,7 @@ final class Compiler {
     }
 
     /** Compiles for an environment, or as stream_project.yml stands. */
-    Compilation compile(Environment environment, Diagnostics diagnostics) throws MojoExecutionException {
+    Compilation compile(Environment environment, String select, Diagnostics diagnostics) throws MojoExecutionException {
         List<Tree> trees = module.trees(diagnostics);
         Declarations declarations = environment.apply(Declarations.read(trees, diagnostics));
         ProjectAssembler assembler = new ProjectAssembler(
@@ -40,15 +41,15 @@ final class Compiler {
         CompilationCache compilations = new CompilationCache(cache.resolve("compilation"));
         try (SqlPlanner planner = FlinkSqlPlanner.create(this::plannerJars, cache.resolve("planner"))) {
             return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
-                    .compile(declarations, digest(trees, environment), diagnostics);
+                    .compile(declarations, new Selector(select), digest(trees, environment, select), diagnostics);
         } catch (PlannerJarsMissing e) {
             throw new MojoExecutionException(e.getMessage());
         }
     }
 
     /** Everything that a compilation depends on. */
-    private String digest(List<Tree> trees, Environment environment) {
-        TreeDigest digest = new TreeDigest();
+    private String digest(List<Tree> trees, Environment environment, String select) {
+        TreeDigest digest = new TreeDigest().add(select);
         digest.add(ToolVersion.read()).add(module.artifactId()).add(module.version());
         digest.add(environment.name()).add(String.valueOf(environment.isLocal()));
         module.vars().forEach((name, value) -> digest.add(name).add(value));

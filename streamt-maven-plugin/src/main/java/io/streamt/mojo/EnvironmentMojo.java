@@ -18,6 +18,10 @@ abstract class EnvironmentMojo extends StreamtMojo {
     @Parameter(property = "streamt.environment")
     private @Nullable String environment;
 
+    /** Which models: name, tag:x, +name (with what it reads), name+ (with its readers), globs; several with commas. */
+    @Parameter(property = "streamt.select")
+    private @Nullable String select;
+
     EnvironmentMojo(MavenServices services) {
         super(services);
     }
@@ -29,6 +33,10 @@ abstract class EnvironmentMojo extends StreamtMojo {
      */
     record Workplace(Module module, Environment environment, Compilation compilation, TargetSettings settings) {}
 
+    final String select() {
+        return select == null ? "" : select;
+    }
+
     abstract void run(Workplace workplace)
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException;
 
@@ -39,7 +47,7 @@ abstract class EnvironmentMojo extends StreamtMojo {
         Diagnostics diagnostics = new Diagnostics();
         Environment chosen =
                 Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics);
-        Compilation compilation = new Compiler(module, getLog()).compile(chosen, diagnostics);
+        Compilation compilation = new Compiler(module, getLog()).compile(chosen, select(), diagnostics);
         new Console(getLog()).warnings(compilation.warnings(), module);
         run(new Workplace(
                 module,

@@ -62,6 +62,16 @@ public final class DeployText {
                 report.applied(Action.NONE));
     }
 
+    /** What a deploy would say, said of a destroy. */
+    public static String destroyed(ApplyReport report) {
+        return String.format(
+                Locale.ROOT,
+                "Destroy: %d deleted, %d failed, %d skipped.",
+                report.applied(Action.DELETE),
+                report.failed(),
+                report.skipped());
+    }
+
     /** Code, message and what to do, in the one format. */
     public static String problem(TargetException problem) {
         String hint = problem.hint().lines().map(l -> "\n        " + l).collect(Collectors.joining());

@@ -28,8 +28,16 @@ public final class ReportJson {
     }
 
     public static String deploy(ApplyReport report) {
+        return outcomes("deploy", report);
+    }
+
+    public static String destroy(ApplyReport report) {
+        return outcomes("destroy", report);
+    }
+
+    private static String outcomes(String kind, ApplyReport report) {
         Plan plan = report.plan();
-        ObjectNode root = head("deploy", plan.project(), plan.version(), plan.environment());
+        ObjectNode root = head(kind, plan.project(), plan.version(), plan.environment());
         summary(root.putObject("summary"), plan);
         ArrayNode changes = root.putArray("changes");
         for (Outcome outcome : report.outcomes()) {

@@ -62,6 +62,11 @@ final class DeployFixture {
         return new Applier(targets(), ledger, acceptance, () -> 0L).apply(plan, o -> {});
     }
 
+    ApplyReport destroy() {
+        Plan plan = new Plan("shop", "1", "test", new DestructionPlanner(ledger).plan(), List.of());
+        return new Applier(targets(), ledger, new Acceptance(Set.of()), () -> 0L).apply(plan, o -> {});
+    }
+
     private void step(String what, ResourceId id) throws TargetException {
         steps.add(what + " " + id);
         if (failing.contains(id.toString())) {
@@ -117,6 +122,13 @@ final class DeployFixture {
         @Override
         public Memory replace(TopicArtifact desired, TopicArtifact live, Step step) {
             throw new IllegalStateException();
+        }
+
+        @Override
+        public Memory delete(TopicArtifact deployed) throws TargetException {
+            step("delete", deployed.id());
+            topics.remove(deployed.topic());
+            return Memory.NONE;
         }
 
         @Override
@@ -180,6 +192,13 @@ final class DeployFixture {
         }
 
         @Override
+        public Memory delete(FlinkJobArtifact deployed) throws TargetException {
+            step("delete", deployed.id());
+            jobs.remove(deployed.name());
+            return new Memory(Optional.of("/sp-last"));
+        }
+
+        @Override
         public Health health(FlinkJobArtifact desired, FlinkJobArtifact live) {
             return new Health(!failing.contains(desired.id().toString()), "RUNNING");
         }
@@ -207,6 +226,11 @@ final class DeployFixture {
         @Override
         public void intend(ResourceId id, String operation, ObjectNode content, Memory memory) {
             entries.put(id, new Entry(id, "", content, !operation.equals("create"), memory));
+        }
+
+        @Override
+        public void deleted(ResourceId id, ObjectNode content, Memory memory) {
+            entries.remove(id);
         }
 
         @Override

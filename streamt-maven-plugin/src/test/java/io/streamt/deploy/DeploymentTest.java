@@ -125,6 +125,26 @@ class DeploymentTest {
     }
 
     @Test
+    void destroyRemovesWhatIsOursJobsBeforeTopics() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
+        world.topics.put("foreign", topic("foreign", 1));
+        world.steps.clear();
+        assertThat(world.destroy().succeeded()).isTrue();
+        assertThat(world.steps).containsExactly("delete flink_job/shop.a", "delete topic/a", "delete topic/b");
+        assertThat(world.topics).containsOnlyKeys("foreign");
+        assertThat(world.destroy().outcomes()).isEmpty();
+    }
+
+    @Test
+    void aTopicIsKeptWhoseJobCannotBeRemoved() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
+        world.failing.add("flink_job/shop.a");
+        ApplyReport report = world.destroy();
+        assertThat(report.skipped()).isEqualTo(1);
+        assertThat(world.topics).containsOnlyKeys("a");
+    }
+
+    @Test
     void statusTellsMissingFailedAndDrifted() throws TargetException {
         world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
         world.topics.put("a", topic("a", 2));

@@ -110,6 +110,14 @@ final class ConnectWorker {
         accepted(answer, "connector '" + name + "'");
     }
 
+    /** Removes a connector; its consumer group keeps its offsets. */
+    void delete(String name) throws TargetException {
+        Answer answer = rest.delete("/connectors/" + encoded(name));
+        if (answer.status() != 404) {
+            accepted(answer, "to remove connector '" + name + "'");
+        }
+    }
+
     /** Connect never restarts a failed task by itself. */
     void restartFailed(String name) throws TargetException {
         rest.post(

@@ -157,6 +157,12 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     }
 
     @Override
+    public Memory delete(ConnectorArtifact deployed) throws TargetException {
+        worker(deployed.cluster()).delete(deployed.name());
+        return Memory.NONE;
+    }
+
+    @Override
     public Health health(ConnectorArtifact desired, LiveConnector live) {
         LiveConnector.Status status = live.status();
         String tasks = status.state() + ", " + status.runningTasks() + " of " + status.tasks() + " tasks running";

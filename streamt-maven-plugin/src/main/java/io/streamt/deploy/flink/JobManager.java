@@ -83,6 +83,14 @@ final class JobManager {
         return true;
     }
 
+    /** How often the job was restarted since it was submitted. */
+    int restarts(String jobId) throws TargetException {
+        return get("/jobs/" + jobId + "/metrics?get=numRestarts")
+                .path(0)
+                .path("value")
+                .asInt();
+    }
+
     String state(String jobId) throws TargetException {
         return get("/jobs/" + jobId).path("state").asText();
     }

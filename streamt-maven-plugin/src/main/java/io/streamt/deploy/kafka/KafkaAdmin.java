@@ -5,6 +5,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -16,8 +17,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** Kafka's admin client, with our failures. Opens its connection at the first call. */
 public final class KafkaAdmin implements SourceTopics, AutoCloseable {
@@ -109,6 +112,17 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new TargetException(Code.KAFKA_UNREACHABLE, "interrupted while waiting for Kafka.", "", e);
         }
+    }
+
+    /** The sum of one kind of offset over all partitions of a topic. */
+    long sum(String topic, int partitions, OffsetSpec kind) throws TargetException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            wanted.put(new TopicPartition(topic, partition), kind);
+        }
+        return get(admin.listOffsets(wanted).all()).values().stream()
+                .mapToLong(o -> o.offset())
+                .sum();
     }
 
     /** The number of brokers, after asking them: also the first sign that they answer. */

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -200,8 +201,22 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
     }
 
     @Override
-    public Health health(TopicArtifact desired, LiveTopic live) {
-        return new Health(true, live.partitions() + (live.partitions() == 1 ? " partition" : " partitions"));
+    public Memory delete(TopicArtifact deployed) throws TargetException {
+        if (!kafka.existing(Set.of(deployed.topic())).isEmpty()) {
+            kafka.get(kafka.admin().deleteTopics(List.of(deployed.topic())).all());
+        }
+        return Memory.NONE;
+    }
+
+    @Override
+    public Health health(TopicArtifact desired, LiveTopic live) throws TargetException {
+        String partitions = live.partitions() + (live.partitions() == 1 ? " partition" : " partitions");
+        return new Health(true, partitions + ", " + offsets(desired.topic(), live.partitions()) + " offsets");
+    }
+
+    /** From the first to the last of each partition; marks of transactions and compacted records count too. */
+    private long offsets(String topic, int partitions) throws TargetException {
+        return kafka.sum(topic, partitions, OffsetSpec.latest()) - kafka.sum(topic, partitions, OffsetSpec.earliest());
     }
 
     private static ConfigResource resource(String topic) {

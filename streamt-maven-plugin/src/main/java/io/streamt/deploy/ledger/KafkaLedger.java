@@ -115,6 +115,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         write(key(id), LedgerRecord.of(scope, LedgerRecord.State.APPLIED, "", content, memory));
     }
 
+    @Override
+    public void deleted(ResourceId id, ObjectNode content, Memory memory) throws TargetException {
+        write(key(id), LedgerRecord.of(scope, LedgerRecord.State.DELETED, "delete", content, memory));
+    }
+
     /** Remembers a savepoint (or that there is none any more) of a resource of any project. */
     public void remember(String project, Entry entry, Memory memory) throws TargetException {
         LedgerKey key = new LedgerKey(scope.environment(), project, entry.id().toString());
