@@ -2,6 +2,7 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.diagnostic.Code;
 import java.util.List;
 import java.util.Set;
 
@@ -124,7 +125,8 @@ public sealed interface Change {
         }
     }
 
-    record Blocked(ResourceId id, Set<ResourceId> dependsOn, List<FieldChange> fields, String summary, String hint)
+    record Blocked(
+            Code code, ResourceId id, Set<ResourceId> dependsOn, List<FieldChange> fields, String summary, String hint)
             implements Change {
         public Blocked {
             fields = List.copyOf(fields);

@@ -152,6 +152,7 @@ final class Target<A extends Artifact, L> {
 
     private Change needsConsent(A desired, List<FieldChange> fields, String why) {
         return new Change.Blocked(
+                Code.STATE_UNSAFE,
                 desired.id(),
                 desired.dependsOn(),
                 fields,
@@ -164,6 +165,7 @@ final class Target<A extends Artifact, L> {
                 .map(p -> "it belongs to project '" + p + "'")
                 .orElse("no deploy of this project made it");
         return new Change.Blocked(
+                Code.NOT_OURS,
                 desired.id(),
                 desired.dependsOn(),
                 List.of(),
@@ -173,7 +175,12 @@ final class Target<A extends Artifact, L> {
 
     private Change blocked(A desired, Diff.Unreachable unreachable) {
         return new Change.Blocked(
-                desired.id(), desired.dependsOn(), unreachable.fields(), unreachable.reason(), unreachable.hint());
+                unreachable.code(),
+                desired.id(),
+                desired.dependsOn(),
+                unreachable.fields(),
+                unreachable.reason(),
+                unreachable.hint());
     }
 
     private A own(Artifact artifact) {

@@ -4,6 +4,7 @@ import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.Action;
 import io.streamt.deploy.Applier;
 import io.streamt.deploy.ApplyReport;
+import io.streamt.deploy.Change;
 import io.streamt.deploy.Outcome;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
@@ -107,7 +108,8 @@ public final class DeployMojo extends EnvironmentMojo {
             return outcome.id() + ": [" + failed.cause().code().id() + "] "
                     + failed.cause().getMessage();
         }
-        boolean blocked = outcome.change().action() == Action.BLOCKED;
-        return outcome.id() + (blocked ? " is blocked: " + outcome.change().summary() : " was skipped");
+        return outcome.change() instanceof Change.Blocked blocked
+                ? outcome.id() + " is blocked: [" + blocked.code().id() + "] " + blocked.summary()
+                : outcome.id() + " was skipped";
     }
 }

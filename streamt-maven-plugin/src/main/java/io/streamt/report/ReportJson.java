@@ -80,6 +80,9 @@ public final class ReportJson {
         node.put("action", change.action().written());
         boolean job = change.verdict() != Verdict.NOT_A_JOB;
         node.put("verdict", job ? change.verdict().written() : null);
+        node.put(
+                "code",
+                change instanceof Change.Blocked blocked ? blocked.code().id() : null);
         node.put("reason", change.summary());
         ArrayNode fields = node.putArray("fields");
         change.fields().forEach(f -> field(f, fields.addObject()));

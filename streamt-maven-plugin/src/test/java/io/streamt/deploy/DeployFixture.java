@@ -9,6 +9,7 @@ import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A cluster of topics and jobs in memory, and a ledger. */
 final class DeployFixture {
-    final Map<String, TopicArtifact> topics = new HashMap<>();
-    final Map<String, FlinkJobArtifact> jobs = new HashMap<>();
+    final Map<String, TopicArtifact> topics = new ConcurrentHashMap<>();
+    final Map<String, FlinkJobArtifact> jobs = new ConcurrentHashMap<>();
     final Set<String> sourceTopics = new HashSet<>(Set.of("raw"));
     final Set<String> failing = new HashSet<>();
-    final List<String> steps = new ArrayList<>();
+    final List<String> steps = Collections.synchronizedList(new ArrayList<>());
     final MemoryLedger ledger = new MemoryLedger();
 
     static TopicArtifact topic(String name, int partitions) {
@@ -95,7 +98,7 @@ final class DeployFixture {
             List<FieldChange> fields =
                     List.of(FieldChange.of("partitions", "" + live.partitions(), "" + desired.partitions()));
             if (desired.partitions() < live.partitions()) {
-                return new Diff.Unreachable(fields, "cannot be reduced", "keep them");
+                return new Diff.Unreachable(Code.PARTITIONS, fields, "cannot be reduced", "keep them");
             }
             return desired.equals(live) ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
         }
@@ -205,7 +208,7 @@ final class DeployFixture {
     }
 
     static final class MemoryLedger implements Ledger {
-        final Map<ResourceId, Entry> entries = new TreeMap<>();
+        final Map<ResourceId, Entry> entries = new ConcurrentSkipListMap<>();
         final Map<ResourceId, String> others = new HashMap<>();
 
         @Override

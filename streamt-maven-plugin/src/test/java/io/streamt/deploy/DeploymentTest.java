@@ -22,11 +22,9 @@ class DeploymentTest {
         ApplyReport report = world.apply(NOTHING, job("a", "x"), topic("a", 1), topic("z", 1), job("z", "x"));
         assertThat(report.succeeded()).isTrue();
         assertThat(world.steps)
-                .containsExactly(
-                        "create topic/a",
-                        "create topic/z",
-                        "create from nothing flink_job/shop.a",
-                        "create from nothing flink_job/shop.z");
+                .containsSubsequence("create topic/a", "create from nothing flink_job/shop.a")
+                .containsSubsequence("create topic/z", "create from nothing flink_job/shop.z")
+                .hasSize(4);
     }
 
     @Test
@@ -130,7 +128,9 @@ class DeploymentTest {
         world.topics.put("foreign", topic("foreign", 1));
         world.steps.clear();
         assertThat(world.destroy().succeeded()).isTrue();
-        assertThat(world.steps).containsExactly("delete flink_job/shop.a", "delete topic/a", "delete topic/b");
+        assertThat(world.steps)
+                .containsSubsequence("delete flink_job/shop.a", "delete topic/a")
+                .containsExactlyInAnyOrder("delete flink_job/shop.a", "delete topic/a", "delete topic/b");
         assertThat(world.topics).containsOnlyKeys("foreign");
         assertThat(world.destroy().outcomes()).isEmpty();
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Connectors. */
 public final class ConnectorProvider implements ResourceProvider<ConnectorArtifact, LiveConnector> {
@@ -30,7 +31,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     private static final Duration OLD_STATUS = Duration.ofSeconds(5);
 
     private final TargetSettings settings;
-    private final Map<String, ConnectWorker> workers = new HashMap<>();
+    private final Map<String, ConnectWorker> workers = new ConcurrentHashMap<>();
 
     public ConnectorProvider(TargetSettings settings) {
         this.settings = settings;
@@ -95,6 +96,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return worker(desired.cluster()).plugins().contains(type)
                 ? Optional.empty()
                 : Optional.of(new Diff.Unreachable(
+                        Code.NO_PLUGIN,
                         List.of(),
                         "the worker has no plugin '" + type + "'",
                         "Install it on the worker; for the local stack add its coordinates under local.connect_plugins"

@@ -21,13 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Jobs. */
 public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact, LiveJob> {
     private final TargetSettings settings;
     private final boolean fixedSlots;
-    private final Map<String, FlinkCluster> clusters = new HashMap<>();
+    private final Map<String, FlinkCluster> clusters = new ConcurrentHashMap<>();
 
     /** @param fixedSlots whether a cluster has just the slots it shows, as the local one; others may start more */
     public FlinkJobProvider(TargetSettings settings, boolean fixedSlots) {
@@ -105,6 +106,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         return free >= parallelism
                 ? Optional.empty()
                 : Optional.of(new Diff.Unreachable(
+                        Code.FLINK_REFUSED,
                         List.of(),
                         "parallelism " + parallelism + ", but " + free + " slots are free",
                         "Lower advanced.flink.parallelism, or raise local.flink.task_slots."));
@@ -242,8 +244,16 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         }
         FlinkCluster cluster = cluster(job.cluster());
         if (live.state().equals("RUNNING")) {
-            return Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), job.name()));
+            try {
+                return Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), job.name()));
+            } catch (TargetException e) {
+                if (e.code() != Code.SAVEPOINT_FAILED
+                        || lastCheckpoint(cluster, live).isEmpty()) {
+                    throw e;
+                }
+            }
         }
+        // A job that cannot take a savepoint still has its last checkpoint.
         Optional<String> checkpoint = lastCheckpoint(cluster, live);
         if (live.isAlive()) {
             cluster.jobManager().cancel(live.jobId());

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** Talks JSON to one system. */
@@ -118,8 +120,19 @@ public final class JsonClient {
         }
     }
 
+    /** Java's client often gives no message of its own. */
+    private static String why(IOException cause) {
+        if (cause instanceof ConnectException) {
+            return "connection refused";
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return "no answer in time";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
     private TargetException unreachable(IOException cause) {
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String why = why(cause);
         return new TargetException(
                 unreachable, system + " at " + baseUrl + " does not answer: " + why + ".", hint, cause);
     }

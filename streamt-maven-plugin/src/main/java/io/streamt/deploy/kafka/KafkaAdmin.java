@@ -25,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Kafka's admin client, with our failures. Opens its connection at the first call. */
 public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(6);
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -74,7 +75,7 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     /** The answer of one request. */
     public <T> T get(KafkaFuture<T> future) throws TargetException {
         // An address where nobody listens is found out within seconds; a slow answer may take longer.
-        long seconds = reached ? TIMEOUT.toSeconds() : Math.min(8, TIMEOUT.toSeconds());
+        long seconds = reached ? TIMEOUT.toSeconds() : FIRST_ANSWER.toSeconds();
         try {
             T answer = future.get(seconds, TimeUnit.SECONDS);
             reached = true;
@@ -141,6 +142,6 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(Duration.ofSeconds(2));
+        admin.close(Duration.ofMillis(500));
     }
 }

@@ -8,6 +8,7 @@ import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.kafka.TopicProvider.LiveTopic;
+import io.streamt.diagnostic.Code;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -109,6 +110,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         }
         if (wanted < live.partitions()) {
             return new Diff.Unreachable(
+                    Code.PARTITIONS,
                     fields,
                     "partitions " + live.partitions() + " → " + wanted + ": Kafka cannot reduce them",
                     "Keep " + live.partitions() + ", or take a new topic under advanced.topic.name.");
@@ -117,6 +119,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
             fields.add(FieldChange.of(
                     "replication_factor", "" + live.replicationFactor(), "" + desired.replicationFactor()));
             return new Diff.Unreachable(
+                    Code.PARTITIONS,
                     fields,
                     "replication factor " + live.replicationFactor() + " → " + desired.replicationFactor()
                             + ": this version does not move replicas",
@@ -149,6 +152,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         return desired.replicationFactor() <= brokers
                 ? Optional.empty()
                 : Optional.of(new Diff.Unreachable(
+                        Code.PARTITIONS,
                         List.of(),
                         "replication factor " + desired.replicationFactor() + ", but there are " + brokers + " brokers",
                         "Lower advanced.topic.replication_factor."));

@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. */
+/** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. Safe for several threads. */
 public final class KafkaLedger implements Ledger, AutoCloseable {
     /** The topic's name, everywhere. */
     public static final String TOPIC = "_streamt";
@@ -64,14 +64,14 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public Optional<Entry> find(ResourceId id) {
+    public synchronized Optional<Entry> find(ResourceId id) {
         return Optional.ofNullable(records.get(key(id)))
                 .filter(r -> r.state() != LedgerRecord.State.DELETED)
                 .map(r -> r.entry(id));
     }
 
     @Override
-    public List<Entry> own() {
+    public synchronized List<Entry> own() {
         return records.keySet().stream()
                 .filter(k -> k.environment().equals(scope.environment())
                         && k.project().equals(scope.project()))
@@ -81,7 +81,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public Optional<String> otherOwner(ResourceId id) {
+    public synchronized Optional<String> otherOwner(ResourceId id) {
         return records.entrySet().stream()
                 .filter(e -> e.getValue().state() != LedgerRecord.State.DELETED)
                 .map(Map.Entry::getKey)
@@ -134,7 +134,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         return new LedgerKey(scope.environment(), scope.project(), id.toString());
     }
 
-    private void write(LedgerKey key, LedgerRecord entry) throws TargetException {
+    private synchronized void write(LedgerKey key, LedgerRecord entry) throws TargetException {
         if (producer.isEmpty()) {
             topic.create();
             producer = Optional.of(producer());
