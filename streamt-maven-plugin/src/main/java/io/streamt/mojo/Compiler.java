@@ -50,7 +50,7 @@ final class Compiler {
     /** Everything that a compilation depends on. */
     private String digest(List<Tree> trees, Environment environment, String select) {
         TreeDigest digest = new TreeDigest().add(select);
-        digest.add(ToolVersion.read()).add(module.artifactId()).add(module.version());
+        digest.add(ToolVersion.fingerprint()).add(module.artifactId()).add(module.version());
         digest.add(environment.name()).add(String.valueOf(environment.isLocal()));
         module.vars().forEach((name, value) -> digest.add(name).add(value));
         List<Tree> all = new ArrayList<>(trees);
