@@ -30,8 +30,14 @@ abstract class EnvironmentMojo extends StreamtMojo {
      * A project compiled for an environment.
      *
      * @param settings its systems, addresses resolved
+     * @param partial whether only some of the models were selected
      */
-    record Workplace(Module module, Environment environment, Compilation compilation, TargetSettings settings) {}
+    record Workplace(
+            Module module,
+            Environment environment,
+            Compilation compilation,
+            TargetSettings settings,
+            boolean partial) {}
 
     final String select() {
         return select == null ? "" : select;
@@ -53,7 +59,8 @@ abstract class EnvironmentMojo extends StreamtMojo {
                 module,
                 chosen,
                 compilation,
-                chosen.settings(compilation.project().runtime())));
+                chosen.settings(compilation.project().runtime()),
+                !select().isEmpty()));
     }
 
     /** @throws TargetException where the environment is protected and was not named again */
