@@ -64,6 +64,7 @@ public final class DeployMojo extends EnvironmentMojo {
         requireUnprotected(workplace.environment(), confirm, "deploying there");
         Acceptance acceptance = Acceptances.of(accept, workplace.compilation().manifest());
         try (Deployment deployment = Deployment.open(workplace)) {
+            deployment.ledger().lock();
             Plan plan = deployment.plan(acceptance);
             output.progress(PlanText.render(plan, workplace.settings().bootstrapServers()));
             refuseLosses(plan, workplace.environment());

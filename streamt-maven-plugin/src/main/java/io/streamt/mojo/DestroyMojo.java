@@ -77,6 +77,7 @@ public final class DestroyMojo extends EnvironmentMojo {
                         "environment '" + environment + "' has 'allow_destructive: false': nothing was removed.",
                         "Change 'safety' in environments/" + environment + ".yml if this is what you want.");
             }
+            deployment.ledger().lock();
             Acceptance acceptance = new Acceptance(Set.of());
             ApplyReport report = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime)
                     .apply(plan, o -> output.progress(DeployText.outcome(o)));
