@@ -80,7 +80,19 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 : new Diff.InPlace(
                         fields,
                         Verdict.NOT_A_JOB,
-                        failure.map(f -> "failed, restart: " + f).orElse(""));
+                        failure.map(f -> "failed, restart: " + masked(f, desired, wanted))
+                                .orElse(""));
+    }
+
+    /** Workers and drivers repeat values of the configuration; a credential is shown as it is declared. */
+    private static String masked(String text, ConnectorArtifact desired, Map<String, String> resolved) {
+        String masked = text;
+        for (Map.Entry<String, String> each : desired.config().entrySet()) {
+            String value = resolved.getOrDefault(each.getKey(), "");
+            boolean secret = desired.secretKeys().contains(each.getKey()) && !value.isEmpty();
+            masked = secret ? masked.replace(value, each.getValue()) : masked;
+        }
+        return masked;
     }
 
     /** Values are shown only where the declaration shows them too. */
@@ -130,7 +142,12 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     /** @param before the failure that it had until now: its status may stay for a while after the change */
     private void put(ConnectorArtifact desired, Optional<String> before) throws TargetException {
         ConnectWorker worker = worker(desired.cluster());
-        worker.put(desired.name(), resolved(desired));
+        Map<String, String> config = resolved(desired);
+        try {
+            worker.put(desired.name(), config);
+        } catch (TargetException e) {
+            throw new TargetException(e.code(), masked(e.getMessage(), desired, config), e.hint());
+        }
         if (before.isPresent()) {
             worker.restartFailed(desired.name());
         }
@@ -143,7 +160,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 throw new TargetException(
                         Code.TASK_FAILED,
                         "connector '" + desired.name() + "' failed after its start: "
-                                + status.failure().get() + ".",
+                                + masked(status.failure().get(), desired, config) + ".",
                         "Correct its configuration and deploy again.");
             }
             since[0] = !status.works() ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
@@ -169,7 +186,10 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         LiveConnector.Status status = live.status();
         String tasks = status.state() + ", " + status.runningTasks() + " of " + status.tasks() + " tasks running";
         return new Health(
-                status.works(), status.failure().map(f -> tasks + ": " + f).orElse(tasks));
+                status.works(),
+                status.failure()
+                        .map(f -> tasks + ": " + masked(f, desired, resolvedAgain(desired)))
+                        .orElse(tasks));
     }
 
     private Map<String, String> resolved(ConnectorArtifact connector) throws TargetException {
