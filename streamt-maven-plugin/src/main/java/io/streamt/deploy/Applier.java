@@ -80,7 +80,7 @@ public final class Applier {
         if (change instanceof Change.Blocked) {
             return new Outcome.Skipped(change, change.id());
         }
-        if (change instanceof Change.None) {
+        if (!(change instanceof Change.Applicable applicable)) {
             return new Outcome.Applied(change, 0);
         }
         Optional<ResourceId> blocker = before.stream()
@@ -92,14 +92,15 @@ public final class Applier {
         }
         long start = nanoTime.getAsLong();
         try {
-            take(change, desired(change));
+            take(applicable);
             return new Outcome.Applied(change, seconds(start));
         } catch (TargetException e) {
             return new Outcome.Failed(change, seconds(start), e);
         }
     }
 
-    private void take(Change change, Artifact desired) throws TargetException {
+    private void take(Change.Applicable change) throws TargetException {
+        Artifact desired = change.artifact();
         ObjectNode wanted = ArtifactJson.content(desired);
         Optional<Ledger.Entry> entry = ledger.find(desired.id());
         ObjectNode deployed = entry.map(Ledger.Entry::content).orElse(wanted);
@@ -128,22 +129,6 @@ public final class Applier {
         } else {
             ledger.applied(desired.id(), wanted, remembered);
         }
-    }
-
-    private static Artifact desired(Change change) {
-        if (change instanceof Change.Create create) {
-            return create.desired();
-        }
-        if (change instanceof Change.Update update) {
-            return update.desired();
-        }
-        if (change instanceof Change.Replace replace) {
-            return replace.desired();
-        }
-        if (change instanceof Change.Delete delete) {
-            return delete.deployed();
-        }
-        throw new IllegalStateException("not a step: " + change);
     }
 
     private double seconds(long start) {

@@ -31,80 +31,61 @@ public sealed interface Change {
         return "";
     }
 
-    record Create(Artifact desired, Verdict verdict, String summary) implements Change {
+    /** A change that is to be applied. */
+    sealed interface Applicable extends Change {
+        /** What is wanted, or for a deletion what is there. */
+        Artifact artifact();
+
         @Override
-        public ResourceId id() {
-            return desired.id();
+        default ResourceId id() {
+            return artifact().id();
         }
 
+        @Override
+        default Set<ResourceId> dependsOn() {
+            return artifact().dependsOn();
+        }
+    }
+
+    record Create(Artifact artifact, Verdict verdict, String summary) implements Applicable {
         @Override
         public Action action() {
             return Action.CREATE;
         }
-
-        @Override
-        public Set<ResourceId> dependsOn() {
-            return desired.dependsOn();
-        }
     }
 
-    record Update(Artifact desired, List<FieldChange> fields, Verdict verdict, String summary) implements Change {
+    record Update(Artifact artifact, List<FieldChange> fields, Verdict verdict, String summary) implements Applicable {
         public Update {
             fields = List.copyOf(fields);
-        }
-
-        @Override
-        public ResourceId id() {
-            return desired.id();
         }
 
         @Override
         public Action action() {
             return Action.UPDATE;
         }
-
-        @Override
-        public Set<ResourceId> dependsOn() {
-            return desired.dependsOn();
-        }
     }
 
     /** Made anew with the user's consent. */
-    record Replace(Artifact desired, List<FieldChange> fields, Verdict verdict, String summary) implements Change {
+    record Replace(Artifact artifact, List<FieldChange> fields, Verdict verdict, String summary) implements Applicable {
         public Replace {
             fields = List.copyOf(fields);
-        }
-
-        @Override
-        public ResourceId id() {
-            return desired.id();
         }
 
         @Override
         public Action action() {
             return Action.REPLACE;
         }
-
-        @Override
-        public Set<ResourceId> dependsOn() {
-            return desired.dependsOn();
-        }
     }
 
     /**
      * Taken away.
      *
-     * @param deployed what the ledger knows of it
+     * @param artifact what the ledger knows of it
      * @param dependsOn what must be gone before it
      */
-    record Delete(Artifact deployed, Set<ResourceId> dependsOn, String summary) implements Change {
+    record Delete(Artifact artifact, Set<ResourceId> dependsOn, String summary) implements Applicable {
         public Delete {
             dependsOn = Set.copyOf(dependsOn);
-        }
-
-        @Override
-        public ResourceId id() {
-            return deployed.id();
         }
 
         @Override

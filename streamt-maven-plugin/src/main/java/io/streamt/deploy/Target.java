@@ -69,7 +69,7 @@ final class Target<A extends Artifact, L> {
     Memory apply(Change planned, Ledger ledger, Acceptance acceptance, ResourceProvider.Step step)
             throws TargetException {
         if (planned instanceof Change.Create create) {
-            A desired = own(create.desired());
+            A desired = own(create.artifact());
             L live = provider.read(List.of(desired)).get(desired.id());
             if (live != null && !provider.isOver(live)) {
                 throw stale(planned);
@@ -77,15 +77,15 @@ final class Target<A extends Artifact, L> {
             return provider.create(desired, step);
         }
         if (planned instanceof Change.Update update) {
-            A desired = own(update.desired());
+            A desired = own(update.artifact());
             return provider.update(desired, unchanged(desired, planned, ledger, acceptance), step);
         }
         if (planned instanceof Change.Replace replace) {
-            A desired = own(replace.desired());
+            A desired = own(replace.artifact());
             return provider.replace(desired, unchanged(desired, planned, ledger, acceptance), step);
         }
         if (planned instanceof Change.Delete delete) {
-            return provider.delete(own(delete.deployed()));
+            return provider.delete(own(delete.artifact()));
         }
         throw new IllegalStateException("not a step: " + planned);
     }

@@ -22,7 +22,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
-import org.jspecify.annotations.Nullable;
 
 /** Checks all declarations and writes the manifest and one file per topic, job and connector. */
 @Mojo(
@@ -35,14 +34,6 @@ public final class CompileMojo extends OfflineMojo {
     @Parameter(property = "streamt.outputDirectory", defaultValue = "${project.build.directory}/streamt")
     private File outputDirectory;
 
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
-
     @Inject
     CompileMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -50,7 +41,7 @@ public final class CompileMojo extends OfflineMojo {
 
     @Override
     void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Output output = Output.of(format, outputFile, getLog());
+        Output output = output();
         Compilation compilation = compile(module, "compile", output);
         SortedMap<String, String> files =
                 new OutputFiles(addresses(compilation.project())).render(compilation.manifest());

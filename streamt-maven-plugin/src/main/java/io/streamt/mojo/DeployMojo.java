@@ -14,7 +14,6 @@ import io.streamt.diagnostic.NearestNames;
 import io.streamt.report.DeployText;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.DEPLOY,
         requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
-public final class DeployMojo extends EnvironmentMojo {
+public final class DeployMojo extends ReportingMojo {
     /** Consent: {@code reset:<model>} starts a job anew without its state. */
     @Parameter(property = "streamt.accept")
     private @Nullable List<String> accept;
@@ -45,14 +44,6 @@ public final class DeployMojo extends EnvironmentMojo {
     @Parameter(property = "streamt.confirm")
     private @Nullable String confirm;
 
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
-
     @Inject
     DeployMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -60,7 +51,7 @@ public final class DeployMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Output output = Output.of(format, outputFile, getLog());
+        Output output = output();
         requireUnprotected(workplace.environment(), confirm, "deploying there");
         Acceptance acceptance = Acceptances.of(accept, workplace.compilation().manifest());
         try (Deployment deployment = Deployment.open(workplace)) {

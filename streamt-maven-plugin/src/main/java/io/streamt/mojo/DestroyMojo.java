@@ -11,7 +11,6 @@ import io.streamt.manifest.Manifest;
 import io.streamt.report.DeployText;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -31,18 +30,10 @@ import org.jspecify.annotations.Nullable;
  * records. Always wants the environment's name as confirmation; without it, it shows what it would remove.
  */
 @Mojo(name = "destroy", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
-public final class DestroyMojo extends EnvironmentMojo {
+public final class DestroyMojo extends ReportingMojo {
     /** The name of the environment, to show that it is meant. */
     @Parameter(property = "streamt.confirm")
     private @Nullable String confirm;
-
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
 
     @Inject
     DestroyMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
@@ -51,7 +42,7 @@ public final class DestroyMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Output output = Output.of(format, outputFile, getLog());
+        Output output = output();
         String environment = workplace.environment().name();
         if (!select().isEmpty()) {
             throw new MojoFailureException("[STREAMT-008] streamt.select has no meaning for destroy: it removes all.");

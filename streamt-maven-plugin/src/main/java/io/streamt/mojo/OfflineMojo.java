@@ -5,6 +5,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.report.DiagnosticsJson;
+import java.io.File;
 import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -17,8 +18,20 @@ abstract class OfflineMojo extends StreamtMojo {
     @Parameter(property = "streamt.select")
     private @Nullable String select;
 
+    /** text or json. */
+    @Parameter(property = "streamt.format", defaultValue = "text")
+    private String format;
+
+    /** Where the document goes instead of standard output. */
+    @Parameter(property = "streamt.outputFile")
+    private @Nullable File outputFile;
+
     OfflineMojo(MavenServices services) {
         super(services);
+    }
+
+    final Output output() throws MojoFailureException {
+        return Output.of(format, outputFile, getLog());
     }
 
     /** As it was given; empty for all models. */

@@ -4,7 +4,6 @@ import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what {@code deploy} would do, and changes nothing. */
 @Mojo(name = "plan", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
-public final class PlanMojo extends EnvironmentMojo {
+public final class PlanMojo extends ReportingMojo {
     /** Consent: {@code reset:<model>} starts a job anew without its state. */
     @Parameter(property = "streamt.accept")
     private @Nullable List<String> accept;
@@ -28,14 +27,6 @@ public final class PlanMojo extends EnvironmentMojo {
     @Parameter(property = "streamt.failOnChanges", defaultValue = "false")
     private boolean failOnChanges;
 
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
-
     @Inject
     PlanMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -43,7 +34,7 @@ public final class PlanMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoFailureException, TargetException, IOException {
-        Output output = Output.of(format, outputFile, getLog());
+        Output output = output();
         try (Deployment deployment = Deployment.open(workplace)) {
             Plan plan = deployment.plan(
                     Acceptances.of(accept, workplace.compilation().manifest()));

@@ -5,7 +5,6 @@ import io.streamt.deploy.TargetException;
 import io.streamt.manifest.Manifest;
 import io.streamt.report.DeployText;
 import io.streamt.report.ReportJson;
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;
@@ -14,22 +13,12 @@ import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
-import org.jspecify.annotations.Nullable;
 
 /** Shows how everything is that should be deployed; fails unless all of it is ok. */
 @Mojo(name = "status", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
-public final class StatusMojo extends EnvironmentMojo {
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
-
+public final class StatusMojo extends ReportingMojo {
     @Inject
     StatusMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -37,7 +26,7 @@ public final class StatusMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Output output = Output.of(format, outputFile, getLog());
+        Output output = output();
         Manifest manifest = workplace.compilation().manifest();
         String environment = workplace.environment().name();
         try (Deployment deployment = Deployment.open(workplace)) {

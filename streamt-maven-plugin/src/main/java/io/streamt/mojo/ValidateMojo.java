@@ -3,7 +3,6 @@ package io.streamt.mojo;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
 import io.streamt.report.DiagnosticsJson;
-import java.io.File;
 import java.io.IOException;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -12,10 +11,8 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
-import org.jspecify.annotations.Nullable;
 
 /** Checks everything that {@code compile} checks, and writes nothing. */
 @Mojo(
@@ -24,14 +21,6 @@ import org.jspecify.annotations.Nullable;
         requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
 public final class ValidateMojo extends OfflineMojo {
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
-
     @Inject
     ValidateMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -39,7 +28,7 @@ public final class ValidateMojo extends OfflineMojo {
 
     @Override
     void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Output output = Output.of(format, outputFile, getLog());
+        Output output = output();
         Compilation compilation = compile(module, "validate", output);
         output.report(
                 () -> compilation.manifest().sources().size() + " sources and "

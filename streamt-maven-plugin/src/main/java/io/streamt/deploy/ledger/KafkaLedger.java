@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -172,7 +173,9 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         }
         beat(false);
         ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(KafkaLedger::daemon);
-        beats.scheduleAtFixedRate(this::beatQuietly, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        // Ends with the executor, and says nothing before: beatQuietly() has no result.
+        ScheduledFuture<?> unused =
+                beats.scheduleAtFixedRate(this::beatQuietly, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
         heartbeat = Optional.of(beats);
     }
 
