@@ -22,6 +22,8 @@ assert misspelt.error.message.contains('retention.millis')
 assert changes['topic/parts.fresh'].outcome == 'applied'
 log.contains('topic/parts.narrower is blocked: partitions 3 → 1: Kafka cannot reduce them')
 log.reports('STREAMT-602', 'retention.millis')
+log.reports('STREAMT-603', "topic 'parts.misspelt' does not exist.")
+log.reports('STREAMT-906', 'there are no seeds.')
 log.hasNoStackTrace()
 
 def topics = Stack.in(stackDirectory).live().topics()

@@ -43,7 +43,12 @@ class ConnectorProviderTest {
 
     private static ConnectorProvider provider(String url) {
         return new ConnectorProvider(new TargetSettings(
-                "", new TreeMap<>(), Optional.empty(), new TreeMap<>(Map.of("main", url)), Optional.of("main"), text -> {
+                "",
+                new TreeMap<>(),
+                Optional.empty(),
+                new TreeMap<>(Map.of("main", url)),
+                Optional.of("main"),
+                text -> {
                     if (text.contains("${UNSET}")) {
                         throw new TargetException(Code.UNSET_VARIABLE, "the variable 'UNSET' is not set.", "");
                     }
@@ -121,7 +126,10 @@ class ConnectorProviderTest {
 
     @Test
     void aRebalanceIsWaitedFor() throws TargetException {
-        connect.on(PUT, 409, "{\"error_code\":409,\"message\":\"Cannot complete request because of a conflicting operation\"}")
+        connect.on(
+                        PUT,
+                        409,
+                        "{\"error_code\":409,\"message\":\"Cannot complete request because of a conflicting operation\"}")
                 .on(PUT, 201, "{}")
                 .on(STATUS, 404, "{}")
                 .on(STATUS, RUNNING);
@@ -132,8 +140,11 @@ class ConnectorProviderTest {
 
     @Test
     void aConfigurationThatTheWorkerRejects() {
-        connect.on(PUT, 400, "{\"error_code\":400,\"message\":\"Connector configuration is invalid and contains the"
-                + " following 1 error(s):\\nInvalid value s3cr3t for configuration db.password: too short\\n\"}");
+        connect.on(
+                PUT,
+                400,
+                "{\"error_code\":400,\"message\":\"Connector configuration is invalid and contains the"
+                        + " following 1 error(s):\\nInvalid value s3cr3t for configuration db.password: too short\\n\"}");
         TargetException failure = failure(() -> provider.create(sink(), null));
         assertThat(failure.code()).isEqualTo(Code.CONNECT_REFUSED);
         assertThat(failure)
@@ -152,10 +163,21 @@ class ConnectorProviderTest {
     }
 
     @Test
+    void aDatabaseThatDoesNotLetTheTaskIn() {
+        connect.on(PUT, 201, "{}").on(STATUS, FAILED.replace("login of", "Unable to determine Dialect for"));
+        assertThat(failure(() -> provider.create(sink(), null)).hint())
+                .startsWith("The worker could not connect to the database: check connection.url");
+    }
+
+    @Test
     void anUpdateRestartsWhatFailedBeforeAndForgivesItsOldStatus() throws TargetException {
         LiveConnector live = live("s3cr3t", FAILED);
         String restart = "POST /connectors/shop%20sink/restart?includeTasks=true&onlyFailed=true";
-        connect.on(PUT, "{}").on(restart, 409, "{}").on(restart, 202, "{}").on(STATUS, FAILED).on(STATUS, RUNNING);
+        connect.on(PUT, "{}")
+                .on(restart, 409, "{}")
+                .on(restart, 202, "{}")
+                .on(STATUS, FAILED)
+                .on(STATUS, RUNNING);
         provider.update(sink(), live, null);
         assertThat(connect.requests()).filteredOn(restart::equals).hasSize(2);
     }
@@ -207,8 +229,8 @@ class ConnectorProviderTest {
 
     @Test
     void aClusterThatIsNotConfigured() {
-        ConnectorArtifact elsewhere = new ConnectorArtifact(
-                "sink", "x", "elsewhere", new TreeMap<>(), new TreeSet<>(), "t", false);
+        ConnectorArtifact elsewhere =
+                new ConnectorArtifact("sink", "x", "elsewhere", new TreeMap<>(), new TreeSet<>(), "t", false);
         TargetException failure = failure(() -> provider.read(List.of(elsewhere)));
         assertThat(failure.code()).isEqualTo(Code.UNKNOWN_CLUSTER);
         assertThat(failure).hasMessage("Connect cluster 'elsewhere' is not configured; clusters: main.");

@@ -180,7 +180,8 @@ class FlinkJobProviderTest {
 
     @Test
     void nobodyAtTheAddress() {
-        TargetException failure = failure(() -> provider(FakeServer.closedUrl(), gateway.url()).read(List.of(job("p"))));
+        TargetException failure =
+                failure(() -> provider(FakeServer.closedUrl(), gateway.url()).read(List.of(job("p"))));
         assertThat(failure.code()).isEqualTo(Code.FLINK_UNREACHABLE);
         assertThat(failure).hasMessageStartingWith("Flink's JobManager at http://127.0.0.1:");
     }
@@ -262,8 +263,7 @@ class FlinkJobProviderTest {
         fails("j1");
         TargetException failure = failure(() -> provider.create(job("p"), step()));
         assertThat(failure.code()).isEqualTo(Code.JOB_FAILED);
-        assertThat(failure)
-                .hasMessage("job 'shop.orders' failed after its start: JsonParseException: no number: x.");
+        assertThat(failure).hasMessage("job 'shop.orders' failed after its start: JsonParseException: no number: x.");
         assertThat(flink.requests()).contains("GET /jobs/j1/yarn-cancel");
     }
 
@@ -296,8 +296,8 @@ class FlinkJobProviderTest {
         gateway.on("GET /api_versions", "{\"versions\":[]}");
         assertThat(failure(() -> provider.create(job("p"), step())))
                 .hasMessage("what answers at " + gateway.url() + " is no SQL Gateway.");
-        TargetException closed = failure(
-                () -> provider(flink.url(), FakeServer.closedUrl()).create(job("p"), step()));
+        TargetException closed =
+                failure(() -> provider(flink.url(), FakeServer.closedUrl()).create(job("p"), step()));
         assertThat(closed.code()).isEqualTo(Code.FLINK_UNREACHABLE);
         assertThat(closed).hasMessageStartingWith("Flink's SQL Gateway at ");
     }

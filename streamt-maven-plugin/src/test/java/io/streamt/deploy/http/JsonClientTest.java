@@ -70,8 +70,7 @@ class JsonClientTest {
     void writingIsNeverRepeated() {
         server.broken("POST /x");
         TargetException failure = catchThrowableOfType(
-                TargetException.class,
-                () -> client(server.url()).post("/x", JsonNodeFactory.instance.objectNode()));
+                TargetException.class, () -> client(server.url()).post("/x", JsonNodeFactory.instance.objectNode()));
         assertThat(failure.code()).isEqualTo(Code.CONNECT_UNREACHABLE);
         assertThat(server.requests()).hasSize(1);
     }

@@ -39,7 +39,8 @@ class KafkaAdminTest {
     @Timeout(15)
     void aPortThatAnswersWithSomethingElse() {
         try (FakeServer other = new FakeServer()) {
-            assertThat(failure(other.url().substring("http://".length())).code()).isEqualTo(Code.KAFKA_UNREACHABLE);
+            assertThat(failure(other.url().substring("http://".length())).code())
+                    .isEqualTo(Code.KAFKA_UNREACHABLE);
         }
     }
 
@@ -57,8 +58,7 @@ class KafkaAdminTest {
         try (KafkaAdmin kafka = KafkaAdmin.connect("127.0.0.1:1")) {
             TargetException failure = catchThrowableOfType(TargetException.class, () -> kafka.get(refused));
             assertThat(failure.code()).isEqualTo(Code.KAFKA_REFUSED);
-            assertThat(failure)
-                    .hasMessage("Kafka at 127.0.0.1:1 refuses: Unknown topic config name: retention");
+            assertThat(failure).hasMessage("Kafka at 127.0.0.1:1 refuses: Unknown topic config name: retention");
         }
     }
 
