@@ -28,15 +28,16 @@ class AcceptancesTest {
                   - {name: orders, materialized: topic, columns: [{name: id, type: STRING}]}
                 """);
         Module module = Modules.in(directory);
-        Compilation compilation = new Compiler(module, new SystemStreamLog())
-                .compile(Environment.none(module), "", new Diagnostics());
+        Compilation compilation =
+                new Compiler(module, new SystemStreamLog()).compile(Environment.none(module), "", new Diagnostics());
         manifest = compilation.manifest();
     }
 
     @Test
     void models() throws MojoFailureException {
         assertThat(Acceptances.of(null, manifest).reset()).isEmpty();
-        assertThat(Acceptances.of(List.of(" reset:orders ", "reset:topic/orders"), manifest).reset())
+        assertThat(Acceptances.of(List.of(" reset:orders ", "reset:topic/orders"), manifest)
+                        .reset())
                 .containsExactlyInAnyOrder("orders", "topic/orders");
     }
 

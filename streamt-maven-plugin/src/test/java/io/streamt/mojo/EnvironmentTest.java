@@ -92,8 +92,10 @@ class EnvironmentTest {
         TargetException failure = failure(() -> EnvironmentMojo.requireUnprotected(prod, null, "deploying there"));
         assertThat(failure.code()).isEqualTo(Code.NOT_CONFIRMED);
         assertThat(failure.hint()).isEqualTo("If deploying there is what you want: -Dstreamt.confirm=prod.");
-        assertThat(failure(() -> EnvironmentMojo.requireUnprotected(prod, "test", "it"))).isNotNull();
-        assertThatCode(() -> EnvironmentMojo.requireUnprotected(prod, "prod", "it")).doesNotThrowAnyException();
+        assertThat(failure(() -> EnvironmentMojo.requireUnprotected(prod, "test", "it")))
+                .isNotNull();
+        assertThatCode(() -> EnvironmentMojo.requireUnprotected(prod, "prod", "it"))
+                .doesNotThrowAnyException();
     }
 
     @Test
