@@ -26,6 +26,24 @@ public final class Maven {
         return output;
     }
 
+    /**
+     * The same without waiting for it: what interrupts it can be tried.
+     *
+     * @param log takes its output
+     */
+    public static Process start(File project, File repository, List<String> arguments, File log) throws IOException {
+        return new ProcessBuilder(command(project, repository, arguments))
+                .directory(project)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+    }
+
+    /** Ctrl-C. */
+    public static void interrupt(Process maven) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(maven.pid())).start().waitFor();
+    }
+
     private static List<String> command(File project, File repository, List<String> arguments) {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         List<String> command = new ArrayList<>();

@@ -77,7 +77,7 @@ final class Compiler {
 
         PlannerJarsMissing(StackException cause) {
             super(cause);
-            this.message = String.valueOf(cause.getMessage());
+            this.message = "[" + cause.code().id() + "] " + cause.getMessage();
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,19 @@ class DeploymentTest {
         assertThat(changes.get(1).action()).isEqualTo(Action.BLOCKED);
         assertThat(changes.get(1).summary()).contains("'raw'");
         assertThat(changes.get(1).hint()).isEqualTo("seed it");
+    }
+
+    @Test
+    void whatChangedSinceThePlanIsLeftAlone() throws TargetException {
+        world.apply(NOTHING, topic("a", 1));
+        Plan plan = new Plan("shop", "1", "test", world.plan(NOTHING, topic("a", 3), topic("b", 1)), List.of());
+        world.steps.clear();
+        world.topics.put("a", topic("a", 2));
+        world.topics.put("b", topic("b", 1));
+        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, () -> 0L).apply(plan, o -> {});
+        assertThat(report.outcomes())
+                .allSatisfy(o -> assertThat(((Outcome.Failed) o).cause().code()).isEqualTo(Code.STALE_PLAN));
+        assertThat(world.steps).isEmpty();
     }
 
     @Test

@@ -161,7 +161,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                         Code.TASK_FAILED,
                         "connector '" + desired.name() + "' failed after its start: "
                                 + masked(status.failure().get(), desired, config) + ".",
-                        "Correct its configuration and deploy again.");
+                        hint(status.failure().get()));
             }
             since[0] = !status.works() ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
             boolean settled = since[0] != 0 && System.nanoTime() - since[0] > SETTLED.toNanos();
@@ -173,6 +173,13 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                     "connector '" + desired.name() + "' has no running task after " + START_LIMIT.toSeconds() + " s.",
                     "Look at the worker's log.");
         }
+    }
+
+    /** Of a database that does not let it in, Debezium's task tells only what that leads to. */
+    private static String hint(String failure) {
+        return failure.contains("Unable to determine Dialect")
+                ? "The worker could not connect to the database: check connection.url, user and password; its log says why."
+                : "Correct its configuration and deploy again.";
     }
 
     @Override

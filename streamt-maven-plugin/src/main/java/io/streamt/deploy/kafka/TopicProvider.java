@@ -154,7 +154,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
                 : Optional.of(new Diff.Unreachable(
                         Code.PARTITIONS,
                         List.of(),
-                        "replication factor " + desired.replicationFactor() + ", but there are " + brokers + " brokers",
+                        "replication factor " + desired.replicationFactor() + ", but the brokers are " + brokers,
                         "Lower advanced.topic.replication_factor."));
     }
 

@@ -163,6 +163,13 @@ class ConnectorProviderTest {
     }
 
     @Test
+    void aDatabaseThatDoesNotLetTheTaskIn() {
+        connect.on(PUT, 201, "{}").on(STATUS, FAILED.replace("login of", "Unable to determine Dialect for"));
+        assertThat(failure(() -> provider.create(sink(), null)).hint())
+                .startsWith("The worker could not connect to the database: check connection.url");
+    }
+
+    @Test
     void anUpdateRestartsWhatFailedBeforeAndForgivesItsOldStatus() throws TargetException {
         LiveConnector live = live("s3cr3t", FAILED);
         String restart = "POST /connectors/shop%20sink/restart?includeTasks=true&onlyFailed=true";
