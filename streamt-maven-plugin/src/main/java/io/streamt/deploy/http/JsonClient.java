@@ -158,7 +158,7 @@ public final class JsonClient {
             return "connection refused";
         }
         if (cause instanceof HttpTimeoutException) {
-            return "no answer in time";
+            return "timed out";
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
