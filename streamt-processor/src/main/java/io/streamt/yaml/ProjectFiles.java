@@ -7,7 +7,6 @@ import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.LocatedText.LineStart;
 import io.streamt.diagnostic.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The YAML files of one project directory. */
 public final class ProjectFiles {
     private static final String PROJECT_FILE = "stream_project.yml";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final List<String> FOLDERS = List.of("sources", "models", "tests", "exposures");
 
     private final Path directory;
@@ -130,7 +129,8 @@ public final class ProjectFiles {
 
     private static Optional<String> content(Path file, Origin origin, Diagnostics diagnostics) {
         try {
-            return Optional.of(Files.readString(file));
+            String text = Files.readString(file);
+            return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             diagnostics.error(Code.YAML_SYNTAX, origin, "the file is not UTF-8.", "Save it as UTF-8.");
         } catch (IOException e) {
@@ -177,12 +177,6 @@ public final class ProjectFiles {
             return Optional.empty();
         }
         Origin origin = new Origin.InFile(relative(file), 1, 1);
-        return content(file, origin, diagnostics).map(text -> {
-            int count = Math.max(1, (int) text.lines().count());
-            List<LineStart> starts = IntStream.rangeClosed(1, count)
-                    .mapToObj(l -> new LineStart(l, 1))
-                    .toList();
-            return new Tree.Scalar(new LocatedText(text, origin, starts));
-        });
+        return content(file, origin, diagnostics).map(text -> new Tree.Scalar(LocatedText.file(text, origin)));
     }
 }

@@ -6,8 +6,9 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.LocatedText.LineStart;
+import io.streamt.diagnostic.LocatedText.Stretch;
 import io.streamt.diagnostic.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,10 +85,12 @@ class SqlTemplateTest {
     }
 
     private static LocatedText text(String... lines) {
-        List<LineStart> starts = new java.util.ArrayList<>();
+        List<Stretch> stretches = new ArrayList<>();
+        int offset = 0;
         for (int i = 0; i < lines.length; i++) {
-            starts.add(new LineStart(11 + i, 5));
+            stretches.add(new Stretch(offset, 11 + i, 5, false));
+            offset += lines[i].length() + 1;
         }
-        return new LocatedText(String.join("\n", lines), new Origin.InFile("m.yml", 10, 8), starts);
+        return new LocatedText(String.join("\n", lines), new Origin.InFile("m.yml", 10, 8), stretches);
     }
 }
