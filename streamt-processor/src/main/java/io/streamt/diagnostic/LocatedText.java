@@ -70,23 +70,27 @@ public record LocatedText(String text, Origin origin, List<Stretch> stretches) {
     }
 
     private void copy(int from, int to, StringBuilder into, List<Stretch> moved) {
-        if (!stretches.isEmpty()) {
-            int shift = into.length() - from;
-            int first = stretchAt(from);
-            if (first >= 0) {
-                Origin place = at(from);
-                moved.add(new Stretch(
-                        into.length(),
-                        place.line(),
-                        place.column(),
-                        stretches.get(first).fixed()));
-            }
-            for (int i = first + 1; i < stretches.size() && stretches.get(i).offset() <= to; i++) {
-                Stretch s = stretches.get(i);
-                moved.add(new Stretch(s.offset() + shift, s.line(), s.column(), s.fixed()));
-            }
-        }
+        moved.addAll(part(from, to, into.length()));
         into.append(text, from, to);
+    }
+
+    /** The stretches of the characters between two offsets, as they stand in a text that has the first one elsewhere. */
+    public List<Stretch> part(int from, int to, int elsewhere) {
+        List<Stretch> part = new ArrayList<>();
+        int first = stretchAt(from);
+        if (first >= 0) {
+            Origin place = at(from);
+            part.add(new Stretch(
+                    elsewhere,
+                    place.line(),
+                    place.column(),
+                    stretches.get(first).fixed()));
+        }
+        for (int i = first + 1; i < stretches.size() && stretches.get(i).offset() <= to; i++) {
+            Stretch s = stretches.get(i);
+            part.add(new Stretch(s.offset() - from + elsewhere, s.line(), s.column(), s.fixed()));
+        }
+        return part;
     }
 
     /** The place of a character, or of the end of the text. */

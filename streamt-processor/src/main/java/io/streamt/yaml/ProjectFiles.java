@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +58,18 @@ public final class ProjectFiles {
         return trees;
     }
 
+    /** The files of {@code macros/}, by path; what cannot be read is reported. */
+    public List<LocatedText> macros(Diagnostics diagnostics) {
+        List<LocatedText> macros = new ArrayList<>();
+        for (Path file : below(directory.resolve("macros"), ".sql")) {
+            Origin origin = new Origin.InFile(relative(file), 1, 1);
+            content(file, origin, diagnostics)
+                    .map(text -> LocatedText.file(text, origin))
+                    .ifPresent(macros::add);
+        }
+        return macros;
+    }
+
     /** The names of the environments that have a file, sorted. */
     public List<String> environments() {
         Path folder = directory.resolve("environments");
@@ -98,18 +111,18 @@ public final class ProjectFiles {
             files.add(projectFile);
         }
         for (String folder : FOLDERS) {
-            files.addAll(below(directory.resolve(folder)));
+            files.addAll(below(directory.resolve(folder), ".yml", ".yaml"));
         }
         return files;
     }
 
-    private static List<Path> below(Path folder) {
+    private static List<Path> below(Path folder, String... endings) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(f -> f.toString().endsWith(".yml") || f.toString().endsWith(".yaml"))
+                    .filter(f -> Arrays.stream(endings).anyMatch(f.toString()::endsWith))
                     .sorted()
                     .toList();
         } catch (IOException e) {
