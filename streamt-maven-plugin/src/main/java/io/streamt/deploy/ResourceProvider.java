@@ -26,6 +26,11 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The same for a change of what is there: what the live one occupies is free for it. */
+    default Optional<Diff.Unreachable> obstacle(A desired, L live) throws TargetException {
+        return obstacle(desired);
+    }
+
     /** What is made, in a few words: {@code partitions 12, retention.ms 604800000}. */
     String describe(A desired);
 

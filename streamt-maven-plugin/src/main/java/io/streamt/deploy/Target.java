@@ -139,7 +139,7 @@ final class Target<A extends Artifact, L> {
             return blocked(desired, unreachable);
         }
         if (diff instanceof Diff.InPlace inPlace) {
-            Optional<Diff.Unreachable> obstacle = provider.obstacle(desired);
+            Optional<Diff.Unreachable> obstacle = provider.obstacle(desired, live);
             return obstacle.<Change>map(o -> blocked(desired, o))
                     .orElseGet(() -> new Change.Update(desired, inPlace.fields(), inPlace.verdict(), inPlace.reason()));
         }

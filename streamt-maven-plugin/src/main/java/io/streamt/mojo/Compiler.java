@@ -7,12 +7,15 @@ import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.declaration.TreeDigest;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.Selector;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.PlannerJars;
 import io.streamt.planner.SqlPlanner;
 import io.streamt.project.ProjectAssembler;
+import io.streamt.project.Variables;
 import io.streamt.stack.StackException;
+import io.streamt.template.SqlTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,33 +35,46 @@ final class Compiler {
     /** Compiles for an environment, or as stream_project.yml stands. */
     Compilation compile(Environment environment, String select, Diagnostics diagnostics) throws MojoExecutionException {
         List<Tree> trees = module.trees(diagnostics);
-        Declarations declarations = environment.apply(Declarations.read(trees, diagnostics));
+        List<LocatedText> macros = module.files().macros(diagnostics);
+        Declarations declarations =
+                environment.apply(Declarations.read(trees, diagnostics)).withMacros(macros);
         ProjectAssembler assembler = new ProjectAssembler(
                 environment.variables(),
                 new ProjectAssembler.Identity(module.artifactId(), module.version()),
-                module.vars());
+                new ProjectAssembler.Given(environment.name(), module.vars()));
         Path cache = module.buildDirectory().resolve("streamt-cache");
         CompilationCache compilations = new CompilationCache(cache.resolve("compilation"));
         try (SqlPlanner planner = FlinkSqlPlanner.create(this::plannerJars, cache.resolve("planner"))) {
             return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
-                    .compile(declarations, new Selector(select), digest(trees, environment, select), diagnostics);
+                    .compile(
+                            declarations,
+                            new Selector(select),
+                            digest(trees, macros, environment, select),
+                            diagnostics);
         } catch (PlannerJarsMissing e) {
             throw new MojoExecutionException(e.getMessage());
         }
     }
 
     /** Everything that a compilation depends on. */
-    private String digest(List<Tree> trees, Environment environment, String select) {
+    private String digest(List<Tree> trees, List<LocatedText> macros, Environment environment, String select) {
         TreeDigest digest = new TreeDigest().add(select);
         digest.add(ToolVersion.fingerprint()).add(module.artifactId()).add(module.version());
         digest.add(environment.name()).add(String.valueOf(environment.isLocal()));
         module.vars().forEach((name, value) -> digest.add(name).add(value));
         List<Tree> all = new ArrayList<>(trees);
         all.addAll(module.files().environmentTree(environment.name()));
+        macros.forEach(macro -> all.add(new Tree.Scalar(macro)));
         digest.add(String.valueOf(all.size()));
         all.forEach(digest::add);
-        TreeDigest.texts(all, text -> digest.add(environment.variables().resolveWhatIsSet(text)));
+        TreeDigest.texts(all, text -> addVariables(text, environment.variables(), digest));
         return digest.hex();
+    }
+
+    private static void addVariables(String text, Variables variables, TreeDigest digest) {
+        digest.add(variables.resolveWhatIsSet(text));
+        SqlTemplate.environmentNames(text).forEach(name -> digest.add(name)
+                .add(variables.value(name).map(v -> "=" + v).orElse("")));
     }
 
     private List<Path> plannerJars() {

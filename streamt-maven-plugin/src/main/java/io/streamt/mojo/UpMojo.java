@@ -72,7 +72,7 @@ public final class UpMojo extends StreamtMojo {
         Local local = new ProjectAssembler(
                         EnvironmentVariables.of(module, Environment.LOCAL, Optional.empty()),
                         new ProjectAssembler.Identity("local", "0"),
-                        module.vars())
+                        new ProjectAssembler.Given(Environment.LOCAL, module.vars()))
                 .local(declarations, diagnostics);
         diagnostics.stopIfErrors();
         return local;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * All that one module declares, wherever it stands.
  *
  * @param vars template variables, of all files
+ * @param macros whole files, by path
  * @param sources in the order found; sinks are models with {@code from} and a connector
  */
 public record Declarations(
@@ -22,8 +23,10 @@ public record Declarations(
         Optional<Fields> local,
         List<Fields> defaults,
         List<Fields> sources,
-        List<Fields> models) {
+        List<Fields> models,
+        List<LocatedText> macros) {
     public Declarations {
+        macros = List.copyOf(macros);
         vars = new LinkedHashMap<>(vars);
         defaults = List.copyOf(defaults);
         sources = List.copyOf(sources);
@@ -44,7 +47,13 @@ public record Declarations(
                 single(read, "local", diagnostics),
                 single(read, "defaults", diagnostics).map(List::of).orElse(List.of()),
                 all(read, "sources"),
-                all(read, "models"));
+                all(read, "models"),
+                List.of());
+    }
+
+    /** The same with files of macros for the SQL templates. */
+    public Declarations withMacros(List<LocatedText> files) {
+        return new Declarations(project, vars, runtime, local, defaults, sources, models, files);
     }
 
     /** These declarations as seen in an environment: its runtime replaces, its variables and defaults come on top. */
@@ -63,7 +72,8 @@ public record Declarations(
                 local,
                 allDefaults,
                 sources,
-                models);
+                models,
+                macros);
     }
 
     private static List<Fields> all(List<Fields> files, String key) {

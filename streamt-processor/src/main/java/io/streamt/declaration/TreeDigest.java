@@ -31,7 +31,7 @@ public final class TreeDigest {
         if (tree instanceof Tree.Scalar scalar) {
             add("scalar")
                     .add(scalar.text().text())
-                    .add(scalar.text().lineStarts().toString());
+                    .add(scalar.text().stretches().toString());
         } else if (tree instanceof Tree.Sequence sequence) {
             add("sequence " + sequence.items().size());
             sequence.items().forEach(this::add);

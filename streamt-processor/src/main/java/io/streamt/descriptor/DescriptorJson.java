@@ -9,14 +9,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.LocatedText.LineStart;
+import io.streamt.diagnostic.LocatedText.Stretch;
 import io.streamt.diagnostic.Origin;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /** Writes a descriptor as JSON; {@link DescriptorParser} is the way back. Places are {@code line:column}. */
 final class DescriptorJson {
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
 
     private final String path;
 
@@ -64,20 +64,16 @@ final class DescriptorJson {
 
     private static void text(ObjectNode node, LocatedText text) {
         node.put("text", text.text());
-        if (!text.lineStarts().isEmpty()) {
-            node.put("lines", text.lineStarts().stream().map(DescriptorJson::at).collect(Collectors.joining(" ")));
-        }
-        if (!text.anchors().isEmpty()) {
+        if (!text.stretches().isEmpty()) {
             node.put(
-                    "anchors",
-                    text.anchors().stream()
-                            .map(a -> a.textLine() + ":" + a.textColumn() + "=" + at(a.place()))
-                            .collect(Collectors.joining(" ")));
+                    "places",
+                    text.stretches().stream().map(DescriptorJson::stretch).collect(Collectors.joining(" ")));
         }
     }
 
-    private static String at(LineStart place) {
-        return place.line() + ":" + place.column();
+    /** {@code 12=3:5} where characters follow one another, {@code 12@3:5} where all stand at one place. */
+    private static String stretch(Stretch stretch) {
+        return stretch.offset() + (stretch.fixed() ? "@" : "=") + stretch.line() + ":" + stretch.column();
     }
 
     /** With the path only where it is another file than the type's own, as for the value of a constant. */

@@ -5,20 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.LocatedText.Anchor;
-import io.streamt.diagnostic.LocatedText.LineStart;
+import io.streamt.diagnostic.LocatedText.Stretch;
 import io.streamt.diagnostic.Origin;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads what {@link DescriptorJson} wrote. */
 final class DescriptorParser {
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,9})(?: (.+))?");
+    private static final Pattern STRETCH = Pattern.compile("(\\d{1,9})([=@])(\\d{1,9}):(\\d{1,9})");
 
     private final String element;
     private final String path;
@@ -59,7 +57,7 @@ final class DescriptorParser {
     private Tree tree(JsonNode node) throws UnreadableException {
         Origin origin = origin(node);
         if (node.has("text")) {
-            return new Tree.Scalar(new LocatedText(text(node, "text"), origin, lines(node), anchors(node)));
+            return new Tree.Scalar(new LocatedText(text(node, "text"), origin, stretches(node)));
         }
         if (node.has("items")) {
             List<Tree> items = new ArrayList<>();
@@ -79,47 +77,40 @@ final class DescriptorParser {
     }
 
     private Origin origin(JsonNode node) throws UnreadableException {
-        Matcher matcher = place(text(node, "at"));
-        LineStart start = start(matcher);
+        Matcher matcher = matcher(PLACE, text(node, "at"));
         String other = Optional.ofNullable(matcher.group(3)).orElse(path);
-        return new Origin.InCode(element, other, start.line(), start.column());
+        return new Origin.InCode(element, other, number(matcher, 1), number(matcher, 2));
     }
 
-    private static List<LineStart> lines(JsonNode node) throws UnreadableException {
-        List<LineStart> lines = new ArrayList<>();
-        for (String place : words(node, "lines")) {
-            lines.add(start(place(place)));
+    private static List<Stretch> stretches(JsonNode node) throws UnreadableException {
+        List<Stretch> stretches = new ArrayList<>();
+        for (String written : node.path("places").asText().split(" ", 0)) {
+            if (!written.isEmpty()) {
+                stretches.add(stretch(written));
+            }
         }
-        return lines;
+        return stretches;
     }
 
-    private static List<Anchor> anchors(JsonNode node) throws UnreadableException {
-        List<Anchor> anchors = new ArrayList<>();
-        for (String anchor : words(node, "anchors")) {
-            int equals = anchor.indexOf('=');
-            LineStart inText = start(place(anchor.substring(0, Math.max(equals, 0))));
-            anchors.add(new Anchor(inText.line(), inText.column(), start(place(anchor.substring(equals + 1)))));
-        }
-        return anchors;
+    private static Stretch stretch(String written) throws UnreadableException {
+        Matcher matcher = matcher(STRETCH, written);
+        return new Stretch(
+                number(matcher, 1),
+                number(matcher, 3),
+                number(matcher, 4),
+                matcher.group(2).equals("@"));
     }
 
-    private static List<String> words(JsonNode node, String key) {
-        return Stream.of(node.path(key).asText())
-                .flatMap(text -> Arrays.stream(text.split(" ", -1)))
-                .filter(word -> !word.isEmpty())
-                .toList();
-    }
-
-    private static Matcher place(String text) throws UnreadableException {
-        Matcher matcher = PLACE.matcher(text);
+    private static Matcher matcher(Pattern pattern, String text) throws UnreadableException {
+        Matcher matcher = pattern.matcher(text);
         if (!matcher.matches()) {
             throw new UnreadableException("'" + text + "' is no place");
         }
         return matcher;
     }
 
-    private static LineStart start(Matcher place) {
-        return new LineStart(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
     }
 
     private static String text(JsonNode node, String key) throws UnreadableException {

@@ -5,7 +5,9 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
+import io.streamt.project.Templating;
 import io.streamt.template.SqlTemplate;
+import io.streamt.template.TemplateContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,7 +31,10 @@ import org.jgrapht.traverse.TopologicalOrderIterator;
 public final class GraphBuilder {
     /** All templates, statements and references are checked; only what is selected, and what it reads, goes on. */
     public ProjectGraph build(Project project, Selector selector, Diagnostics diagnostics) {
-        StatementReader statements = new StatementReader(new SqlTemplate(project.vars()));
+        StatementReader statements =
+                new StatementReader(SqlTemplate.create(context(project.templating()), diagnostics));
+        // Macros that are wrong would make all their callers wrong.
+        diagnostics.stopIfErrors();
         References references = new References(project, diagnostics);
         Map<String, ModelNode> nodes = new LinkedHashMap<>();
         project.models().forEach(m -> nodes.put(m.name(), node(m, statements, references, diagnostics)));
@@ -47,12 +52,17 @@ public final class GraphBuilder {
         return new ProjectGraph(project, ordered, selected);
     }
 
+    private static TemplateContext context(Templating templating) {
+        return new TemplateContext(
+                templating.vars(), templating.target(), templating.variables()::value, templating.macros());
+    }
+
     private static ModelNode node(
             Model model, StatementReader statements, References references, Diagnostics diagnostics) {
         if (model.sql().isEmpty()) {
             return new ModelNode(model, Optional.empty(), sorted(references.ofFrom(model)));
         }
-        Optional<Statement> statement = statements.read(model.sql().get(), diagnostics);
+        Optional<Statement> statement = statements.read(model.sql().get(), model.name(), diagnostics);
         return new ModelNode(
                 model,
                 statement,

@@ -20,8 +20,8 @@ public final class StatementReader {
     }
 
     /** Empty when the template or the SQL is wrong, which is reported. */
-    public Optional<Statement> read(LocatedText sql, Diagnostics diagnostics) {
-        return template.render(sql, diagnostics).flatMap(rendered -> parse(rendered, diagnostics));
+    public Optional<Statement> read(LocatedText sql, String model, Diagnostics diagnostics) {
+        return template.render(sql, model, diagnostics).flatMap(rendered -> parse(rendered, diagnostics));
     }
 
     private Optional<Statement> parse(RenderedSql rendered, Diagnostics diagnostics) {

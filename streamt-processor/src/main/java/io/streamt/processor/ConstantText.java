@@ -34,7 +34,7 @@ final class ConstantText {
         Origin origin = file.origin(element, trees.start(path));
         Letters letters = new Letters();
         if (!collect(path, letters) || !letters.text().equals(value) || value.isEmpty()) {
-            return new LocatedText(value, origin, List.of());
+            return LocatedText.unplaced(value, origin);
         }
         List<Integer> offsets = IntStream.rangeClosed(0, value.length())
                 .mapToObj(letters::offset)

@@ -12,10 +12,10 @@ import io.streamt.graph.NameCheck;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;
+import io.streamt.project.ProjectAssembler.Given;
 import io.streamt.project.ProjectAssembler.Identity;
 import io.streamt.project.Variables;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Checks one declaration as far as no planner and no environment is needed. */
@@ -25,7 +25,7 @@ final class DeclarationCheck {
 
     DeclarationCheck(KnownNames names) {
         this.names = names;
-        this.sql = new SqlCheck(names.vars());
+        this.sql = new SqlCheck(names.templating());
     }
 
     /** Keys and values of their own; then what the declaration reads. */
@@ -33,13 +33,16 @@ final class DeclarationCheck {
         Diagnostics own = new Diagnostics();
         Declarations declarations = Declarations.read(List.of(tree), own);
         Project project = new ProjectAssembler(
-                        new Variables(name -> Optional.empty()), new Identity("module", "0"), Map.of())
+                        new Variables(name -> Optional.empty()), new Identity("module", "0"), Given.NONE)
                 .assemble(declarations, own);
         own.all().stream().filter(DeclarationCheck::needsNoEnvironment).forEach(diagnostics::report);
         for (int i = 0; i < project.models().size(); i++) {
             // The project's SQL has its variables replaced; its places are those of the declaration.
             Optional<LocatedText> written = declarations.models().get(i).text("sql");
-            reads(project.models().get(i), written.flatMap(s -> sql.check(s, diagnostics)), diagnostics);
+            Model model = project.models().get(i);
+            Diagnostics inSql = new Diagnostics();
+            reads(model, written.flatMap(s -> sql.check(s, model.name(), inSql)), inSql);
+            inSql.all().forEach(d -> diagnostics.report(names.isComplete() ? d : asNote(d)));
         }
     }
 
@@ -49,18 +52,17 @@ final class DeclarationCheck {
     }
 
     private void reads(Model model, Optional<Statement> statement, Diagnostics diagnostics) {
-        Diagnostics found = new Diagnostics();
-        NameCheck check = new NameCheck(names.sources(), names.models(), found);
+        NameCheck check = new NameCheck(names.sources(), names.models(), diagnostics);
         if (statement.isPresent()) {
             check.ofStatement(model.name(), statement.get(), model.from());
         } else if (model.sql().isEmpty()) {
             check.ofFrom(model.name(), model.from());
         }
-        found.all().forEach(d -> diagnostics.report(names.isComplete() ? d : asNote(d)));
     }
 
     private static Diagnostic asNote(Diagnostic diagnostic) {
-        return diagnostic.code() == Code.UNKNOWN_REFERENCE
+        // What is not known here may be declared there, macros included.
+        return diagnostic.code() == Code.UNKNOWN_REFERENCE || diagnostic.code() == Code.TEMPLATE
                 ? new Diagnostic(
                         diagnostic.code(),
                         Severity.NOTE,

@@ -1,6 +1,10 @@
 package io.streamt.processor;
 
 import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.project.ProjectAssembler.Given;
+import io.streamt.template.TemplateContext;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ final class KnownNames {
     private final Set<String> models = new TreeSet<>();
     private final Map<String, String> vars = new TreeMap<>();
     private final Map<String, String> places = new HashMap<>();
+    private final List<LocatedText> macros = new ArrayList<>();
     private boolean complete = true;
 
     void addAll(Tree tree) {
@@ -49,9 +54,13 @@ final class KnownNames {
         return models;
     }
 
-    /** Template variables that have a value here. */
-    Map<String, String> vars() {
-        return vars;
+    void addMacros(List<LocatedText> files) {
+        macros.addAll(files);
+    }
+
+    /** What templates are rendered with, as far as it is known here: the template variables that have a value. */
+    TemplateContext templating() {
+        return new TemplateContext(vars, Given.NONE.target(), name -> Optional.empty(), macros);
     }
 
     /** Whether a name that is not known here is known nowhere. */

@@ -22,7 +22,12 @@ final class NameIndex {
     void addYaml(KnownNames names) {
         Diagnostics diagnostics = new Diagnostics();
         try {
-            files.ifPresentOrElse(f -> f.read(diagnostics).forEach(names::addAll), names::setIncomplete);
+            files.ifPresentOrElse(
+                    f -> {
+                        f.read(diagnostics).forEach(names::addAll);
+                        names.addMacros(f.macros(diagnostics));
+                    },
+                    names::setIncomplete);
         } catch (UncheckedIOException e) {
             names.setIncomplete();
         }

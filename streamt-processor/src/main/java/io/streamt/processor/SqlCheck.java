@@ -5,27 +5,31 @@ import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.StatementReader;
 import io.streamt.template.SqlTemplate;
-import java.util.Map;
+import io.streamt.template.TemplateContext;
 import java.util.Optional;
 
 /** Templates and syntax of SQL, without an environment. */
 final class SqlCheck {
-    private final Map<String, String> vars;
+    private final TemplateContext context;
+    private final SqlTemplate template;
     private final StatementReader statements;
 
-    SqlCheck(Map<String, String> vars) {
-        this.vars = vars;
-        this.statements = new StatementReader(new SqlTemplate(vars));
+    SqlCheck(TemplateContext context) {
+        this.context = context;
+        // Macros that are wrong are for streamt:compile to tell.
+        this.template = SqlTemplate.create(context, new Diagnostics());
+        this.statements = new StatementReader(template);
     }
 
     /** Empty where the SQL is wrong, which is reported, or where only a build can tell. */
-    Optional<Statement> check(LocatedText sql, Diagnostics diagnostics) {
-        if (!OpenSql.isOpen(sql.text(), vars)) {
-            return statements.read(sql, diagnostics);
+    Optional<Statement> check(LocatedText sql, String model, Diagnostics diagnostics) {
+        OpenSql open = new OpenSql(sql.text(), context);
+        if (!open.isOpen()) {
+            return statements.read(sql, model, diagnostics);
         }
-        for (OpenSql.Attempt attempt : OpenSql.attempts(sql.text(), vars)) {
-            StatementReader reader = new StatementReader(new SqlTemplate(attempt.vars()));
-            Optional<Statement> statement = reader.read(sql.withText(attempt.sql()), new Diagnostics());
+        for (OpenSql.Attempt attempt : open.attempts()) {
+            StatementReader reader = new StatementReader(template.with(attempt.context()));
+            Optional<Statement> statement = reader.read(sql.withText(attempt.sql()), model, new Diagnostics());
             if (statement.isPresent()) {
                 return statement;
             }

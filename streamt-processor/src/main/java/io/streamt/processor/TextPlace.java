@@ -2,13 +2,12 @@ package io.streamt.processor;
 
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
-import java.util.List;
 
 /** An annotation found in the text alone: what is inside stands where it begins. */
 record TextPlace(Origin origin) implements Place {
     @Override
     public LocatedText text(String value) {
-        return new LocatedText(value, origin, List.of());
+        return LocatedText.unplaced(value, origin);
     }
 
     @Override

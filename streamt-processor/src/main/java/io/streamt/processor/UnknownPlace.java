@@ -1,10 +1,7 @@
 package io.streamt.processor;
 
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.LocatedText.LineStart;
 import io.streamt.diagnostic.Origin;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A place in a compiler that does not show its trees (ECJ): the path says which value, lines count inside its text.
@@ -19,10 +16,7 @@ record UnknownPlace(String element, String path) implements Place {
 
     @Override
     public LocatedText text(String value) {
-        List<LineStart> lines = IntStream.rangeClosed(1, (int) value.lines().count())
-                .mapToObj(line -> new LineStart(line, 1))
-                .toList();
-        return new LocatedText(value, origin(), lines);
+        return LocatedText.file(value, origin());
     }
 
     @Override

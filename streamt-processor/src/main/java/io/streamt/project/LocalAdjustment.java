@@ -21,7 +21,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
         return new Project(
                 project.name(),
                 project.version(),
-                project.vars(),
+                project.templating(),
                 project.runtime(),
                 project.local(),
                 project.sources(),

@@ -40,7 +40,7 @@ final class ModelAssembler {
         return new Model(
                 name,
                 common.documentation(fields),
-                fields.text("sql").map(sql -> sql.withText(values.resolve(sql))),
+                fields.text("sql").map(values::resolveInPlace),
                 fields.tree("from").map(this::references).orElse(List.of()),
                 common.key(fields),
                 materialized(fields),

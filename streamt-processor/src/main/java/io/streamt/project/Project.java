@@ -1,27 +1,23 @@
 package io.streamt.project;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One module's declarations, definite.
  *
- * @param vars template variables by name
  * @param sources sorted by name
  * @param models sorted by name
  */
 public record Project(
         String name,
         String version,
-        Map<String, String> vars,
+        Templating templating,
         RuntimeSettings runtime,
         Local local,
         List<Source> sources,
         List<Model> models) {
     public Project {
-        vars = new TreeMap<>(vars);
         sources = List.copyOf(sources);
         models = List.copyOf(models);
     }

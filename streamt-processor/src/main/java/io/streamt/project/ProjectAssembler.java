@@ -3,6 +3,7 @@ package io.streamt.project;
 import io.streamt.declaration.Declarations;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,19 +16,31 @@ import java.util.TreeMap;
 public final class ProjectAssembler {
     private final Variables variables;
     private final Identity fallback;
-    private final Map<String, String> givenVars;
+    private final Given given;
 
     /** What a project is called where its declarations do not say. */
     public record Identity(String name, String version) {}
 
     /**
-     * @param fallback name and version of the module's POM
-     * @param givenVars template variables from the command line; they win over declared ones
+     * What was chosen when the tool was called.
+     *
+     * @param target the environment's name
+     * @param vars template variables; they win over declared ones
      */
-    public ProjectAssembler(Variables variables, Identity fallback, Map<String, String> givenVars) {
+    public record Given(String target, Map<String, String> vars) {
+        /** Nothing. */
+        public static final Given NONE = new Given("default", Map.of());
+
+        public Given {
+            vars = new TreeMap<>(vars);
+        }
+    }
+
+    /** @param fallback name and version of the module's POM */
+    public ProjectAssembler(Variables variables, Identity fallback, Given given) {
         this.variables = variables;
         this.fallback = fallback;
-        this.givenVars = new TreeMap<>(givenVars);
+        this.given = given;
     }
 
     public Project assemble(Declarations declarations, Diagnostics diagnostics) {
@@ -47,7 +60,7 @@ public final class ProjectAssembler {
         return new Project(
                 identity(declarations, values, "name", fallback.name(), diagnostics),
                 identity(declarations, values, "version", fallback.version(), diagnostics),
-                vars(declarations, values),
+                templating(declarations, values),
                 declarations.runtime().map(runtime::assemble).orElse(RuntimeSettings.none()),
                 local(declarations, diagnostics),
                 sources,
@@ -70,10 +83,16 @@ public final class ProjectAssembler {
         return value;
     }
 
+    private Templating templating(Declarations declarations, Values values) {
+        List<LocatedText> macros =
+                declarations.macros().stream().map(values::resolveInPlace).toList();
+        return new Templating(vars(declarations, values), given.target(), variables, macros);
+    }
+
     private Map<String, String> vars(Declarations declarations, Values values) {
         Map<String, String> vars = new TreeMap<>();
         declarations.vars().forEach((name, value) -> vars.put(name, values.resolve(value)));
-        vars.putAll(givenVars);
+        vars.putAll(given.vars());
         return vars;
     }
 

@@ -40,6 +40,11 @@ final class Values {
         return variables.resolve(text, diagnostics);
     }
 
+    /** For text whose characters' places are needed later. */
+    LocatedText resolveInPlace(LocatedText text) {
+        return variables.resolveInPlace(text, diagnostics);
+    }
+
     /** Where an unset variable may still be set before the value is used. */
     String resolveWhatIsSet(LocatedText text) {
         return variables.resolveWhatIsSet(text.text());

@@ -3,7 +3,9 @@ package io.streamt.project;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.Origin;
+import io.streamt.diagnostic.LocatedText.Replacement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -30,11 +32,28 @@ public final class Variables {
         return replace(text.text(), (name, position) -> {
             diagnostics.error(
                     Code.UNSET_VARIABLE,
-                    origin(text, position),
+                    text.at(position),
                     "the variable '" + name + "' is not set.",
                     "Set it in the environment, or write ${" + name + ":-default}.");
             return "${" + name + "}";
         });
+    }
+
+    /** The same, every character still at its place; a variable's value stands where the variable does. */
+    public LocatedText resolveInPlace(LocatedText text, Diagnostics diagnostics) {
+        List<Replacement> replacements = new ArrayList<>();
+        Matcher matcher = VARIABLE.matcher(text.text());
+        while (matcher.find()) {
+            String part = resolve(part(text, matcher.start(), matcher.end()), diagnostics);
+            if (!part.equals(matcher.group())) {
+                replacements.add(new Replacement(matcher.start(), matcher.end(), part));
+            }
+        }
+        return replacements.isEmpty() ? text : text.replace(replacements);
+    }
+
+    private static LocatedText part(LocatedText text, int from, int to) {
+        return LocatedText.singleLine(text.text().substring(from, to), text.at(from));
     }
 
     /** The text with all variables resolved that are set; the others stay as they are. */
@@ -56,6 +75,11 @@ public final class Variables {
         return Optional.empty();
     }
 
+    /** The value of a variable; empty when it is not set. */
+    public Optional<String> value(String name) {
+        return environment.apply(name);
+    }
+
     /** Whether the text names a variable at all, set or not. */
     public static boolean hasVariable(String text) {
         Matcher matcher = VARIABLE.matcher(text);
@@ -65,12 +89,6 @@ public final class Variables {
             }
         }
         return false;
-    }
-
-    private static Origin origin(LocatedText text, int position) {
-        String before = text.text().substring(0, position);
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return text.at(line, position - before.lastIndexOf('\n'));
     }
 
     private String replace(String text, BiFunction<String, Integer, String> unset) {

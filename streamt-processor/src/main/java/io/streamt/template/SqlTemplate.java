@@ -1,183 +1,152 @@
 package io.streamt.template;
 
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.interpret.Context;
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
-import com.hubspot.jinjava.loader.ResourceNotFoundException;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.tree.Node;
+import com.hubspot.jinjava.tree.TagNode;
+import com.hubspot.jinjava.tree.TextNode;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.NearestNames;
-import io.streamt.diagnostic.Origin;
-import io.streamt.template.RenderedSql.TemplateReference;
+import io.streamt.template.ParsedTemplate.Problem;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Renders SQL templates. */
+/** Renders SQL templates. Not safe for use by several threads. */
 public final class SqlTemplate {
-    private static final int MOST_OUTPUT = 200_000;
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+    private static final int LONGEST = 1_000_000;
 
-    private final Map<String, String> vars;
-    private final Jinjava jinjava;
+    private final TemplateContext context;
+    private final Sandbox sandbox;
+    private final WatchedThread thread = new WatchedThread(TIME_LIMIT);
+    private final List<ParsedTemplate> macros = new ArrayList<>();
 
-    /** @param vars what {@code var("…")} knows */
-    public SqlTemplate(Map<String, String> vars) {
-        this.vars = new TreeMap<>(vars);
-        this.jinjava = inOwnLoader(SqlTemplate::sandbox);
+    private SqlTemplate(TemplateContext context, Sandbox sandbox) {
+        this.context = context;
+        this.sandbox = sandbox;
     }
 
-    /** The SQL, or empty when the template is wrong, which is reported. */
-    public Optional<RenderedSql> render(LocatedText template, Diagnostics diagnostics) {
-        TemplateFunctions.Render render = new TemplateFunctions.Render(vars);
-        Optional<RenderResult> result = watched(template, () -> run(template.text(), render), diagnostics);
-        if (result.isEmpty()) {
-            return Optional.empty();
+    /** Reads the macros; those of a file that is wrong, which is reported, are not known. */
+    public static SqlTemplate create(TemplateContext context, Diagnostics diagnostics) {
+        SqlTemplate template = new SqlTemplate(context, new Sandbox());
+        for (LocatedText file : context.macros()) {
+            template.watched(
+                            file,
+                            () -> TemplateParser.parse(template.sandbox.interpreter(context, ""), file, false),
+                            diagnostics)
+                    .map(SqlTemplate::onlyMacros)
+                    .filter(parsed -> !parsed.report(diagnostics))
+                    .ifPresent(template.macros::add);
         }
-        boolean failed = false;
-        for (TemplateError error : result.get().getErrors()) {
-            failed = true;
-            report(template, error, diagnostics);
-        }
-        for (String name : render.unknownVars()) {
-            failed = true;
-            diagnostics.error(
-                    Code.TEMPLATE,
-                    locate(template, "var", name),
-                    "the template variable '" + name + "' is not defined.",
-                    NearestNames.didYouMean(name, vars.keySet()) + "Declare it under 'vars:', or give a default: var(\""
-                            + name + "\", \"…\").");
-        }
-        if (failed) {
-            return Optional.empty();
-        }
-        String sql = result.get().getOutput();
-        List<TemplateReference> references = render.calls().stream()
-                .map(c -> new TemplateReference(
-                        c.source(), c.name(), locate(template, c.source() ? "source" : "ref", c.name())))
-                .toList();
-        return Optional.of(new RenderedSql(sql, references, new LineMap(template, sql)));
+        return template;
+    }
+
+    /** The same with other variables; macros are not read again. */
+    public SqlTemplate with(TemplateContext other) {
+        SqlTemplate template = new SqlTemplate(other, sandbox);
+        template.macros.addAll(macros);
+        return template;
+    }
+
+    /** The names that a text passes to {@code env_var}, whether it is rendered or not. */
+    public static Set<String> environmentNames(String text) {
+        return Tags.environmentNames(text);
     }
 
     /**
-     * jinjava looks its own classes up in the thread's context class loader, which inside javac, as Maven runs it, does not
-     * know them.
+     * The SQL, or empty when the template is wrong, which is reported.
+     *
+     * @param model what {@code this} is
      */
-    private static Jinjava inOwnLoader(Supplier<Jinjava> creation) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(SqlTemplate.class.getClassLoader());
-        try {
-            return creation.get();
-        } finally {
-            thread.setContextClassLoader(before);
+    public Optional<RenderedSql> render(LocatedText template, String model, Diagnostics diagnostics) {
+        String text = template.text();
+        boolean plain = !text.contains("{{") && !text.contains("{%") && !text.contains("{#");
+        if (text.length() > LONGEST) {
+            error(template, "the SQL is longer than " + LONGEST + " characters.", "Split the model.", diagnostics);
+            return Optional.empty();
+        }
+        return plain
+                ? Optional.of(new RenderedSql(template, List.of()))
+                : watched(template, () -> run(template, model), diagnostics).flatMap(r -> r.report(diagnostics));
+    }
+
+    /** What a render came to. */
+    private record Outcome(Optional<RenderedSql> sql, Diagnostics diagnostics) {
+        Optional<RenderedSql> report(Diagnostics to) {
+            diagnostics.all().forEach(to::report);
+            return sql;
         }
     }
 
-    private RenderResult run(String template, TemplateFunctions.Render render) {
-        TemplateFunctions.begin(render);
-        try {
-            return jinjava.renderForResult(template, new HashMap<>());
-        } finally {
-            TemplateFunctions.end();
+    private Outcome run(LocatedText source, String model) {
+        Diagnostics diagnostics = new Diagnostics();
+        JinjavaInterpreter interpreter = sandbox.interpreter(context, model);
+        ParsedTemplate parsed = TemplateParser.parse(interpreter, source, true);
+        if (parsed.report(diagnostics)) {
+            return new Outcome(Optional.empty(), diagnostics);
         }
+        Render render = new Render(context, parsed, macros);
+        LocatedText sql = Marks.read(render.run(interpreter), parsed);
+        render.all().forEach(diagnostics::report);
+        if (sql.text().length() > Sandbox.MOST_OUTPUT) {
+            error(
+                    source,
+                    "the template renders more than " + Sandbox.MOST_OUTPUT + " characters.",
+                    "Is a loop longer than it was meant to be?",
+                    diagnostics);
+        }
+        return new Outcome(
+                diagnostics.hasErrors() ? Optional.empty() : Optional.of(new RenderedSql(sql, render.references())),
+                diagnostics);
     }
 
-    /** jinjava bounds output and ranges but not time, and its loops ignore interrupts: a daemon thread is left behind. */
-    private static Optional<RenderResult> watched(
-            LocatedText template, Callable<RenderResult> work, Diagnostics diagnostics) {
-        FutureTask<RenderResult> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "streamt-template");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(SqlTemplate.class.getClassLoader());
-        thread.start();
+    /** What stands between macros is for people; tags there would have no effect. */
+    private static ParsedTemplate onlyMacros(ParsedTemplate file) {
+        List<Problem> problems = new ArrayList<>(file.problems());
+        for (Node node : file.root().getChildren()) {
+            if (!(node instanceof TextNode) && !isMacro(node)) {
+                problems.add(new Problem(
+                        file.offsets().getOrDefault(node, 0),
+                        "'" + node.getMaster().getImage().strip() + "' stands outside of any macro.",
+                        "Files of macros/ only define macros: {% macro name() %} … {% endmacro %}."));
+            }
+        }
+        file.root().getChildren().removeIf(node -> !isMacro(node));
+        return new ParsedTemplate(file.source(), file.root(), file.offsets(), file.marks(), problems);
+    }
+
+    private static boolean isMacro(Node node) {
+        return node instanceof TagNode tag && tag.getName().equals("macro");
+    }
+
+    private <T> Optional<T> watched(LocatedText template, Callable<T> work, Diagnostics diagnostics) {
         try {
-            return Optional.of(task.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(thread.run(work));
         } catch (TimeoutException e) {
-            failed(template, "the template did not end within " + TIME_LIMIT.toSeconds() + " s", diagnostics);
+            error(
+                    template,
+                    "the template did not end within " + TIME_LIMIT.toSeconds() + " s.",
+                    "Simplify it.",
+                    diagnostics);
         } catch (ExecutionException e) {
             boolean deep = e.getCause() instanceof StackOverflowError;
-            failed(template, deep ? "the template is nested too deeply" : String.valueOf(e.getCause()), diagnostics);
+            String problem =
+                    deep ? "the template is nested too deeply" : "the template cannot be rendered: " + e.getCause();
+            error(template, problem + ".", "Simplify it.", diagnostics);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failed(template, "interrupted", diagnostics);
+            error(template, "the rendering was interrupted.", "", diagnostics);
         }
         return Optional.empty();
     }
 
-    private static void failed(LocatedText template, String problem, Diagnostics diagnostics) {
-        diagnostics.error(Code.TEMPLATE, template.origin(), problem + ".", "Simplify its loops.");
-    }
-
-    private static void report(LocatedText template, TemplateError error, Diagnostics diagnostics) {
-        int column = Math.max(error.getStartPosition(), 1);
-        String message = String.valueOf(error.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceAll("\\s*\\(.*exception.*", "");
-        diagnostics.error(
-                Code.TEMPLATE,
-                template.at(error.getLineno(), column),
-                "the template cannot be rendered: " + message + ".",
-                "A template knows source(), ref(), var() and what Jinja offers; {% raw %} keeps text as it is.");
-    }
-
-    private static Origin locate(LocatedText template, String function, String name) {
-        Pattern call = Pattern.compile(function + "\\s*\\(\\s*[\"'](" + Pattern.quote(name) + ")[\"']");
-        int line = 1;
-        for (String text : template.text().lines().toList()) {
-            Matcher matcher = call.matcher(text);
-            if (matcher.find()) {
-                return template.at(line, matcher.start(1) + 1);
-            }
-            line++;
-        }
-        return template.origin();
-    }
-
-    private static Jinjava sandbox() {
-        JinjavaConfig config = JinjavaConfig.newBuilder()
-                .withFailOnUnknownTokens(true)
-                .withNestedInterpretationEnabled(false)
-                .withMaxOutputSize(MOST_OUTPUT)
-                .withMaxRenderDepth(10)
-                .withRangeLimit(1000)
-                .withMaxStringLength(MOST_OUTPUT)
-                .withMaxListSize(10_000)
-                .withMaxMapSize(1000)
-                .withMaxMacroRecursionDepth(5)
-                .withEnableRecursiveMacroCalls(false)
-                // The same input must give the same SQL.
-                .withDisabled(Map.of(
-                        Context.Library.FUNCTION, Set.of("unixtimestamp", "today"),
-                        Context.Library.FILTER, Set.of("random", "shuffle")))
-                .build();
-        Jinjava jinjava = new Jinjava(config);
-        jinjava.setResourceLocator((name, encoding, interpreter) -> {
-            throw new ResourceNotFoundException(name);
-        });
-        jinjava.registerFunction(
-                new ELFunctionDefinition("", "source", TemplateFunctions.class, "source", String.class));
-        jinjava.registerFunction(new ELFunctionDefinition("", "ref", TemplateFunctions.class, "ref", String.class));
-        jinjava.registerFunction(
-                new ELFunctionDefinition("", "var", TemplateFunctions.class, "var", String.class, Object[].class));
-        return jinjava;
+    private static void error(LocatedText template, String problem, String hint, Diagnostics diagnostics) {
+        diagnostics.error(Code.TEMPLATE, template.origin(), problem, hint);
     }
 }

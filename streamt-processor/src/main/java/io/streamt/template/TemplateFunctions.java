@@ -1,62 +1,76 @@
 package io.streamt.template;
 
-import com.hubspot.jinjava.interpret.JinjavaInterpreter;
-import java.util.ArrayList;
+import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
+import com.hubspot.jinjava.lib.fn.Functions;
 import java.util.List;
-import java.util.Map;
 
-/** The functions that templates may call; jinjava wants them static, so the render under way is kept per thread. */
+/** The functions that templates may call; jinjava wants them public and static. */
 public final class TemplateFunctions {
-    private static final ThreadLocal<Render> CURRENT = new ThreadLocal<>();
-
-    /** What one render collects. */
-    record Render(Map<String, String> vars, List<Call> calls, List<String> unknownVars) {
-        Render(Map<String, String> vars) {
-            this(vars, new ArrayList<>(), new ArrayList<>());
-        }
-    }
-
-    record Call(boolean source, String name) {}
+    private static final int LONGEST_RANGE = 1000;
 
     private TemplateFunctions() {}
 
-    static void begin(Render render) {
-        CURRENT.set(render);
+    static List<ELFunctionDefinition> all() {
+        return List.of(
+                definition("source", String.class),
+                definition("ref", String.class),
+                definition("var", String.class, Object[].class),
+                definition("env_var", String.class, Object[].class),
+                definition("range", Object.class, Object[].class));
     }
 
-    static void end() {
-        CURRENT.remove();
+    private static ELFunctionDefinition definition(String name, Class<?>... arguments) {
+        String method = name.equals("env_var") ? "environmentVariable" : name;
+        return new ELFunctionDefinition("", name, TemplateFunctions.class, method, arguments);
+    }
+
+    /** The model that the template belongs to. */
+    public record ThisModel(String name) {
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public String toString() {
+            return "`" + name.replace("`", "``") + "`";
+        }
     }
 
     public static String source(String name) {
-        return reference(true, name);
+        return Render.current().source(name);
     }
 
     public static String ref(String name) {
-        return reference(false, name);
+        return Render.current().ref(name);
     }
 
     /** The variable's value, or the second argument. */
     public static Object var(String name, Object... orElse) {
-        Render render = CURRENT.get();
-        String value = render.vars().get(name);
-        if (value != null) {
-            return value;
-        }
-        if (orElse.length == 0) {
-            render.unknownVars().add(name);
-            return "";
-        }
-        return orElse[0];
+        return Render.current().var(name).<Object>map(v -> v).orElseGet(() -> {
+            if (orElse.length == 0) {
+                Render.current().unknownVar(name);
+            }
+            return orElse.length == 0 ? "" : orElse[0];
+        });
     }
 
-    private static String reference(boolean source, String name) {
-        Call call = new Call(source, name);
-        Render render = CURRENT.get();
-        // jinjava also evaluates inside {% raw %}-less comments of SQL; the graph checks against what the parser finds.
-        if (!render.calls().contains(call) && JinjavaInterpreter.getCurrent() != null) {
-            render.calls().add(call);
+    /** The value of a variable of the environment, or the second argument. */
+    public static Object environmentVariable(String name, Object... orElse) {
+        return Render.current().environment(name).<Object>map(v -> v).orElseGet(() -> {
+            if (orElse.length == 0) {
+                Render.current().unsetVariable(name);
+            }
+            return orElse.length == 0 ? "" : orElse[0];
+        });
+    }
+
+    /** Jinja's, but for long ones, which jinjava cuts off without a word. */
+    public static Object range(Object first, Object... others) {
+        List<Integer> range = Functions.range(first, others);
+        if (range.size() > LONGEST_RANGE) {
+            Render render = Render.current();
+            render.error(render.place(), "this range() is longer than " + LONGEST_RANGE + ".", "Take a shorter one.");
         }
-        return "`" + name.replace("`", "``") + "`";
+        return range;
     }
 }

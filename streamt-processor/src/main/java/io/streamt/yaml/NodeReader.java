@@ -2,15 +2,16 @@ package io.streamt.yaml;
 
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.LocatedText.LineStart;
+import io.streamt.diagnostic.LocatedTextBuilder;
 import io.streamt.diagnostic.Origin;
+import io.streamt.diagnostic.TextLines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -20,17 +21,21 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** The nodes of one file as trees, with the place of each line of each scalar. */
+/** The nodes of one file as trees, with the place of each character of each scalar. */
 final class NodeReader {
     private static final String MERGE = "<<";
 
     private final String path;
-    private final List<String> lines;
+    private final String content;
+    private final TextLines lines;
+    private final boolean hasPairs;
     private final Set<Node> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
     NodeReader(String path, String content) {
         this.path = path;
-        this.lines = content.lines().toList();
+        this.content = content;
+        this.lines = new TextLines(content);
+        this.hasPairs = content.codePoints().anyMatch(Character::isSupplementaryCodePoint);
     }
 
     /** @throws RecursiveAnchorException for an alias inside the very node that its anchor names */
@@ -89,43 +94,32 @@ final class NodeReader {
     }
 
     private Origin origin(Node node) {
-        return node.getStartMark()
-                .map(m -> new Origin.InFile(path, m.getLine() + 1, m.getColumn() + 1))
-                .orElse(new Origin.InFile(path, 1, 1));
+        int offset = offset(node.getStartMark());
+        return new Origin.InFile(path, lines.line(offset), lines.column(offset));
+    }
+
+    /** Marks count code points. */
+    private int offset(Optional<Mark> mark) {
+        int index = mark.map(Mark::getIndex).orElse(0);
+        return hasPairs ? content.offsetByCodePoints(0, index) : index;
     }
 
     private LocatedText text(ScalarNode node) {
         Origin origin = origin(node);
-        String value = node.getValue();
-        return switch (node.getScalarStyle()) {
-            case LITERAL -> new LocatedText(value, origin, blockLines(node, value));
-            case FOLDED, JSON_SCALAR_STYLE -> new LocatedText(value, origin, List.of());
-            case PLAIN -> singleLine(value, origin, 0, node);
-            case SINGLE_QUOTED, DOUBLE_QUOTED -> singleLine(value, origin, 1, node);
-        };
-    }
-
-    private static LocatedText singleLine(String value, Origin origin, int quote, ScalarNode node) {
-        boolean oneLine =
-                node.getStartMark().map(Mark::getLine).equals(node.getEndMark().map(Mark::getLine));
-        List<LineStart> starts = oneLine ? List.of(new LineStart(origin.line(), origin.column() + quote)) : List.of();
-        return new LocatedText(value, origin, starts);
-    }
-
-    /** A literal block keeps its lines: each starts at the block's indentation, the first one below the {@code |}. */
-    private List<LineStart> blockLines(ScalarNode node, String value) {
-        int first = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
-        int count = Math.max(1, (int) value.lines().count());
-        int indent = IntStream.range(first, Math.min(first + count, lines.size()))
-                .mapToObj(lines::get)
-                .filter(line -> !line.isBlank())
-                .mapToInt(line -> line.length() - line.stripLeading().length())
-                .min()
-                .orElse(0);
-        List<LineStart> starts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            starts.add(new LineStart(first + i + 1, indent + 1));
-        }
-        return starts;
+        String expected = node.getValue();
+        int start = ScalarText.behindProperties(content, offset(node.getStartMark()));
+        Optional<LocatedTextBuilder> read =
+                switch (node.getScalarStyle()) {
+                    case PLAIN, JSON_SCALAR_STYLE ->
+                        Optional.of(ScalarText.plain(content, lines, start, offset(node.getEndMark())));
+                    case SINGLE_QUOTED -> Optional.of(ScalarText.singleQuoted(content, lines, start + 1));
+                    case DOUBLE_QUOTED -> Optional.of(ScalarText.doubleQuoted(content, lines, start + 1));
+                    case LITERAL -> BlockText.of(content, lines, start + 1, false, expected);
+                    case FOLDED -> BlockText.of(content, lines, start + 1, true, expected);
+                };
+        // Better no places than wrong ones.
+        return read.filter(r -> r.text().equals(expected))
+                .map(r -> r.build(origin))
+                .orElseGet(() -> LocatedText.unplaced(expected, origin));
     }
 }

@@ -7,7 +7,6 @@ import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.LocatedText.LineStart;
 import io.streamt.diagnostic.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +14,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The YAML files of one project directory. */
 public final class ProjectFiles {
     private static final String PROJECT_FILE = "stream_project.yml";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final List<String> FOLDERS = List.of("sources", "models", "tests", "exposures");
 
     private final Path directory;
@@ -56,6 +56,18 @@ public final class ProjectFiles {
                     .ifPresent(trees::add);
         }
         return trees;
+    }
+
+    /** The files of {@code macros/}, by path; what cannot be read is reported. */
+    public List<LocatedText> macros(Diagnostics diagnostics) {
+        List<LocatedText> macros = new ArrayList<>();
+        for (Path file : below(directory.resolve("macros"), ".sql")) {
+            Origin origin = new Origin.InFile(relative(file), 1, 1);
+            content(file, origin, diagnostics)
+                    .map(text -> LocatedText.file(text, origin))
+                    .ifPresent(macros::add);
+        }
+        return macros;
     }
 
     /** The names of the environments that have a file, sorted. */
@@ -99,18 +111,18 @@ public final class ProjectFiles {
             files.add(projectFile);
         }
         for (String folder : FOLDERS) {
-            files.addAll(below(directory.resolve(folder)));
+            files.addAll(below(directory.resolve(folder), ".yml", ".yaml"));
         }
         return files;
     }
 
-    private static List<Path> below(Path folder) {
+    private static List<Path> below(Path folder, String... endings) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(f -> f.toString().endsWith(".yml") || f.toString().endsWith(".yaml"))
+                    .filter(f -> Arrays.stream(endings).anyMatch(f.toString()::endsWith))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -130,7 +142,8 @@ public final class ProjectFiles {
 
     private static Optional<String> content(Path file, Origin origin, Diagnostics diagnostics) {
         try {
-            return Optional.of(Files.readString(file));
+            String text = Files.readString(file);
+            return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             diagnostics.error(Code.YAML_SYNTAX, origin, "the file is not UTF-8.", "Save it as UTF-8.");
         } catch (IOException e) {
@@ -177,12 +190,6 @@ public final class ProjectFiles {
             return Optional.empty();
         }
         Origin origin = new Origin.InFile(relative(file), 1, 1);
-        return content(file, origin, diagnostics).map(text -> {
-            int count = Math.max(1, (int) text.lines().count());
-            List<LineStart> starts = IntStream.rangeClosed(1, count)
-                    .mapToObj(l -> new LineStart(l, 1))
-                    .toList();
-            return new Tree.Scalar(new LocatedText(text, origin, starts));
-        });
+        return content(file, origin, diagnostics).map(text -> new Tree.Scalar(LocatedText.file(text, origin)));
     }
 }

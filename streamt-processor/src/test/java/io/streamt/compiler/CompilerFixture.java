@@ -92,10 +92,11 @@ public final class CompilerFixture {
         ProjectAssembler assembler = new ProjectAssembler(
                 new Variables(name -> Optional.ofNullable(environment.get(name))),
                 new ProjectAssembler.Identity("shop", "1.0"),
-                Map.of());
+                ProjectAssembler.Given.NONE);
         try {
-            Declarations declarations = Declarations.read(
-                    ProjectFiles.in(directory.resolve("project")).read(diagnostics), diagnostics);
+            ProjectFiles files = ProjectFiles.in(directory.resolve("project"));
+            Declarations declarations =
+                    Declarations.read(files.read(diagnostics), diagnostics).withMacros(files.macros(diagnostics));
             Compilation compilation = new StreamtCompiler(
                             assembler,
                             UnaryOperator.identity(),

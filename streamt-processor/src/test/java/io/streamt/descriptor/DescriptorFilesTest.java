@@ -7,8 +7,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.diagnostic.LocatedText.Anchor;
-import io.streamt.diagnostic.LocatedText.LineStart;
+import io.streamt.diagnostic.LocatedText.Stretch;
 import io.streamt.diagnostic.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ class DescriptorFilesTest {
         String good = new Descriptor("G", tree()).json().replace(ELEMENT, "G");
         write("META-INF/streamt/declarations/G.json", good);
         write("META-INF/streamt/declarations/A.json", "{");
-        write("META-INF/streamt/declarations/B.json", good.replace("\"format_version\" : 1", "\"format_version\" : 2"));
+        write("META-INF/streamt/declarations/B.json", good.replace("\"format_version\" : 2", "\"format_version\" : 3"));
         write("META-INF/streamt/declarations/C.json", good);
         write(
                 "META-INF/streamt/declarations/D.json",
@@ -69,11 +68,11 @@ class DescriptorFilesTest {
                 .containsExactly(
                         "META-INF/streamt/declarations/A.json:1:1 the descriptor of 'A' cannot be used: it is not JSON.",
                         "META-INF/streamt/declarations/B.json:1:1 the descriptor of 'B' cannot be used: its format_version"
-                                + " is 2, not 1.",
+                                + " is 3, not 2.",
                         "META-INF/streamt/declarations/C.json:1:1 the descriptor of 'C' cannot be used: it describes 'G'.",
                         "META-INF/streamt/declarations/D.json:1:1 the descriptor of 'D' cannot be used: 'here' is no place.",
                         "META-INF/streamt/declarations/E.json:1:1 the descriptor of 'E' cannot be used: its format_version"
-                                + " is 0, not 1.");
+                                + " is 0, not 2.");
     }
 
     private void write(String path, String content) throws IOException {
@@ -86,8 +85,7 @@ class DescriptorFilesTest {
         LocatedText sql = new LocatedText(
                 "SELECT \"ä\"\n",
                 at(13, 5),
-                List.of(new LineStart(13, 5), new LineStart(14, 5)),
-                List.of(new Anchor(1, 9, new LineStart(13, 14))));
+                List.of(new Stretch(0, 13, 5, false), new Stretch(8, 13, 14, true), new Stretch(11, 14, 5, false)));
         Origin elsewhere = new Origin.InCode(ELEMENT, "com/acme/Other Constants.java", 3, 4);
         return new Tree.Mapping(
                 List.of(

@@ -79,7 +79,7 @@ class ConstantTextTest {
     void whatCannotBeFollowedHasNoLines() {
         Constant constant = compile("class X { static final String TEXT = (String) \"ab\" + (char) 66; }")
                 .get(0);
-        assertThat(constant.text().lineStarts()).isEmpty();
+        assertThat(constant.text().stretches()).isEmpty();
         assertThat(constant.text().at(1, 2).place()).isEqualTo("X.java:1:38");
     }
 
@@ -96,7 +96,7 @@ class ConstantTextTest {
     private static void check(Constant constant) {
         LocatedText text = constant.text();
         assertThat(text.text()).isEqualTo(constant.value());
-        assertThat(text.lineStarts().isEmpty()).isEqualTo(constant.value().isEmpty());
+        assertThat(text.stretches().isEmpty()).isEqualTo(constant.value().isEmpty());
         int line = 1;
         int column = 1;
         int before = 0;

@@ -101,8 +101,17 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public Optional<Diff.Unreachable> obstacle(FlinkJobArtifact desired) throws TargetException {
-        int parallelism = Integer.parseInt(desired.options().getOrDefault("parallelism.default", "1"));
-        int free = fixedSlots ? cluster(desired.cluster()).jobManager().freeSlots() : parallelism;
+        return obstacle(desired, 0);
+    }
+
+    @Override
+    public Optional<Diff.Unreachable> obstacle(FlinkJobArtifact desired, LiveJob live) throws TargetException {
+        return obstacle(desired, live.isAlive() ? parallelism(live.parameters().options()) : 0);
+    }
+
+    private Optional<Diff.Unreachable> obstacle(FlinkJobArtifact desired, int itsOwn) throws TargetException {
+        int parallelism = parallelism(desired.options());
+        int free = fixedSlots ? cluster(desired.cluster()).jobManager().freeSlots() + itsOwn : parallelism;
         return free >= parallelism
                 ? Optional.empty()
                 : Optional.of(new Diff.Unreachable(
@@ -110,6 +119,10 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                         List.of(),
                         "parallelism " + parallelism + ", but " + free + " slots are free",
                         "Lower advanced.flink.parallelism, or raise local.flink.task_slots."));
+    }
+
+    private static int parallelism(Map<String, String> options) {
+        return Integer.parseInt(options.getOrDefault("parallelism.default", "1"));
     }
 
     @Override

@@ -1,0 +1,21 @@
+package io.streamt.project;
+
+import io.streamt.diagnostic.LocatedText;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the SQL templates of a project are rendered with.
+ *
+ * @param vars template variables by name
+ * @param target the environment's name
+ * @param variables of the environment, for {@code env_var}
+ * @param macros the files of {@code macros/}, by path
+ */
+public record Templating(Map<String, String> vars, String target, Variables variables, List<LocatedText> macros) {
+    public Templating {
+        vars = new TreeMap<>(vars);
+        macros = List.copyOf(macros);
+    }
+}
