@@ -3,7 +3,7 @@ import io.streamt.it.Eventually
 import io.streamt.it.Stack
 
 def log = BuildLog.of(basedir)
-log.contains("unknown_class is blocked: the worker has no plugin 'com.acme.NoSuchSinkConnector'")
+log.contains("unknown_class is blocked: [STREAMT-804] the worker has no plugin 'com.acme.NoSuchSinkConnector'")
 log.contains('local.connect_plugins')
 log.reports('STREAMT-802', 'Connector configuration is invalid')
 log.contains('many')

@@ -8,7 +8,7 @@ log.reports('STREAMT-013', "environment 'prd' does not exist.")
 log.reports('STREAMT-904', "environment 'prod' is protected: it takes no seeds.")
 log.reports('STREAMT-904', "environment 'prod' wants to be named.")
 log.contains('Deploy: 3 created, 0 updated, 0 replaced, 0 deleted, 0 failed, 1 skipped, 0 unchanged.')
-log.contains('topic/environments.replicated is blocked: replication factor 3, but the brokers are 1')
+log.contains('topic/environments.replicated is blocked: [STREAMT-604] replication factor 3, but the brokers are 1')
 log.reports('STREAMT-904', "environment 'prod' has 'allow_destructive: false': nothing was removed.")
 log.hasNoStackTrace()
 assert log.seconds().size() == 6

@@ -20,7 +20,7 @@ def misspelt = changes['topic/parts.misspelt']
 assert misspelt.outcome == 'failed' && misspelt.error.code == 'STREAMT-602'
 assert misspelt.error.message.contains('retention.millis')
 assert changes['topic/parts.fresh'].outcome == 'applied'
-log.contains('topic/parts.narrower is blocked: partitions 3 → 1: Kafka cannot reduce them')
+log.contains('topic/parts.narrower is blocked: [STREAMT-604] partitions 3 → 1: Kafka cannot reduce them')
 log.reports('STREAMT-602', 'retention.millis')
 log.reports('STREAMT-603', "topic 'parts.misspelt' does not exist.")
 log.reports('STREAMT-906', 'there are no seeds.')
