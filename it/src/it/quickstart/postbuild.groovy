@@ -75,7 +75,9 @@ While the stack is up (mvn -Pquickstart verify -Dquickstart.keep leaves it so), 
   Generated SQL      mvn streamt:compile writes it to target/streamt/flink
 """
 } finally {
-    if (ownsStack == 'true' && keepStack != 'true') {
+    if (ownsStack == 'true' && keepStack == 'true') {
+        println "The stack runs on. This ends it:\n  ${Maven.downCommand(basedir, localRepositoryPath, stackDirectory)}\n"
+    } else if (ownsStack == 'true') {
         println Maven.down(basedir, localRepositoryPath, stackDirectory)
     }
 }

@@ -17,19 +17,41 @@ public final class Maven {
      */
     public static String run(File project, File repository, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        command.add(System.getProperty("maven.home") + "/bin/mvn" + (windows ? ".cmd" : ""));
-        command.addAll(List.of("-B", "-s", settings(project.getAbsoluteFile()).getPath()));
-        command.add("-Dmaven.repo.local=" + repository);
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command(project, repository, arguments))
                 .directory(project)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;
+    }
+
+    /**
+     * The same without waiting for it: what interrupts it can be tried.
+     *
+     * @param log takes its output
+     */
+    public static Process start(File project, File repository, List<String> arguments, File log) throws IOException {
+        return new ProcessBuilder(command(project, repository, arguments))
+                .directory(project)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+    }
+
+    /** Ctrl-C. */
+    public static void interrupt(Process maven) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(maven.pid())).start().waitFor();
+    }
+
+    private static List<String> command(File project, File repository, List<String> arguments) {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("maven.home") + "/bin/mvn" + (windows ? ".cmd" : ""));
+        command.addAll(List.of("-B", "-s", settings(project.getAbsoluteFile()).getPath()));
+        command.add("-Dmaven.repo.local=" + repository);
+        command.addAll(arguments);
+        return command;
     }
 
     /** The invoker writes them beside the cases. */
@@ -42,15 +64,23 @@ public final class Maven {
     public static String down(File project, File repository, String stack) throws IOException, InterruptedException {
         List<Stack.Recorded> processes = Stack.in(stack).processes();
         try {
-            return run(
-                    project,
-                    repository,
-                    List.of("streamt:down", "-Dstreamt.local.wipe=true", "-Dstreamt.local.directory=" + stack));
+            return run(project, repository, downArguments(stack));
         } finally {
             if (!Stack.alive(processes).isEmpty()) {
                 Stack.end(processes);
                 throw new IllegalStateException("streamt:down left some of these running: " + processes);
             }
         }
+    }
+
+    /** What {@link #down} runs, for people. */
+    public static String downCommand(File project, File repository, String stack) {
+        List<String> command = new ArrayList<>(command(project, repository, downArguments(stack)));
+        command.addAll(1, List.of("-f", project.getPath()));
+        return String.join(" ", command);
+    }
+
+    private static List<String> downArguments(String stack) {
+        return List.of("streamt:down", "-Dstreamt.local.wipe=true", "-Dstreamt.local.directory=" + stack);
     }
 }

@@ -56,6 +56,14 @@ public final class Stack {
         return Files.exists(directory);
     }
 
+    /** The process of that name. */
+    public Recorded process(String name) throws IOException {
+        return processes().stream()
+                .filter(p -> p.name().equals(name + ".pid"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no process " + name));
+    }
+
     /** Every process that has a file, running or not. */
     public List<Recorded> processes() throws IOException {
         List<Recorded> processes = new ArrayList<>();

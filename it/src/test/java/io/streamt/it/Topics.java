@@ -9,9 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Records of topics, as a consumer sees them that reads only what was committed. */
@@ -22,6 +28,29 @@ public record Topics(String bootstrapServers) {
     public Set<String> names() {
         try (KafkaConsumer<String, String> consumer = consumer()) {
             return consumer.listTopics().keySet();
+        }
+    }
+
+    /** Makes a topic as somebody else would. */
+    public void create(String topic) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+    }
+
+    public int partitions(String topic) {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            return consumer.partitionsFor(topic).size();
+        }
+    }
+
+    /** What is set on the topic itself. */
+    public Map<String, String> config(String topic) throws InterruptedException, ExecutionException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = admin()) {
+            return admin.describeConfigs(List.of(resource)).all().get().get(resource).entries().stream()
+                    .filter(e -> e.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
         }
     }
 
@@ -42,6 +71,10 @@ public record Topics(String bootstrapServers) {
             }
         }
         return values;
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
     private KafkaConsumer<String, String> consumer() {

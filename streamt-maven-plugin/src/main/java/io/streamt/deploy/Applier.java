@@ -5,16 +5,20 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.manifest.ArtifactJson;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Takes the steps of a plan; a failure skips only what depends on it. */
 public final class Applier {
+    private static final int MOST_AT_ONCE = 4;
+
     private final Targets targets;
     private final Ledger ledger;
     private final Acceptance acceptance;
@@ -28,43 +32,75 @@ public final class Applier {
         this.nanoTime = nanoTime;
     }
 
-    /** @param progress told of each outcome as it happens */
+    /**
+     * Takes all steps; those that do not depend on each other at the same time.
+     *
+     * @param progress told of each outcome as it happens, one at a time
+     */
     public ApplyReport apply(Plan plan, Consumer<Outcome> progress) {
-        List<Outcome> outcomes = new ArrayList<>();
-        Set<ResourceId> notDone = new HashSet<>();
-        for (Change change : plan.changes()) {
-            Outcome outcome = attempt(change, notDone);
-            if (!(outcome instanceof Outcome.Applied)) {
-                notDone.add(change.id());
+        Map<ResourceId, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
+        ExecutorService workers = Executors.newFixedThreadPool(MOST_AT_ONCE);
+        try {
+            for (Change change : plan.changes()) {
+                outcomes.put(change.id(), schedule(change, outcomes, workers, progress));
             }
-            outcomes.add(outcome);
-            progress.accept(outcome);
+            List<Outcome> inOrder =
+                    outcomes.values().stream().map(CompletableFuture::join).toList();
+            return new ApplyReport(plan, inOrder);
+        } finally {
+            workers.shutdownNow();
         }
-        return new ApplyReport(plan, outcomes);
     }
 
-    private Outcome attempt(Change change, Set<ResourceId> notDone) {
-        Optional<ResourceId> blocker =
-                change.dependsOn().stream().filter(notDone::contains).sorted().findFirst();
+    /** A plan's order puts everything after what it depends on, so that is scheduled already. */
+    private CompletableFuture<Outcome> schedule(
+            Change change,
+            Map<ResourceId, CompletableFuture<Outcome>> earlier,
+            ExecutorService workers,
+            Consumer<Outcome> progress) {
+        List<CompletableFuture<Outcome>> before = change.dependsOn().stream()
+                .sorted()
+                .flatMap(id -> Optional.ofNullable(earlier.get(id)).stream())
+                .toList();
+        return CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))
+                .thenApplyAsync(
+                        done -> {
+                            Outcome outcome = attempt(
+                                    change,
+                                    before.stream().map(CompletableFuture::join).toList());
+                            synchronized (progress) {
+                                progress.accept(outcome);
+                            }
+                            return outcome;
+                        },
+                        workers);
+    }
+
+    private Outcome attempt(Change change, List<Outcome> before) {
         if (change instanceof Change.Blocked) {
             return new Outcome.Skipped(change, change.id());
         }
-        if (change instanceof Change.None) {
+        if (!(change instanceof Change.Applicable applicable)) {
             return new Outcome.Applied(change, 0);
         }
+        Optional<ResourceId> blocker = before.stream()
+                .filter(o -> !(o instanceof Outcome.Applied))
+                .map(Outcome::id)
+                .findFirst();
         if (blocker.isPresent()) {
             return new Outcome.Skipped(change, blocker.get());
         }
         long start = nanoTime.getAsLong();
         try {
-            take(change, desired(change));
+            take(applicable);
             return new Outcome.Applied(change, seconds(start));
         } catch (TargetException e) {
             return new Outcome.Failed(change, seconds(start), e);
         }
     }
 
-    private void take(Change change, Artifact desired) throws TargetException {
+    private void take(Change.Applicable change) throws TargetException {
+        Artifact desired = change.artifact();
         ObjectNode wanted = ArtifactJson.content(desired);
         Optional<Ledger.Entry> entry = ledger.find(desired.id());
         ObjectNode deployed = entry.map(Ledger.Entry::content).orElse(wanted);
@@ -88,20 +124,11 @@ public final class Applier {
             }
         };
         Memory remembered = targets.of(desired).apply(change, ledger, acceptance, step);
-        ledger.applied(desired.id(), wanted, remembered);
-    }
-
-    private static Artifact desired(Change change) {
-        if (change instanceof Change.Create create) {
-            return create.desired();
+        if (change instanceof Change.Delete) {
+            ledger.deleted(desired.id(), deployed, remembered);
+        } else {
+            ledger.applied(desired.id(), wanted, remembered);
         }
-        if (change instanceof Change.Update update) {
-            return update.desired();
-        }
-        if (change instanceof Change.Replace replace) {
-            return replace.desired();
-        }
-        throw new IllegalStateException("not a step: " + change);
     }
 
     private double seconds(long start) {

@@ -2,6 +2,7 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.diagnostic.Code;
 import java.util.List;
 import java.util.Set;
 
@@ -30,63 +31,66 @@ public sealed interface Change {
         return "";
     }
 
-    record Create(Artifact desired, Verdict verdict, String summary) implements Change {
+    /** A change that is to be applied. */
+    sealed interface Applicable extends Change {
+        /** What is wanted, or for a deletion what is there. */
+        Artifact artifact();
+
         @Override
-        public ResourceId id() {
-            return desired.id();
+        default ResourceId id() {
+            return artifact().id();
         }
 
+        @Override
+        default Set<ResourceId> dependsOn() {
+            return artifact().dependsOn();
+        }
+    }
+
+    record Create(Artifact artifact, Verdict verdict, String summary) implements Applicable {
         @Override
         public Action action() {
             return Action.CREATE;
         }
-
-        @Override
-        public Set<ResourceId> dependsOn() {
-            return desired.dependsOn();
-        }
     }
 
-    record Update(Artifact desired, List<FieldChange> fields, Verdict verdict, String summary) implements Change {
+    record Update(Artifact artifact, List<FieldChange> fields, Verdict verdict, String summary) implements Applicable {
         public Update {
             fields = List.copyOf(fields);
-        }
-
-        @Override
-        public ResourceId id() {
-            return desired.id();
         }
 
         @Override
         public Action action() {
             return Action.UPDATE;
         }
-
-        @Override
-        public Set<ResourceId> dependsOn() {
-            return desired.dependsOn();
-        }
     }
 
     /** Made anew with the user's consent. */
-    record Replace(Artifact desired, List<FieldChange> fields, Verdict verdict, String summary) implements Change {
+    record Replace(Artifact artifact, List<FieldChange> fields, Verdict verdict, String summary) implements Applicable {
         public Replace {
             fields = List.copyOf(fields);
-        }
-
-        @Override
-        public ResourceId id() {
-            return desired.id();
         }
 
         @Override
         public Action action() {
             return Action.REPLACE;
         }
+    }
+
+    /**
+     * Taken away.
+     *
+     * @param artifact what the ledger knows of it
+     * @param dependsOn what must be gone before it
+     */
+    record Delete(Artifact artifact, Set<ResourceId> dependsOn, String summary) implements Applicable {
+        public Delete {
+            dependsOn = Set.copyOf(dependsOn);
+        }
 
         @Override
-        public Set<ResourceId> dependsOn() {
-            return desired.dependsOn();
+        public Action action() {
+            return Action.DELETE;
         }
     }
 
@@ -102,7 +106,8 @@ public sealed interface Change {
         }
     }
 
-    record Blocked(ResourceId id, Set<ResourceId> dependsOn, List<FieldChange> fields, String summary, String hint)
+    record Blocked(
+            Code code, ResourceId id, Set<ResourceId> dependsOn, List<FieldChange> fields, String summary, String hint)
             implements Change {
         public Blocked {
             fields = List.copyOf(fields);

@@ -4,6 +4,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.diagnostic.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class DeploymentPlanner {
                     .ifPresent(topic -> changes.put(
                             artifact.id(),
                             new Change.Blocked(
+                                    Code.TOPIC_MISSING,
                                     artifact.id(),
                                     artifact.dependsOn(),
                                     List.of(),

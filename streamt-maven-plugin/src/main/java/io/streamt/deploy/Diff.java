@@ -1,5 +1,6 @@
 package io.streamt.deploy;
 
+import io.streamt.diagnostic.Code;
 import java.util.List;
 
 /** What a provider concludes from comparing one desired artifact with its live counterpart. */
@@ -22,7 +23,7 @@ public sealed interface Diff {
     }
 
     /** Cannot be reached at all. */
-    record Unreachable(List<FieldChange> fields, String reason, String hint) implements Diff {
+    record Unreachable(Code code, List<FieldChange> fields, String reason, String hint) implements Diff {
         public Unreachable {
             fields = List.copyOf(fields);
         }

@@ -27,7 +27,12 @@ public interface Ledger {
     /** Remembers that a step is done. */
     void applied(ResourceId id, ObjectNode content, ResourceProvider.Memory memory) throws TargetException;
 
+    /** Remembers that a resource is gone; its savepoint stays known. */
+    void deleted(ResourceId id, ObjectNode content, ResourceProvider.Memory memory) throws TargetException;
+
     /**
+     * One record.
+     *
      * @param digest of the content
      * @param content what was deployed, as compiled
      * @param applied false for a step that began and of which no end is known

@@ -44,6 +44,18 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     Memory replace(A desired, L live, Step step) throws TargetException;
 
     /**
+     * Takes it away, and what it holds with it; a job leaves a savepoint. Nothing happens where it is gone already.
+     *
+     * @return what the ledger is to remember of it
+     */
+    Memory delete(A deployed) throws TargetException;
+
+    /** Whether a resource that still shows has ended for good, so that its name is free. */
+    default boolean isOver(L live) {
+        return false;
+    }
+
+    /**
      * What it means that the resource is not there although the ledger knows of it.
      *
      * @param deployed what was deployed last
@@ -81,8 +93,8 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         void remember(Memory memory) throws TargetException;
     }
 
-    /** A one-line state for {@code status}: {@code RUNNING}, {@code 2 of 2 tasks running}. */
-    Health health(A desired, L live);
+    /** A state for {@code status}, with numbers: {@code RUNNING, 2 restarts}. May ask the system again. */
+    Health health(A desired, L live) throws TargetException;
 
     @Override
     default void close() {}

@@ -55,7 +55,7 @@ final class Target<A extends Artifact, L> {
         return states;
     }
 
-    private ResourceState state(A desired, L live) {
+    private ResourceState state(A desired, L live) throws TargetException {
         ResourceProvider.Health health = provider.health(desired, live);
         if (!health.ok()) {
             return new ResourceState(desired.id(), ResourceState.State.FAILED, health.details());
@@ -69,19 +69,23 @@ final class Target<A extends Artifact, L> {
     Memory apply(Change planned, Ledger ledger, Acceptance acceptance, ResourceProvider.Step step)
             throws TargetException {
         if (planned instanceof Change.Create create) {
-            A desired = own(create.desired());
-            if (provider.read(List.of(desired)).containsKey(desired.id())) {
+            A desired = own(create.artifact());
+            L live = provider.read(List.of(desired)).get(desired.id());
+            if (live != null && !provider.isOver(live)) {
                 throw stale(planned);
             }
             return provider.create(desired, step);
         }
         if (planned instanceof Change.Update update) {
-            A desired = own(update.desired());
+            A desired = own(update.artifact());
             return provider.update(desired, unchanged(desired, planned, ledger, acceptance), step);
         }
         if (planned instanceof Change.Replace replace) {
-            A desired = own(replace.desired());
+            A desired = own(replace.artifact());
             return provider.replace(desired, unchanged(desired, planned, ledger, acceptance), step);
+        }
+        if (planned instanceof Change.Delete delete) {
+            return provider.delete(own(delete.artifact()));
         }
         throw new IllegalStateException("not a step: " + planned);
     }
@@ -125,7 +129,7 @@ final class Target<A extends Artifact, L> {
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
         if (ledger.find(desired.id()).isEmpty()) {
-            return notOurs(desired, ledger);
+            return provider.isOver(live) ? creation(desired, ledger, acceptance) : notOurs(desired, ledger);
         }
         Diff diff = provider.diff(desired, live);
         if (diff instanceof Diff.None) {
@@ -148,6 +152,7 @@ final class Target<A extends Artifact, L> {
 
     private Change needsConsent(A desired, List<FieldChange> fields, String why) {
         return new Change.Blocked(
+                Code.STATE_UNSAFE,
                 desired.id(),
                 desired.dependsOn(),
                 fields,
@@ -160,6 +165,7 @@ final class Target<A extends Artifact, L> {
                 .map(p -> "it belongs to project '" + p + "'")
                 .orElse("no deploy of this project made it");
         return new Change.Blocked(
+                Code.NOT_OURS,
                 desired.id(),
                 desired.dependsOn(),
                 List.of(),
@@ -169,7 +175,12 @@ final class Target<A extends Artifact, L> {
 
     private Change blocked(A desired, Diff.Unreachable unreachable) {
         return new Change.Blocked(
-                desired.id(), desired.dependsOn(), unreachable.fields(), unreachable.reason(), unreachable.hint());
+                unreachable.code(),
+                desired.id(),
+                desired.dependsOn(),
+                unreachable.fields(),
+                unreachable.reason(),
+                unreachable.hint());
     }
 
     private A own(Artifact artifact) {

@@ -6,6 +6,7 @@ import io.streamt.manifest.Manifest;
 import io.streamt.manifest.OutputFiles;
 import io.streamt.project.Project;
 import io.streamt.project.RuntimeSettings;
+import io.streamt.report.DiagnosticsJson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -38,17 +40,23 @@ public final class CompileMojo extends OfflineMojo {
     }
 
     @Override
-    void run(Module module) throws MojoExecutionException, TargetException, IOException {
-        Compilation compilation = compile(module);
+    void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
+        Output output = output();
+        Compilation compilation = compile(module, "compile", output);
         SortedMap<String, String> files =
                 new OutputFiles(addresses(compilation.project())).render(compilation.manifest());
-        boolean changed = OutputFiles.write(outputDirectory.toPath(), files);
-        OutputFiles.writeManifest(module.classes(), files);
+        boolean whole = select().isEmpty();
+        boolean changed = OutputFiles.write(outputDirectory.toPath(), files, whole);
+        if (whole) {
+            OutputFiles.writeManifest(module.classes(), files);
+        }
         Manifest manifest = compilation.manifest();
         Path shown = module.basedir().relativize(outputDirectory.toPath().toAbsolutePath());
-        getLog().info(manifest.sources().size() + " sources, "
-                + manifest.models().size() + " models: "
-                + (changed ? files.size() + " files in " + shown : "nothing changed in " + shown));
+        String what = changed ? files.size() + " files in " + shown : "nothing changed in " + shown;
+        output.report(
+                () -> manifest.sources().size() + " sources, "
+                        + manifest.models().size() + " models: " + what,
+                () -> DiagnosticsJson.render("compile", compilation.warnings()));
     }
 
     private static UnaryOperator<String> addresses(Project project) {

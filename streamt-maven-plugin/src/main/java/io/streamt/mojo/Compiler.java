@@ -7,7 +7,7 @@ import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.declaration.TreeDigest;
 import io.streamt.diagnostic.Diagnostics;
-import io.streamt.diagnostic.LocatedText;
+import io.streamt.graph.Selector;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.PlannerJars;
 import io.streamt.planner.SqlPlanner;
@@ -32,11 +32,11 @@ final class Compiler {
     }
 
     /** Compiles for an environment, or as stream_project.yml stands. */
-    Compilation compile(Environment environment, Diagnostics diagnostics) throws MojoExecutionException {
+    Compilation compile(Environment environment, String select, Diagnostics diagnostics) throws MojoExecutionException {
         List<Tree> trees = module.trees(diagnostics);
-        List<LocatedText> macros = module.files().macros(diagnostics);
-        Declarations declarations =
-                environment.apply(Declarations.read(trees, diagnostics)).withMacros(macros);
+        Declarations declarations = environment
+                .apply(Declarations.read(trees, diagnostics))
+                .withMacros(module.files().macros(diagnostics));
         ProjectAssembler assembler = new ProjectAssembler(
                 environment.variables(),
                 new ProjectAssembler.Identity(module.artifactId(), module.version()),
@@ -45,21 +45,25 @@ final class Compiler {
         CompilationCache compilations = new CompilationCache(cache.resolve("compilation"));
         try (SqlPlanner planner = FlinkSqlPlanner.create(this::plannerJars, cache.resolve("planner"))) {
             return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
-                    .compile(declarations, digest(trees, macros, environment), diagnostics);
+                    .compile(
+                            declarations,
+                            new Selector(select),
+                            digest(declarations, trees, environment, select),
+                            diagnostics);
         } catch (PlannerJarsMissing e) {
             throw new MojoExecutionException(e.getMessage());
         }
     }
 
     /** Everything that a compilation depends on. */
-    private String digest(List<Tree> trees, List<LocatedText> macros, Environment environment) {
-        TreeDigest digest = new TreeDigest();
-        digest.add(ToolVersion.read()).add(module.artifactId()).add(module.version());
+    private String digest(Declarations declarations, List<Tree> trees, Environment environment, String select) {
+        TreeDigest digest = new TreeDigest().add(select);
+        digest.add(ToolVersion.fingerprint()).add(module.artifactId()).add(module.version());
         digest.add(environment.name()).add(String.valueOf(environment.isLocal()));
         module.vars().forEach((name, value) -> digest.add(name).add(value));
         List<Tree> all = new ArrayList<>(trees);
         all.addAll(module.files().environmentTree(environment.name()));
-        macros.forEach(macro -> all.add(new Tree.Scalar(macro)));
+        declarations.macros().forEach(macro -> all.add(new Tree.Scalar(macro)));
         digest.add(String.valueOf(all.size()));
         all.forEach(digest::add);
         TreeDigest.texts(all, text -> addVariables(text, environment.variables(), digest));
@@ -88,7 +92,7 @@ final class Compiler {
 
         PlannerJarsMissing(StackException cause) {
             super(cause);
-            this.message = String.valueOf(cause.getMessage());
+            this.message = "[" + cause.code().id() + "] " + cause.getMessage();
         }
 
         @Override

@@ -4,17 +4,18 @@ import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.Action;
 import io.streamt.deploy.Applier;
 import io.streamt.deploy.ApplyReport;
+import io.streamt.deploy.Change;
 import io.streamt.deploy.Outcome;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.Verdict;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.NearestNames;
 import io.streamt.report.DeployText;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.DEPLOY,
         requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
-public final class DeployMojo extends EnvironmentMojo {
+public final class DeployMojo extends ReportingMojo {
     /** Consent: {@code reset:<model>} starts a job anew without its state. */
     @Parameter(property = "streamt.accept")
     private @Nullable List<String> accept;
@@ -43,14 +44,6 @@ public final class DeployMojo extends EnvironmentMojo {
     @Parameter(property = "streamt.confirm")
     private @Nullable String confirm;
 
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
-
     @Inject
     DeployMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -58,29 +51,33 @@ public final class DeployMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Format chosen = Format.of(format);
+        Output output = output();
         requireUnprotected(workplace.environment(), confirm, "deploying there");
         Acceptance acceptance = Acceptances.of(accept, workplace.compilation().manifest());
-        Console console = new Console(getLog());
         try (Deployment deployment = Deployment.open(workplace)) {
+            deployment.ledger().lock();
             Plan plan = deployment.plan(acceptance);
-            boolean text = chosen == Format.TEXT;
-            if (text) {
-                console.info(PlanText.render(plan, workplace.settings().bootstrapServers()));
-            }
-            Consumer<Outcome> progress = text ? o -> console.info(DeployText.outcome(o)) : o -> {};
+            output.progress(PlanText.render(plan, workplace.settings().bootstrapServers()));
+            refuseLosses(plan, workplace.environment());
             ApplyReport report = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime)
-                    .apply(plan, progress);
-            List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
-            if (!text) {
-                Console.document(ReportJson.deploy(report), file);
-            } else {
-                console.info(DeployText.summary(report));
-                if (!file.isEmpty()) {
-                    Console.document(DeployText.summary(report) + "\n", file);
-                }
-            }
+                    .apply(plan, o -> output.progress(DeployText.outcome(o)));
+            output.report(() -> DeployText.summary(report), () -> ReportJson.deploy(report));
             fail(report);
+        }
+    }
+
+    /** {@code safety.allow_destructive: false} stands in the way only of plans that really destroy something. */
+    private static void refuseLosses(Plan plan, Environment environment) throws TargetException {
+        List<String> losses = plan.changes().stream()
+                .filter(c -> c.verdict() == Verdict.STATE_LOST || c.action() == Action.DELETE)
+                .map(c -> c.id().toString())
+                .toList();
+        if (!losses.isEmpty() && !environment.allowsDestruction()) {
+            throw new TargetException(
+                    Code.NOT_CONFIRMED,
+                    "environment '" + environment.name() + "' has 'allow_destructive: false', and this would lose what "
+                            + NearestNames.list(losses) + " holds.",
+                    "Leave them out of the deploy, or change 'safety' in environments/" + environment.name() + ".yml.");
         }
     }
 
@@ -103,7 +100,8 @@ public final class DeployMojo extends EnvironmentMojo {
             return outcome.id() + ": [" + failed.cause().code().id() + "] "
                     + failed.cause().getMessage();
         }
-        boolean blocked = outcome.change().action() == Action.BLOCKED;
-        return outcome.id() + (blocked ? " is blocked: " + outcome.change().summary() : " was skipped");
+        return outcome.change() instanceof Change.Blocked blocked
+                ? outcome.id() + " is blocked: [" + blocked.code().id() + "] " + blocked.summary()
+                : outcome.id() + " was skipped";
     }
 }

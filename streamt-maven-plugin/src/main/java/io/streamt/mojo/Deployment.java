@@ -1,5 +1,7 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.DeploymentPlanner;
 import io.streamt.deploy.Plan;
@@ -11,13 +13,18 @@ import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.ledger.KafkaLedger;
+import io.streamt.diagnostic.NearestNames;
 import io.streamt.manifest.Manifest;
 import io.streamt.mojo.EnvironmentMojo.Workplace;
 import io.streamt.project.LocalAdjustment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Live systems of one environment, opened for one goal: the one place where providers are wired. */
 final class Deployment implements AutoCloseable {
@@ -74,7 +81,11 @@ final class Deployment implements AutoCloseable {
 
     Plan plan(Acceptance acceptance) throws TargetException {
         Manifest manifest = workplace.compilation().manifest();
-        List<String> notices = workplace.environment().isLocal() ? List.of(LocalAdjustment.NOTICE) : List.of();
+        List<String> notices = new ArrayList<>();
+        if (workplace.environment().isLocal()) {
+            notices.add(LocalAdjustment.NOTICE);
+        }
+        orphans(manifest).ifPresent(notices::add);
         return new Plan(
                 manifest.project(),
                 manifest.version(),
@@ -83,8 +94,21 @@ final class Deployment implements AutoCloseable {
                 notices);
     }
 
+    /** What was deployed and is no longer declared runs on; saying nothing would be as good as "no changes". */
+    private Optional<String> orphans(Manifest manifest) {
+        Set<ResourceId> declared =
+                manifest.artifacts().stream().map(Artifact::id).collect(Collectors.toSet());
+        List<String> orphans = ledger.own().stream()
+                .map(e -> e.id().toString())
+                .filter(id -> declared.stream().noneMatch(d -> d.toString().equals(id)))
+                .toList();
+        return orphans.isEmpty() || workplace.partial()
+                ? Optional.empty()
+                : Optional.of("no longer declared, and left as they are: " + NearestNames.list(orphans));
+    }
+
     List<ResourceState> status() throws TargetException {
-        return planner(new Acceptance(java.util.Set.of()))
+        return planner(new Acceptance(Set.of()))
                 .status(workplace.compilation().manifest().artifacts());
     }
 

@@ -83,6 +83,23 @@ record Environment(
         return names;
     }
 
+    /** {@code safety.allow_destructive}; true where it is not given. */
+    boolean allowsDestruction() {
+        return !flag("safety", "allow_destructive", "false");
+    }
+
+    /** Whether a deploy must name the environment again. */
+    boolean wantsConfirmation() {
+        return isProtected || flag("safety", "confirm_apply", "true");
+    }
+
+    private boolean flag(String section, String key, String value) {
+        return fields.map(f -> f.section(section))
+                .flatMap(f -> f.text(key))
+                .filter(t -> t.text().equals(value))
+                .isPresent();
+    }
+
     boolean isLocal() {
         return name.equals(LOCAL);
     }

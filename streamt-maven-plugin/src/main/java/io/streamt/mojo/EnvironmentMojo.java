@@ -18,6 +18,10 @@ abstract class EnvironmentMojo extends StreamtMojo {
     @Parameter(property = "streamt.environment")
     private @Nullable String environment;
 
+    /** Which models: name, tag:x, +name (with what it reads), name+ (with its readers), globs; several with commas. */
+    @Parameter(property = "streamt.select")
+    private @Nullable String select;
+
     EnvironmentMojo(MavenServices services) {
         super(services);
     }
@@ -26,8 +30,18 @@ abstract class EnvironmentMojo extends StreamtMojo {
      * A project compiled for an environment.
      *
      * @param settings its systems, addresses resolved
+     * @param partial whether only some of the models were selected
      */
-    record Workplace(Module module, Environment environment, Compilation compilation, TargetSettings settings) {}
+    record Workplace(
+            Module module,
+            Environment environment,
+            Compilation compilation,
+            TargetSettings settings,
+            boolean partial) {}
+
+    final String select() {
+        return select == null ? "" : select;
+    }
 
     abstract void run(Workplace workplace)
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException;
@@ -39,22 +53,23 @@ abstract class EnvironmentMojo extends StreamtMojo {
         Diagnostics diagnostics = new Diagnostics();
         Environment chosen =
                 Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics);
-        Compilation compilation = new Compiler(module, getLog()).compile(chosen, diagnostics);
+        Compilation compilation = new Compiler(module, getLog()).compile(chosen, select(), diagnostics);
         new Console(getLog()).warnings(compilation.warnings(), module);
         run(new Workplace(
                 module,
                 chosen,
                 compilation,
-                chosen.settings(compilation.project().runtime())));
+                chosen.settings(compilation.project().runtime()),
+                !select().isEmpty()));
     }
 
     /** @throws TargetException where the environment is protected and was not named again */
     static void requireUnprotected(Environment environment, @Nullable String confirmed, String goal)
             throws TargetException {
-        if (environment.isProtected() && !environment.name().equals(confirmed)) {
+        if (environment.wantsConfirmation() && !environment.name().equals(confirmed)) {
             throw new TargetException(
                     Code.NOT_CONFIRMED,
-                    "environment '" + environment.name() + "' is protected.",
+                    "environment '" + environment.name() + "' wants to be named.",
                     "If " + goal + " is what you want: -Dstreamt.confirm=" + environment.name() + ".");
         }
     }

@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.diagnostic.Code;
 import io.streamt.stack.JarResolver;
 import io.streamt.stack.StackException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class MavenJarResolver implements JarResolver {
             List<ArtifactResult> results = transitive ? withDependencies(artifacts) : alone(artifacts);
             return results.stream().map(r -> r.getArtifact().getFile().toPath()).toList();
         } catch (RepositoryException e) {
-            throw new StackException(failure(coordinates, e), e);
+            throw new StackException(Code.DOWNLOAD, failure(coordinates, e), e);
         }
     }
 

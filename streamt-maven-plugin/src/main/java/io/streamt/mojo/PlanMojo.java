@@ -4,9 +4,7 @@ import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what {@code deploy} would do, and changes nothing. */
 @Mojo(name = "plan", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
-public final class PlanMojo extends EnvironmentMojo {
+public final class PlanMojo extends ReportingMojo {
     /** Consent: {@code reset:<model>} starts a job anew without its state. */
     @Parameter(property = "streamt.accept")
     private @Nullable List<String> accept;
@@ -29,14 +27,6 @@ public final class PlanMojo extends EnvironmentMojo {
     @Parameter(property = "streamt.failOnChanges", defaultValue = "false")
     private boolean failOnChanges;
 
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
-
     @Inject
     PlanMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -44,19 +34,12 @@ public final class PlanMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoFailureException, TargetException, IOException {
-        Format chosen = Format.of(format);
+        Output output = output();
         try (Deployment deployment = Deployment.open(workplace)) {
             Plan plan = deployment.plan(
                     Acceptances.of(accept, workplace.compilation().manifest()));
-            List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
-            String text = PlanText.render(plan, workplace.settings().bootstrapServers());
-            if (chosen == Format.JSON) {
-                Console.document(ReportJson.plan(plan), file);
-            } else if (file.isEmpty()) {
-                new Console(getLog()).info(text);
-            } else {
-                Console.document(text + "\n", file);
-            }
+            output.report(
+                    () -> PlanText.render(plan, workplace.settings().bootstrapServers()), () -> ReportJson.plan(plan));
             if (failOnChanges && !plan.isEmpty()) {
                 throw new MojoFailureException("there are changes (streamt.failOnChanges). " + PlanText.summary(plan));
             }

@@ -5,9 +5,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.manifest.Manifest;
 import io.streamt.report.DeployText;
 import io.streamt.report.ReportJson;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -15,22 +13,12 @@ import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
-import org.jspecify.annotations.Nullable;
 
 /** Shows how everything is that should be deployed; fails unless all of it is ok. */
 @Mojo(name = "status", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
-public final class StatusMojo extends EnvironmentMojo {
-    /** text or json. */
-    @Parameter(property = "streamt.format", defaultValue = "text")
-    private String format;
-
-    /** Where the document goes instead of standard output. */
-    @Parameter(property = "streamt.outputFile")
-    private @Nullable File outputFile;
-
+public final class StatusMojo extends ReportingMojo {
     @Inject
     StatusMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -38,20 +26,14 @@ public final class StatusMojo extends EnvironmentMojo {
 
     @Override
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Format chosen = Format.of(format);
+        Output output = output();
         Manifest manifest = workplace.compilation().manifest();
         String environment = workplace.environment().name();
         try (Deployment deployment = Deployment.open(workplace)) {
             List<ResourceState> states = deployment.status();
-            List<Path> file = outputFile == null ? List.of() : List.of(outputFile.toPath());
-            String text = DeployText.status(manifest.project(), environment, states);
-            if (chosen == Format.JSON) {
-                Console.document(ReportJson.status(manifest.project(), manifest.version(), environment, states), file);
-            } else if (file.isEmpty()) {
-                new Console(getLog()).info(text);
-            } else {
-                Console.document(text + "\n", file);
-            }
+            output.report(
+                    () -> DeployText.status(manifest.project(), environment, states),
+                    () -> ReportJson.status(manifest.project(), manifest.version(), environment, states));
             if (!states.stream().allMatch(s -> s.state() == ResourceState.State.OK)) {
                 throw new MojoExecutionException("not everything is ok in environment '" + environment + "'.");
             }

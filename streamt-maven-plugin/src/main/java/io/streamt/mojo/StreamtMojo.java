@@ -81,7 +81,7 @@ abstract class StreamtMojo extends AbstractMojo {
             String hint = e.hint().isEmpty() ? "" : "\n  " + e.hint();
             throw new MojoExecutionException("[" + e.code().id() + "] " + e.getMessage() + hint);
         } catch (StackException e) {
-            throw new MojoExecutionException(e.getMessage());
+            throw new MojoExecutionException("[" + e.code().id() + "] " + e.getMessage());
         } catch (IOException e) {
             throw new MojoExecutionException("cannot read or write a file: " + e.getMessage(), e);
         }

@@ -1,12 +1,32 @@
 package io.streamt.mojo;
 
+import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /** The version of this plugin, for the ledger. */
 final class ToolVersion {
     private ToolVersion() {}
+
+    /** Tells two builds of one snapshot version apart, by the files that our classes come from. */
+    static String fingerprint() {
+        StringBuilder fingerprint = new StringBuilder(read());
+        for (Class<?> each : List.of(ToolVersion.class, SqlPlanner.class)) {
+            try {
+                Path file = Path.of(
+                        each.getProtectionDomain().getCodeSource().getLocation().toURI());
+                fingerprint.append('|').append(Files.size(file)).append('|').append(Files.getLastModifiedTime(file));
+            } catch (URISyntaxException | IOException e) {
+                throw new IllegalStateException("our own classes cannot be found", e);
+            }
+        }
+        return fingerprint.toString();
+    }
 
     static String read() {
         Properties properties = new Properties();

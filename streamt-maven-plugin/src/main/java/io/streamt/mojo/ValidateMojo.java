@@ -2,10 +2,13 @@ package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
+import io.streamt.report.DiagnosticsJson;
+import java.io.IOException;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -24,9 +27,12 @@ public final class ValidateMojo extends OfflineMojo {
     }
 
     @Override
-    void run(Module module) throws MojoExecutionException, TargetException {
-        Compilation compilation = compile(module);
-        getLog().info(compilation.manifest().sources().size() + " sources and "
-                + compilation.manifest().models().size() + " models are valid");
+    void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
+        Output output = output();
+        Compilation compilation = compile(module, "validate", output);
+        output.report(
+                () -> compilation.manifest().sources().size() + " sources and "
+                        + compilation.manifest().models().size() + " models are valid",
+                () -> DiagnosticsJson.render("validate", compilation.warnings()));
     }
 }

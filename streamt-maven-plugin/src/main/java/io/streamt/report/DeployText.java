@@ -23,7 +23,7 @@ public final class DeployText {
         }
         if (outcome instanceof Outcome.Skipped skipped) {
             boolean own = skipped.blocker().equals(outcome.id());
-            String why = own ? "blocked: " + change.summary() : "because of " + skipped.blocker();
+            String why = own ? "blocked: " + problem(change) : "because of " + skipped.blocker();
             String hint = own && !change.hint().isEmpty() ? "\n      " + change.hint() : "";
             return "  - " + outcome.id() + "  skipped, " + why + hint;
         }
@@ -32,6 +32,12 @@ public final class DeployText {
                 ? ""
                 : "  " + change.action().marker() + " " + outcome.id() + "  " + done(change) + " in "
                         + seconds(applied.seconds());
+    }
+
+    private static String problem(Change change) {
+        return change instanceof Change.Blocked blocked
+                ? "[" + blocked.code().id() + "] " + blocked.summary()
+                : change.summary();
     }
 
     private static String done(Change change) {
@@ -60,6 +66,16 @@ public final class DeployText {
                 report.failed(),
                 report.skipped(),
                 report.applied(Action.NONE));
+    }
+
+    /** What a deploy would say, said of a destroy. */
+    public static String destroyed(ApplyReport report) {
+        return String.format(
+                Locale.ROOT,
+                "Destroy: %d deleted, %d failed, %d skipped.",
+                report.applied(Action.DELETE),
+                report.failed(),
+                report.skipped());
     }
 
     /** Code, message and what to do, in the one format. */

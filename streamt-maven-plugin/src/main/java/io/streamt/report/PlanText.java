@@ -60,6 +60,9 @@ public final class PlanText {
     }
 
     private static String details(Change change) {
+        if (change instanceof Change.Blocked blocked) {
+            return "[" + blocked.code().id() + "] " + blocked.summary();
+        }
         String verdict = change.verdict().description();
         boolean said = verdict.isEmpty() || change.summary().contains(verdict);
         String both = change.summary().isEmpty() ? verdict : change.summary() + "; " + verdict;

@@ -28,8 +28,16 @@ public final class ReportJson {
     }
 
     public static String deploy(ApplyReport report) {
+        return outcomes("deploy", report);
+    }
+
+    public static String destroy(ApplyReport report) {
+        return outcomes("destroy", report);
+    }
+
+    private static String outcomes(String kind, ApplyReport report) {
         Plan plan = report.plan();
-        ObjectNode root = head("deploy", plan.project(), plan.version(), plan.environment());
+        ObjectNode root = head(kind, plan.project(), plan.version(), plan.environment());
         summary(root.putObject("summary"), plan);
         ArrayNode changes = root.putArray("changes");
         for (Outcome outcome : report.outcomes()) {
@@ -72,6 +80,9 @@ public final class ReportJson {
         node.put("action", change.action().written());
         boolean job = change.verdict() != Verdict.NOT_A_JOB;
         node.put("verdict", job ? change.verdict().written() : null);
+        node.put(
+                "code",
+                change instanceof Change.Blocked blocked ? blocked.code().id() : null);
         node.put("reason", change.summary());
         ArrayNode fields = node.putArray("fields");
         change.fields().forEach(f -> field(f, fields.addObject()));

@@ -9,6 +9,7 @@ import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A cluster of topics and jobs in memory, and a ledger. */
 final class DeployFixture {
-    final Map<String, TopicArtifact> topics = new HashMap<>();
-    final Map<String, FlinkJobArtifact> jobs = new HashMap<>();
+    final Map<String, TopicArtifact> topics = new ConcurrentHashMap<>();
+    final Map<String, FlinkJobArtifact> jobs = new ConcurrentHashMap<>();
     final Set<String> sourceTopics = new HashSet<>(Set.of("raw"));
     final Set<String> failing = new HashSet<>();
-    final List<String> steps = new ArrayList<>();
+    final List<String> steps = Collections.synchronizedList(new ArrayList<>());
     final MemoryLedger ledger = new MemoryLedger();
 
     static TopicArtifact topic(String name, int partitions) {
@@ -62,6 +65,11 @@ final class DeployFixture {
         return new Applier(targets(), ledger, acceptance, () -> 0L).apply(plan, o -> {});
     }
 
+    ApplyReport destroy() {
+        Plan plan = new Plan("shop", "1", "test", new DestructionPlanner(ledger).plan(), List.of());
+        return new Applier(targets(), ledger, new Acceptance(Set.of()), () -> 0L).apply(plan, o -> {});
+    }
+
     private void step(String what, ResourceId id) throws TargetException {
         steps.add(what + " " + id);
         if (failing.contains(id.toString())) {
@@ -90,7 +98,7 @@ final class DeployFixture {
             List<FieldChange> fields =
                     List.of(FieldChange.of("partitions", "" + live.partitions(), "" + desired.partitions()));
             if (desired.partitions() < live.partitions()) {
-                return new Diff.Unreachable(fields, "cannot be reduced", "keep them");
+                return new Diff.Unreachable(Code.PARTITIONS, fields, "cannot be reduced", "keep them");
             }
             return desired.equals(live) ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
         }
@@ -117,6 +125,13 @@ final class DeployFixture {
         @Override
         public Memory replace(TopicArtifact desired, TopicArtifact live, Step step) {
             throw new IllegalStateException();
+        }
+
+        @Override
+        public Memory delete(TopicArtifact deployed) throws TargetException {
+            step("delete", deployed.id());
+            topics.remove(deployed.topic());
+            return Memory.NONE;
         }
 
         @Override
@@ -180,13 +195,20 @@ final class DeployFixture {
         }
 
         @Override
+        public Memory delete(FlinkJobArtifact deployed) throws TargetException {
+            step("delete", deployed.id());
+            jobs.remove(deployed.name());
+            return new Memory(Optional.of("/sp-last"));
+        }
+
+        @Override
         public Health health(FlinkJobArtifact desired, FlinkJobArtifact live) {
             return new Health(!failing.contains(desired.id().toString()), "RUNNING");
         }
     }
 
     static final class MemoryLedger implements Ledger {
-        final Map<ResourceId, Entry> entries = new TreeMap<>();
+        final Map<ResourceId, Entry> entries = new ConcurrentSkipListMap<>();
         final Map<ResourceId, String> others = new HashMap<>();
 
         @Override
@@ -207,6 +229,11 @@ final class DeployFixture {
         @Override
         public void intend(ResourceId id, String operation, ObjectNode content, Memory memory) {
             entries.put(id, new Entry(id, "", content, !operation.equals("create"), memory));
+        }
+
+        @Override
+        public void deleted(ResourceId id, ObjectNode content, Memory memory) {
+            entries.remove(id);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,9 @@ class DeploymentTest {
         ApplyReport report = world.apply(NOTHING, job("a", "x"), topic("a", 1), topic("z", 1), job("z", "x"));
         assertThat(report.succeeded()).isTrue();
         assertThat(world.steps)
-                .containsExactly(
-                        "create topic/a",
-                        "create topic/z",
-                        "create from nothing flink_job/shop.a",
-                        "create from nothing flink_job/shop.z");
+                .containsSubsequence("create topic/a", "create from nothing flink_job/shop.a")
+                .containsSubsequence("create topic/z", "create from nothing flink_job/shop.z")
+                .hasSize(4);
     }
 
     @Test
@@ -81,6 +80,19 @@ class DeploymentTest {
     }
 
     @Test
+    void whatChangedSinceThePlanIsLeftAlone() throws TargetException {
+        world.apply(NOTHING, topic("a", 1));
+        Plan plan = new Plan("shop", "1", "test", world.plan(NOTHING, topic("a", 3), topic("b", 1)), List.of());
+        world.steps.clear();
+        world.topics.put("a", topic("a", 2));
+        world.topics.put("b", topic("b", 1));
+        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, () -> 0L).apply(plan, o -> {});
+        assertThat(report.outcomes())
+                .allSatisfy(o -> assertThat(((Outcome.Failed) o).cause().code()).isEqualTo(Code.STALE_PLAN));
+        assertThat(world.steps).isEmpty();
+    }
+
+    @Test
     void losingStateNeedsConsent() throws TargetException {
         world.apply(NOTHING, topic("a", 1), job("a", "x"));
         Change blocked = world.plan(NOTHING, topic("a", 1), job("a", "y")).get(1);
@@ -122,6 +134,28 @@ class DeploymentTest {
                         f.cause().code().id())
                 .isEqualTo("STREAMT-905"));
         assertThat(world.topics.get("a").partitions()).isEqualTo(5);
+    }
+
+    @Test
+    void destroyRemovesWhatIsOursJobsBeforeTopics() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
+        world.topics.put("foreign", topic("foreign", 1));
+        world.steps.clear();
+        assertThat(world.destroy().succeeded()).isTrue();
+        assertThat(world.steps)
+                .containsSubsequence("delete flink_job/shop.a", "delete topic/a")
+                .containsExactlyInAnyOrder("delete flink_job/shop.a", "delete topic/a", "delete topic/b");
+        assertThat(world.topics).containsOnlyKeys("foreign");
+        assertThat(world.destroy().outcomes()).isEmpty();
+    }
+
+    @Test
+    void aTopicIsKeptWhoseJobCannotBeRemoved() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
+        world.failing.add("flink_job/shop.a");
+        ApplyReport report = world.destroy();
+        assertThat(report.skipped()).isEqualTo(1);
+        assertThat(world.topics).containsOnlyKeys("a");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.streamt.deploy.Change;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Verdict;
+import io.streamt.diagnostic.Code;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ class PlanTextTest {
                             Verdict.NOT_A_JOB,
                             ""),
                     new Change.Blocked(
+                            Code.PARTITIONS,
                             ResourceId.topic("orders_raw_copy"),
                             Set.of(),
                             List.of(),
@@ -49,7 +51,7 @@ class PlanTextTest {
                           ~ connector/payments.orders_warehouse  update
                               tasks.max  1 → 4
                               connection.password (secret, changed)
-                          ! topic/orders_raw_copy                blocked  partitions 12 → 6: Kafka cannot reduce them
+                          ! topic/orders_raw_copy                blocked  [STREAMT-604] partitions 12 → 6: Kafka cannot reduce them
                               Keep 12, or take a new topic under advanced.topic.name.
                         Plan: 1 to create, 1 to update, 0 to replace, 0 to delete, 1 blocked, 1 unchanged.""");
     }

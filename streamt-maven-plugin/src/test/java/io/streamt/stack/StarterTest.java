@@ -3,6 +3,7 @@ package io.streamt.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamt.diagnostic.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ class StarterTest {
                 spec("kafka", List.of("sh", "-c", "echo starting; echo 'ERROR disk is full'; exit 3"), log -> false);
 
         assertThatThrownBy(() -> start(spec("a", SLEEP), broken.startedAfter("a")))
-                .isInstanceOf(StackException.class)
+                .isInstanceOfSatisfying(
+                        StackException.class, e -> assertThat(e.code()).isEqualTo(Code.STACK_FAILED))
                 .hasMessageContaining("kafka ended with exit code 3 before it was ready.")
                 .hasMessageContaining(layout.log("kafka").toString())
                 .hasMessageContaining("ERROR disk is full")

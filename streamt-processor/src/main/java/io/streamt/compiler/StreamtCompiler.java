@@ -7,6 +7,7 @@ import io.streamt.declaration.Declarations;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.GraphBuilder;
 import io.streamt.graph.ProjectGraph;
+import io.streamt.graph.Selector;
 import io.streamt.manifest.Manifest;
 import io.streamt.planner.SqlPlanner;
 import io.streamt.project.Project;
@@ -33,27 +34,31 @@ public final class StreamtCompiler {
     /**
      * All stages, or what they gave the last time.
      *
+     * @param selector which models to compile; those that they read are analyzed with them, without artifacts
      * @param digest of everything that the result depends on
      * @throws io.streamt.diagnostic.CompilationFailedException after the first stage that found errors
      */
-    public Compilation compile(Declarations declarations, String digest, Diagnostics diagnostics) {
+    public Compilation compile(Declarations declarations, Selector selector, String digest, Diagnostics diagnostics) {
         diagnostics.stopIfErrors();
         Project project = adjustment.apply(assembler.assemble(declarations, diagnostics));
         diagnostics.stopIfErrors();
         int said = diagnostics.all().size();
-        Manifest manifest = cache.find(digest).orElseGet(() -> compile(project, diagnostics));
+        Manifest manifest = cache.find(digest).orElseGet(() -> compile(project, selector, diagnostics));
         if (diagnostics.all().size() == said) {
             cache.keep(digest, manifest);
         }
         return new Compilation(project, manifest, diagnostics.all());
     }
 
-    private Manifest compile(Project project, Diagnostics diagnostics) {
-        ProjectGraph graph = new GraphBuilder().build(project, diagnostics);
+    private Manifest compile(Project project, Selector selector, Diagnostics diagnostics) {
+        ProjectGraph graph = new GraphBuilder().build(project, selector, diagnostics);
         diagnostics.stopIfErrors();
         AnalyzedProject analyzed = new Analyzer(planner).analyze(graph, diagnostics);
         diagnostics.stopIfErrors();
-        List<Artifact> artifacts = new ArtifactCompilers().compile(analyzed, diagnostics);
+        List<Artifact> artifacts = new ArtifactCompilers()
+                .compile(analyzed, diagnostics).stream()
+                        .filter(a -> graph.selected().contains(a.model()))
+                        .toList();
         diagnostics.stopIfErrors();
         return new ManifestBuilder().build(analyzed, artifacts);
     }

@@ -220,12 +220,12 @@ public final class Keys {
                             text("name"),
                             text("description"),
                             text("protected"),
-                            later("topic_prefix"),
-                            later("job_prefix"))),
+                            guarded("topic_prefix"),
+                            guarded("job_prefix"))),
             key("runtime", Kind.SECTION, RUNTIME),
             key("vars", Kind.MAP),
             key("defaults", Kind.SECTION, DEFAULTS),
-            later("safety"));
+            key("safety", Kind.SECTION, Section.of("'safety'", text("confirm_apply"), text("allow_destructive"))));
 
     private Keys() {}
 }

@@ -29,7 +29,8 @@ import org.jgrapht.traverse.TopologicalOrderIterator;
 
 /** Builds the graph of a project. */
 public final class GraphBuilder {
-    public ProjectGraph build(Project project, Diagnostics diagnostics) {
+    /** All templates, statements and references are checked; only what is selected, and what it reads, goes on. */
+    public ProjectGraph build(Project project, Selector selector, Diagnostics diagnostics) {
         StatementReader statements =
                 new StatementReader(SqlTemplate.create(context(project.templating()), diagnostics));
         // Macros that are wrong would make all their callers wrong.
@@ -39,11 +40,16 @@ public final class GraphBuilder {
         project.models().forEach(m -> nodes.put(m.name(), node(m, statements, references, diagnostics)));
         Graph<String, DefaultEdge> graph = graph(nodes);
         reportCycles(graph, nodes, diagnostics);
+        Set<String> selected = selector.select(project, nodes.values(), diagnostics);
         diagnostics.stopIfErrors();
+        Set<String> needed = Selector.withUpstream(selected, nodes.values());
         List<ModelNode> ordered = new ArrayList<>();
-        new TopologicalOrderIterator<>(graph, Comparator.<String>naturalOrder())
-                .forEachRemaining(name -> ordered.add(Objects.requireNonNull(nodes.get(name))));
-        return new ProjectGraph(project, ordered);
+        new TopologicalOrderIterator<>(graph, Comparator.<String>naturalOrder()).forEachRemaining(name -> {
+            if (needed.contains(name)) {
+                ordered.add(Objects.requireNonNull(nodes.get(name)));
+            }
+        });
+        return new ProjectGraph(project, ordered, selected);
     }
 
     private static TemplateContext context(Templating templating) {

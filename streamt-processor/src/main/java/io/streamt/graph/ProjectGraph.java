@@ -2,10 +2,17 @@ package io.streamt.graph;
 
 import io.streamt.project.Project;
 import java.util.List;
+import java.util.Set;
 
-/** @param models in topological order, ties by name */
-public record ProjectGraph(Project project, List<ModelNode> models) {
+/**
+ * Models and what they read.
+ *
+ * @param models in topological order, ties by name; those selected, and what they read
+ * @param selected names of the models that were asked for
+ */
+public record ProjectGraph(Project project, List<ModelNode> models, Set<String> selected) {
     public ProjectGraph {
         models = List.copyOf(models);
+        selected = Set.copyOf(selected);
     }
 }

@@ -50,8 +50,15 @@ public final class ArtifactJson {
         return digest(content(artifact));
     }
 
-    /** The digest of an artifact that was written as JSON before. */
-    public static String digest(ObjectNode content) {
+    /**
+     * The digest of an artifact that was written as JSON before. What the planner derives from the rest does not enter it:
+     * another version of the planner makes no other job of the same statements.
+     */
+    public static String digest(ObjectNode artifact) {
+        ObjectNode content = artifact.deepCopy();
+        if (content.get("state") instanceof ObjectNode state) {
+            state.remove(List.of("plan_digest", "stateful"));
+        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(content.toString().getBytes(StandardCharsets.UTF_8));

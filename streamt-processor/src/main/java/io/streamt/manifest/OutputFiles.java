@@ -7,6 +7,7 @@ import io.streamt.artifact.TopicArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 
 /** The files that {@code compile} writes. Names come from validated names, so none can leave the folder. */
 public final class OutputFiles {
+    private static final String MANIFEST = "manifest.json";
+
     private final UnaryOperator<String> addresses;
 
     /** @param addresses fills in what the project's runtime says of itself; leaves other {@code ${NAME}} as they are */
@@ -24,7 +27,7 @@ public final class OutputFiles {
     /** Content by path relative to the output directory. */
     public SortedMap<String, String> render(Manifest manifest) {
         SortedMap<String, String> files = new TreeMap<>();
-        files.put("manifest.json", ManifestJson.write(manifest));
+        files.put(MANIFEST, ManifestJson.write(manifest));
         for (Artifact artifact : manifest.artifacts()) {
             if (artifact instanceof TopicArtifact topic) {
                 files.put("topics/" + topic.topic() + ".json", ManifestJson.pretty(ArtifactJson.content(topic)));
@@ -39,10 +42,17 @@ public final class OutputFiles {
         return files;
     }
 
-    /** Writes what changed and removes what is no longer there; true when anything did. */
-    public static boolean write(Path directory, SortedMap<String, String> files) throws IOException {
+    /**
+     * Writes what changed; true when anything did.
+     *
+     * @param whole whether the files are all there should be: then others are removed, and the manifest is among them
+     */
+    public static boolean write(Path directory, SortedMap<String, String> files, boolean whole) throws IOException {
         boolean changed = false;
         for (var file : files.entrySet()) {
+            if (!whole && file.getKey().equals(MANIFEST)) {
+                continue;
+            }
             Path path = directory.resolve(file.getKey());
             if (!Files.exists(path) || !Files.readString(path).equals(file.getValue())) {
                 Files.createDirectories(path.getParent());
@@ -50,7 +60,7 @@ public final class OutputFiles {
                 changed = true;
             }
         }
-        for (String folder : new String[] {"topics", "flink", "connectors"}) {
+        for (String folder : whole ? List.of("topics", "flink", "connectors") : List.<String>of()) {
             changed |= removeOthers(directory, folder, files);
         }
         return changed;
@@ -58,8 +68,8 @@ public final class OutputFiles {
 
     /** The manifest beside the module's classes, where other modules find it. */
     public static void writeManifest(Path classes, SortedMap<String, String> files) throws IOException {
-        Path path = classes.resolve("META-INF").resolve("streamt").resolve("manifest.json");
-        String content = files.getOrDefault("manifest.json", "");
+        Path path = classes.resolve("META-INF").resolve("streamt").resolve(MANIFEST);
+        String content = files.getOrDefault(MANIFEST, "");
         if (!Files.exists(path) || !Files.readString(path).equals(content)) {
             Files.createDirectories(path.getParent());
             Files.writeString(path, content);

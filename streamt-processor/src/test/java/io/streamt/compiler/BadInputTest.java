@@ -258,6 +258,26 @@ class BadInputTest {
     }
 
     @Test
+    void passwordsInAddressesAreFound() {
+        model("""
+                models:
+                  - name: a
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                  - name: t
+                    from: a
+                    advanced:
+                      connector:
+                        type: jdbc-sink
+                        config:
+                          connection.url: jdbc:postgresql://u:hunter2@h/db
+                          other.url: jdbc:postgresql://h/db?user=x&password=hunter2
+                          third.url: jdbc:postgresql://h/db?user=x&password=${PASSWORD}
+                          fourth.url: https://${USER}:${PASSWORD}@h/db
+                """);
+        assertThat(ids()).containsExactlyInAnyOrder("STREAMT-009 models/m.yml:10:27", "STREAMT-009 models/m.yml:11:22");
+    }
+
+    @Test
     void yamlThatIsNoneIsReportedWithItsPlace() {
         model("models:\n  - name: a\n\tsql: x\n");
         assertThat(ids()).first().asString().startsWith("STREAMT-007 models/m.yml:3:1");

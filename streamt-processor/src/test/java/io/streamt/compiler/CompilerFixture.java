@@ -4,6 +4,7 @@ import io.streamt.declaration.Declarations;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.Selector;
 import io.streamt.manifest.OutputFiles;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.SqlPlanner;
@@ -79,6 +80,14 @@ public final class CompilerFixture {
     }
 
     public Result compile(Map<String, String> environment) {
+        return compile(environment, "");
+    }
+
+    public Result select(String select) {
+        return compile(Map.of(), select);
+    }
+
+    private Result compile(Map<String, String> environment, String select) {
         Diagnostics diagnostics = new Diagnostics();
         ProjectAssembler assembler = new ProjectAssembler(
                 new Variables(name -> Optional.ofNullable(environment.get(name))),
@@ -93,7 +102,7 @@ public final class CompilerFixture {
                             UnaryOperator.identity(),
                             planner,
                             new CompilationCache(directory.resolve("none")))
-                    .compile(declarations, String.valueOf(++compilations), diagnostics);
+                    .compile(declarations, new Selector(select), String.valueOf(++compilations), diagnostics);
             return new Result(Optional.of(compilation), diagnostics.all());
         } catch (CompilationFailedException e) {
             return new Result(Optional.empty(), e.diagnostics());

@@ -36,6 +36,10 @@ final class ConnectWorker {
     /** All connectors of the cluster by name. */
     Map<String, LiveConnector> connectors() throws TargetException {
         JsonNode all = accepted(rest.get("/connectors?expand=info&expand=status"), "the list of connectors");
+        if (!all.isObject()) {
+            throw new TargetException(
+                    Code.CONNECT_REFUSED, "what answers at " + rest.baseUrl() + " is no Kafka Connect.", "");
+        }
         Map<String, LiveConnector> connectors = new HashMap<>();
         all.fieldNames().forEachRemaining(name -> connectors.put(name, live(all.path(name))));
         return connectors;
@@ -98,8 +102,17 @@ final class ConnectWorker {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         config.forEach(body::put);
         String path = "/connectors/" + encoded(name) + "/config";
-        Answer answer = Poll.until(REBALANCE_LIMIT, () -> {
-                    Answer each = rest.put(path, body);
+        accepted(settled(() -> rest.put(path, body)), "connector '" + name + "'");
+    }
+
+    private interface Request {
+        Answer send() throws TargetException;
+    }
+
+    /** Workers that are just sharing out their tasks answer "conflict". */
+    private Answer settled(Request request) throws TargetException {
+        return Poll.until(REBALANCE_LIMIT, () -> {
+                    Answer each = request.send();
                     return each.status() == CONFLICT ? Optional.empty() : Optional.of(each);
                 })
                 .orElseThrow(() -> new TargetException(
@@ -107,14 +120,20 @@ final class ConnectWorker {
                         "Kafka Connect at " + rest.baseUrl() + " is rebalancing for more than "
                                 + REBALANCE_LIMIT.toSeconds() + " s.",
                         "Try again when its workers have settled."));
-        accepted(answer, "connector '" + name + "'");
+    }
+
+    /** Removes a connector; its consumer group keeps its offsets. */
+    void delete(String name) throws TargetException {
+        Answer answer = settled(() -> rest.delete("/connectors/" + encoded(name)));
+        if (answer.status() != 404) {
+            accepted(answer, "to remove connector '" + name + "'");
+        }
     }
 
     /** Connect never restarts a failed task by itself. */
     void restartFailed(String name) throws TargetException {
-        rest.post(
-                "/connectors/" + encoded(name) + "/restart?includeTasks=true&onlyFailed=true",
-                JsonNodeFactory.instance.objectNode());
+        String path = "/connectors/" + encoded(name) + "/restart?includeTasks=true&onlyFailed=true";
+        settled(() -> rest.post(path, JsonNodeFactory.instance.objectNode()));
     }
 
     private static String encoded(String name) {
@@ -125,7 +144,7 @@ final class ConnectWorker {
         if (answer.isSuccess()) {
             return answer.body();
         }
-        String message = answer.body().path("message").asText("status " + answer.status());
+        String message = answer.body().path("message").asText("status " + answer.status() + " " + answer.excerpt());
         throw new TargetException(
                 Code.CONNECT_REFUSED,
                 "Kafka Connect at " + rest.baseUrl() + " refuses " + what + ": " + message.strip(),

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Connectors. */
 public final class ConnectorProvider implements ResourceProvider<ConnectorArtifact, LiveConnector> {
@@ -30,7 +31,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     private static final Duration OLD_STATUS = Duration.ofSeconds(5);
 
     private final TargetSettings settings;
-    private final Map<String, ConnectWorker> workers = new HashMap<>();
+    private final Map<String, ConnectWorker> workers = new ConcurrentHashMap<>();
 
     public ConnectorProvider(TargetSettings settings) {
         this.settings = settings;
@@ -79,7 +80,19 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 : new Diff.InPlace(
                         fields,
                         Verdict.NOT_A_JOB,
-                        failure.map(f -> "failed, restart: " + f).orElse(""));
+                        failure.map(f -> "failed, restart: " + masked(f, desired, wanted))
+                                .orElse(""));
+    }
+
+    /** Workers and drivers repeat values of the configuration; a credential is shown as it is declared. */
+    private static String masked(String text, ConnectorArtifact desired, Map<String, String> resolved) {
+        String masked = text;
+        for (Map.Entry<String, String> each : desired.config().entrySet()) {
+            String value = resolved.getOrDefault(each.getKey(), "");
+            boolean secret = desired.secretKeys().contains(each.getKey()) && !value.isEmpty();
+            masked = secret ? masked.replace(value, each.getValue()) : masked;
+        }
+        return masked;
     }
 
     /** Values are shown only where the declaration shows them too. */
@@ -95,6 +108,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return worker(desired.cluster()).plugins().contains(type)
                 ? Optional.empty()
                 : Optional.of(new Diff.Unreachable(
+                        Code.NO_PLUGIN,
                         List.of(),
                         "the worker has no plugin '" + type + "'",
                         "Install it on the worker; for the local stack add its coordinates under local.connect_plugins"
@@ -128,7 +142,12 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     /** @param before the failure that it had until now: its status may stay for a while after the change */
     private void put(ConnectorArtifact desired, Optional<String> before) throws TargetException {
         ConnectWorker worker = worker(desired.cluster());
-        worker.put(desired.name(), resolved(desired));
+        Map<String, String> config = resolved(desired);
+        try {
+            worker.put(desired.name(), config);
+        } catch (TargetException e) {
+            throw new TargetException(e.code(), masked(e.getMessage(), desired, config), e.hint());
+        }
         if (before.isPresent()) {
             worker.restartFailed(desired.name());
         }
@@ -141,8 +160,8 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 throw new TargetException(
                         Code.TASK_FAILED,
                         "connector '" + desired.name() + "' failed after its start: "
-                                + status.failure().get() + ".",
-                        "Correct its configuration and deploy again.");
+                                + masked(status.failure().get(), desired, config) + ".",
+                        hint(status.failure().get()));
             }
             since[0] = !status.works() ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
             boolean settled = since[0] != 0 && System.nanoTime() - since[0] > SETTLED.toNanos();
@@ -156,12 +175,28 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         }
     }
 
+    /** Of a database that does not let it in, Debezium's task tells only what that leads to. */
+    private static String hint(String failure) {
+        return failure.contains("Unable to determine Dialect")
+                ? "The worker could not connect to the database: check connection.url, user and password; its log says why."
+                : "Correct its configuration and deploy again.";
+    }
+
+    @Override
+    public Memory delete(ConnectorArtifact deployed) throws TargetException {
+        worker(deployed.cluster()).delete(deployed.name());
+        return Memory.NONE;
+    }
+
     @Override
     public Health health(ConnectorArtifact desired, LiveConnector live) {
         LiveConnector.Status status = live.status();
         String tasks = status.state() + ", " + status.runningTasks() + " of " + status.tasks() + " tasks running";
         return new Health(
-                status.works(), status.failure().map(f -> tasks + ": " + f).orElse(tasks));
+                status.works(),
+                status.failure()
+                        .map(f -> tasks + ": " + masked(f, desired, resolvedAgain(desired)))
+                        .orElse(tasks));
     }
 
     private Map<String, String> resolved(ConnectorArtifact connector) throws TargetException {

@@ -13,18 +13,22 @@ import io.streamt.deploy.flink.StateRules.Decision;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Jobs. */
 public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact, LiveJob> {
     private final TargetSettings settings;
     private final boolean fixedSlots;
-    private final Map<String, FlinkCluster> clusters = new HashMap<>();
+    private final Map<String, FlinkCluster> clusters = new ConcurrentHashMap<>();
 
     /** @param fixedSlots whether a cluster has just the slots it shows, as the local one; others may start more */
     public FlinkJobProvider(TargetSettings settings, boolean fixedSlots) {
@@ -46,8 +50,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 byCluster.put(job.cluster(), cluster(job.cluster()).jobManager().jobs());
             }
             LiveJob found = byCluster.getOrDefault(job.cluster(), Map.of()).get(job.name());
-            // A job that was stopped or cancelled is gone; one that failed still has its last checkpoint.
-            if (found != null && (found.isAlive() || found.state().equals("FAILED"))) {
+            // A job that was cancelled is gone; one that failed or was stopped has left its state behind.
+            if (found != null && !found.state().equals("CANCELED")) {
                 live.put(job.id(), found);
             }
         }
@@ -68,7 +72,10 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         Decision.Kept kept = (Decision.Kept) decision;
         return live.isAlive()
                 ? new Diff.InPlace(fields, kept.verdict(), kept.reason())
-                : new Diff.InPlace(fields, kept.verdict(), "failed; restart from its last checkpoint");
+                : new Diff.InPlace(
+                        fields,
+                        kept.verdict(),
+                        live.state().toLowerCase(Locale.ROOT) + "; restart from where it left its state");
     }
 
     private static List<FieldChange> fields(JobParameters after, JobParameters before) {
@@ -99,6 +106,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         return free >= parallelism
                 ? Optional.empty()
                 : Optional.of(new Diff.Unreachable(
+                        Code.FLINK_REFUSED,
                         List.of(),
                         "parallelism " + parallelism + ", but " + free + " slots are free",
                         "Lower advanced.flink.parallelism, or raise local.flink.task_slots."));
@@ -152,9 +160,11 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     private static Optional<String> lastCheckpoint(FlinkCluster cluster, LiveJob live) throws TargetException {
         var latest = cluster.jobManager().checkpoints(live.jobId()).path("latest");
-        String completed = latest.path("completed").path("external_path").asText("");
-        String restored = latest.path("restored").path("external_path").asText("");
-        return Optional.of(completed.isEmpty() ? restored : completed).filter(path -> !path.isEmpty());
+        return Stream.of("completed", "savepoint", "restored")
+                .map(latest::path)
+                .filter(c -> !c.path("external_path").asText("").isEmpty())
+                .max(Comparator.comparingLong(c -> c.path("id").asLong()))
+                .map(c -> c.path("external_path").asText());
     }
 
     /** The old job, from the same savepoint: nothing is lost by a change that Flink does not take. */
@@ -199,8 +209,27 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     @Override
-    public Health health(FlinkJobArtifact desired, LiveJob live) {
-        return new Health(live.state().equals("RUNNING"), live.state());
+    public Memory delete(FlinkJobArtifact deployed) throws TargetException {
+        return new Memory(stop(deployed));
+    }
+
+    @Override
+    public boolean isOver(LiveJob live) {
+        return !live.isAlive();
+    }
+
+    @Override
+    public Health health(FlinkJobArtifact desired, LiveJob live) throws TargetException {
+        JobManager jobManager = cluster(desired.cluster()).jobManager();
+        boolean running = live.isAlive() && jobManager.allRunning(live.jobId());
+        String state = live.state().equals("RUNNING") && !running ? "RUNNING, not all of its tasks" : live.state();
+        int restarts = live.isAlive() ? jobManager.restarts(live.jobId()) : 0;
+        String counted = restarts == 0 ? "" : ", " + restarts + (restarts == 1 ? " restart" : " restarts");
+        String failure = jobManager
+                .failure(live.jobId())
+                .map(f -> ", last failure: " + f)
+                .orElse("");
+        return new Health(running, state + counted + failure);
     }
 
     /**
@@ -215,9 +244,21 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         }
         FlinkCluster cluster = cluster(job.cluster());
         if (live.state().equals("RUNNING")) {
-            return Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), job.name()));
+            try {
+                return Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), job.name()));
+            } catch (TargetException e) {
+                if (e.code() != Code.SAVEPOINT_FAILED
+                        || lastCheckpoint(cluster, live).isEmpty()) {
+                    throw e;
+                }
+            }
         }
-        return lastCheckpoint(cluster, live);
+        // A job that cannot take a savepoint still has its last checkpoint.
+        Optional<String> checkpoint = lastCheckpoint(cluster, live);
+        if (live.isAlive()) {
+            cluster.jobManager().cancel(live.jobId());
+        }
+        return checkpoint;
     }
 
     /** Starts a job that was stopped, unless it runs already. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The REST interface of one JobManager. */
@@ -36,7 +35,12 @@ final class JobManager {
     /** By name; of several jobs of one name the one that is alive, else the one that started last. */
     Map<String, LiveJob> jobs() throws TargetException {
         Map<String, JsonNode> newest = new HashMap<>();
-        for (JsonNode job : get("/jobs/overview").path("jobs")) {
+        JsonNode overview = get("/jobs/overview");
+        if (!overview.path("jobs").isArray()) {
+            throw new TargetException(
+                    Code.FLINK_REFUSED, "what answers at " + rest.baseUrl() + " is no JobManager of Flink.", "");
+        }
+        for (JsonNode job : overview.path("jobs")) {
             newest.merge(job.path("name").asText(), job, JobManager::better);
         }
         Map<String, LiveJob> jobs = new HashMap<>();
@@ -81,6 +85,14 @@ final class JobManager {
             }
         }
         return true;
+    }
+
+    /** How often the job was restarted since it was submitted. */
+    int restarts(String jobId) throws TargetException {
+        return get("/jobs/" + jobId + "/metrics?get=numRestarts")
+                .path(0)
+                .path("value")
+                .asInt();
     }
 
     String state(String jobId) throws TargetException {
@@ -176,6 +188,6 @@ final class JobManager {
     private static String errors(Answer answer) {
         List<String> lines = new ArrayList<>();
         answer.body().path("errors").forEach(e -> lines.add(StackTraces.rootCause(e.asText())));
-        return lines.isEmpty() ? Objects.requireNonNullElse(answer.text(), "").strip() : lines.get(lines.size() - 1);
+        return lines.isEmpty() ? answer.excerpt() : lines.get(lines.size() - 1);
     }
 }

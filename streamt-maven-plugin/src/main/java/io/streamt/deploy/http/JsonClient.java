@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** Talks JSON to one system. */
@@ -30,6 +32,7 @@ public final class JsonClient {
     private final String baseUrl;
     private final Code unreachable;
     private final String hint;
+    private final Duration timeout;
 
     /**
      * @param system what messages call it: "Flink's SQL Gateway"
@@ -38,16 +41,33 @@ public final class JsonClient {
      * @param hint what to do then
      */
     public JsonClient(String system, String baseUrl, Code unreachable, String hint) {
+        this(system, baseUrl, unreachable, hint, REQUEST_TIMEOUT);
+    }
+
+    /** @param timeout of each request */
+    JsonClient(String system, String baseUrl, Code unreachable, String hint, Duration timeout) {
         this.system = system;
         this.baseUrl = baseUrl;
         this.unreachable = unreachable;
         this.hint = hint;
+        this.timeout = timeout;
     }
 
     /** An answer of any status; {@code body} is a missing node where there was no JSON. */
     public record Answer(int status, JsonNode body, String text) {
+        private static final int LONGEST_EXCERPT = 200;
+
         public boolean isSuccess() {
             return status >= 200 && status < 300;
+        }
+
+        /** One line of the text for messages: somebody else's error page is no more than a sign of who answers. */
+        public String excerpt() {
+            String line = text.replaceAll("(?s)<(script|style).*?</\\1>", " ")
+                    .replaceAll("<[^>]*>", " ")
+                    .replaceAll("\\s+", " ")
+                    .strip();
+            return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…";
         }
     }
 
@@ -55,11 +75,25 @@ public final class JsonClient {
         return baseUrl;
     }
 
-    /** Repeated on a broken connection: reading twice does no harm. */
+    /**
+     * Repeated on a broken connection: reading twice does no harm. A system that is slow is not asked again.
+     *
+     * @throws TargetException also for a successful answer that is no JSON: another service has that address
+     */
     public Answer get(String path) throws TargetException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return send(request(path).GET().build());
+                Answer answer = send(request(path).GET().build());
+                if (answer.isSuccess() && answer.body().isMissingNode()) {
+                    throw new TargetException(
+                            unreachable,
+                            "what answers at " + baseUrl + path + " is not " + system + ": it sends no JSON, but: "
+                                    + answer.excerpt(),
+                            hint);
+                }
+                return answer;
+            } catch (HttpTimeoutException e) {
+                throw unreachable(e);
             } catch (IOException e) {
                 if (attempt == MOST_ATTEMPTS) {
                     throw unreachable(e);
@@ -91,7 +125,7 @@ public final class JsonClient {
     private HttpRequest.Builder request(String path) throws TargetException {
         try {
             return HttpRequest.newBuilder(URI.create(baseUrl + path))
-                    .timeout(REQUEST_TIMEOUT)
+                    .timeout(timeout)
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json");
         } catch (IllegalArgumentException e) {
@@ -118,8 +152,19 @@ public final class JsonClient {
         }
     }
 
+    /** Java's client often gives no message of its own. */
+    private static String why(IOException cause) {
+        if (cause instanceof ConnectException) {
+            return "connection refused";
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return "timed out";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
     private TargetException unreachable(IOException cause) {
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String why = why(cause);
         return new TargetException(
                 unreachable, system + " at " + baseUrl + " does not answer: " + why + ".", hint, cause);
     }

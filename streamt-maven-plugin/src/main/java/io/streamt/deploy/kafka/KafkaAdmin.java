@@ -5,6 +5,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -16,12 +17,15 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** Kafka's admin client, with our failures. Opens its connection at the first call. */
 public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(6);
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -71,7 +75,7 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     /** The answer of one request. */
     public <T> T get(KafkaFuture<T> future) throws TargetException {
         // An address where nobody listens is found out within seconds; a slow answer may take longer.
-        long seconds = reached ? TIMEOUT.toSeconds() : Math.min(8, TIMEOUT.toSeconds());
+        long seconds = reached ? TIMEOUT.toSeconds() : FIRST_ANSWER.toSeconds();
         try {
             T answer = future.get(seconds, TimeUnit.SECONDS);
             reached = true;
@@ -111,6 +115,17 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
         }
     }
 
+    /** The sum of one kind of offset over all partitions of a topic. */
+    long sum(String topic, int partitions, OffsetSpec kind) throws TargetException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            wanted.put(new TopicPartition(topic, partition), kind);
+        }
+        return get(admin.listOffsets(wanted).all()).values().stream()
+                .mapToLong(o -> o.offset())
+                .sum();
+    }
+
     /** The number of brokers, after asking them: also the first sign that they answer. */
     public int brokers() throws TargetException {
         Collection<?> nodes = get(admin.describeCluster().nodes());
@@ -127,6 +142,6 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(Duration.ofSeconds(2));
+        admin.close(Duration.ofMillis(500));
     }
 }

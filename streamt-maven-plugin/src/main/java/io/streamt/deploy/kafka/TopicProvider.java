@@ -8,6 +8,7 @@ import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.kafka.TopicProvider.LiveTopic;
+import io.streamt.diagnostic.Code;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -108,6 +110,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         }
         if (wanted < live.partitions()) {
             return new Diff.Unreachable(
+                    Code.PARTITIONS,
                     fields,
                     "partitions " + live.partitions() + " → " + wanted + ": Kafka cannot reduce them",
                     "Keep " + live.partitions() + ", or take a new topic under advanced.topic.name.");
@@ -116,6 +119,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
             fields.add(FieldChange.of(
                     "replication_factor", "" + live.replicationFactor(), "" + desired.replicationFactor()));
             return new Diff.Unreachable(
+                    Code.PARTITIONS,
                     fields,
                     "replication factor " + live.replicationFactor() + " → " + desired.replicationFactor()
                             + ": this version does not move replicas",
@@ -148,8 +152,9 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         return desired.replicationFactor() <= brokers
                 ? Optional.empty()
                 : Optional.of(new Diff.Unreachable(
+                        Code.PARTITIONS,
                         List.of(),
-                        "replication factor " + desired.replicationFactor() + ", but there are " + brokers + " brokers",
+                        "replication factor " + desired.replicationFactor() + ", but the brokers are " + brokers,
                         "Lower advanced.topic.replication_factor."));
     }
 
@@ -200,8 +205,22 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
     }
 
     @Override
-    public Health health(TopicArtifact desired, LiveTopic live) {
-        return new Health(true, live.partitions() + (live.partitions() == 1 ? " partition" : " partitions"));
+    public Memory delete(TopicArtifact deployed) throws TargetException {
+        if (!kafka.existing(Set.of(deployed.topic())).isEmpty()) {
+            kafka.get(kafka.admin().deleteTopics(List.of(deployed.topic())).all());
+        }
+        return Memory.NONE;
+    }
+
+    @Override
+    public Health health(TopicArtifact desired, LiveTopic live) throws TargetException {
+        String partitions = live.partitions() + (live.partitions() == 1 ? " partition" : " partitions");
+        return new Health(true, partitions + ", " + offsets(desired.topic(), live.partitions()) + " offsets");
+    }
+
+    /** From the first to the last of each partition; marks of transactions and compacted records count too. */
+    private long offsets(String topic, int partitions) throws TargetException {
+        return kafka.sum(topic, partitions, OffsetSpec.latest()) - kafka.sum(topic, partitions, OffsetSpec.earliest());
     }
 
     private static ConfigResource resource(String topic) {

@@ -8,30 +8,37 @@ import io.streamt.deploy.TargetException;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. */
+/** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. Safe for several threads. */
 public final class KafkaLedger implements Ledger, AutoCloseable {
     /** The topic's name, everywhere. */
     public static final String TOPIC = "_streamt";
+
+    private static final String LOCK = "_lock";
+    private static final int BEAT_SECONDS = 10;
 
     private final String bootstrapServers;
     private final Scope scope;
     private final LedgerTopic topic;
     private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
-    private Optional<KafkaProducer<String, String>> producer = Optional.empty();
+    private Optional<LedgerWriter> writer = Optional.empty();
+    private Optional<ScheduledExecutorService> heartbeat = Optional.empty();
+    private Optional<LockRecord> lock = Optional.empty();
 
     /**
      * What records are written under.
@@ -64,14 +71,14 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public Optional<Entry> find(ResourceId id) {
+    public synchronized Optional<Entry> find(ResourceId id) {
         return Optional.ofNullable(records.get(key(id)))
                 .filter(r -> r.state() != LedgerRecord.State.DELETED)
                 .map(r -> r.entry(id));
     }
 
     @Override
-    public List<Entry> own() {
+    public synchronized List<Entry> own() {
         return records.keySet().stream()
                 .filter(k -> k.environment().equals(scope.environment())
                         && k.project().equals(scope.project()))
@@ -81,7 +88,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public Optional<String> otherOwner(ResourceId id) {
+    public synchronized Optional<String> otherOwner(ResourceId id) {
         return records.entrySet().stream()
                 .filter(e -> e.getValue().state() != LedgerRecord.State.DELETED)
                 .map(Map.Entry::getKey)
@@ -115,6 +122,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         write(key(id), LedgerRecord.of(scope, LedgerRecord.State.APPLIED, "", content, memory));
     }
 
+    @Override
+    public void deleted(ResourceId id, ObjectNode content, Memory memory) throws TargetException {
+        write(key(id), LedgerRecord.of(scope, LedgerRecord.State.DELETED, "delete", content, memory));
+    }
+
     /** Remembers a savepoint (or that there is none any more) of a resource of any project. */
     public void remember(String project, Entry entry, Memory memory) throws TargetException {
         LedgerKey key = new LedgerKey(scope.environment(), project, entry.id().toString());
@@ -129,22 +141,60 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         return new LedgerKey(scope.environment(), scope.project(), id.toString());
     }
 
-    private void write(LedgerKey key, LedgerRecord entry) throws TargetException {
-        if (producer.isEmpty()) {
+    private synchronized void write(LedgerKey key, LedgerRecord entry) throws TargetException {
+        writer().write(key.toString(), entry.json().toString());
+        records.put(key, entry);
+    }
+
+    private synchronized LedgerWriter writer() throws TargetException {
+        if (writer.isEmpty()) {
             topic.create();
-            producer = Optional.of(producer());
+            String id = "streamt-" + scope.environment() + "-" + scope.project();
+            writer = Optional.of(new LedgerWriter(bootstrapServers, id));
         }
+        return writer.get();
+    }
+
+    /**
+     * Keeps others from deploying this project to this environment until {@link #close()}.
+     *
+     * @throws TargetException while another deploy, that showed itself within the last 30 seconds, is under way
+     */
+    public void lock() throws TargetException {
+        Optional<LockRecord> held = lock.filter(l -> l.isHeldAgainst(scope.deployId(), Instant.now()));
+        if (held.isPresent()) {
+            throw new TargetException(
+                    Code.LOCKED,
+                    "another deploy of '" + scope.project() + "' to environment '" + scope.environment()
+                            + "' is under way: " + held.get().holder() + ", last sign at "
+                            + held.get().heartbeat().truncatedTo(ChronoUnit.SECONDS) + ".",
+                    "Wait for it. If it died, its lock ends " + LockRecord.ALIVE.toSeconds()
+                            + " s after its last sign.");
+        }
+        beat(false);
+        ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(KafkaLedger::daemon);
+        // Ends with the executor, and says nothing before: beatQuietly() has no result.
+        ScheduledFuture<?> unused =
+                beats.scheduleAtFixedRate(this::beatQuietly, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        heartbeat = Optional.of(beats);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "streamt-lock");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void beat(boolean released) throws TargetException {
+        LockRecord mine = new LockRecord(scope.deployId(), scope.module(), Instant.now(), released);
+        writer().write(new LedgerKey(scope.environment(), scope.project(), LOCK).toString(), mine.json());
+    }
+
+    private void beatQuietly() {
         try {
-            producer.get()
-                    .send(new ProducerRecord<>(
-                            TOPIC, key.toString(), entry.json().toString()))
-                    .get();
-            records.put(key, entry);
-        } catch (ExecutionException e) {
-            throw failure("written", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure("written", e);
+            beat(false);
+        } catch (TargetException e) {
+            // The next step of the deploy meets the same failure and tells it.
         }
     }
 
@@ -156,21 +206,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
                 cause);
     }
 
-    private KafkaProducer<String, String> producer() {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
-        properties.put("acks", "all");
-        properties.put("enable.idempotence", "true");
-        properties.put("max.block.ms", "15000");
-        properties.put("delivery.timeout.ms", "30000");
-        properties.put("request.timeout.ms", "10000");
-        return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
-    }
-
     private void readAll() throws TargetException {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);
         properties.put("default.api.timeout.ms", "15000");
+        properties.put("isolation.level", "read_committed");
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
@@ -187,7 +227,9 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
 
     private void take(ConsumerRecord<String, String> message) {
         LedgerKey.parse(message.key()).ifPresent(key -> {
-            if (message.value() == null) {
+            if (key.equals(new LedgerKey(scope.environment(), scope.project(), LOCK)) && message.value() != null) {
+                lock = LockRecord.parse(message.value());
+            } else if (message.value() == null) {
                 records.remove(key);
             } else {
                 LedgerRecord.parse(message.value()).ifPresent(r -> records.put(key, r));
@@ -197,6 +239,14 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
 
     @Override
     public void close() {
-        producer.ifPresent(p -> p.close(Duration.ofSeconds(5)));
+        heartbeat.ifPresent(beats -> {
+            beats.shutdownNow();
+            try {
+                beat(true);
+            } catch (TargetException e) {
+                // Then the lock ends by itself.
+            }
+        });
+        writer.ifPresent(LedgerWriter::close);
     }
 }

@@ -27,6 +27,28 @@ class StateRulesTest {
     }
 
     @Test
+    void anotherVersionOfThePlannerMakesNoOtherJob() {
+        FlinkJobArtifact before = stateful("p1");
+        FlinkJobArtifact after = new FlinkJobArtifact(
+                before.model(),
+                before.name(),
+                before.cluster(),
+                before.tables(),
+                before.insert(),
+                before.options(),
+                new FlinkJobArtifact.State(
+                        "p2",
+                        "out",
+                        "",
+                        List.of("GroupAggregate[2]"),
+                        before.state().reads(),
+                        true),
+                before.sourceTopics(),
+                before.inputs());
+        assertThat(provider.diff(after, live(before, "RUNNING"))).isEqualTo(new Diff.None());
+    }
+
+    @Test
     void aStatefulJobWithAnEqualPlanGoesOnFromItsSavepoint() {
         assertThat(decide(with("parallelism.default", "4", stateful("p1")), stateful("p1")))
                 .isEqualTo(new Decision.Kept(Verdict.RESTART_FROM_SAVEPOINT, "restart from savepoint"));

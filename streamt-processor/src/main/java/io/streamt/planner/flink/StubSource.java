@@ -2,16 +2,18 @@ package io.streamt.planner.flink;
 
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.LookupTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
+import org.apache.flink.table.connector.source.abilities.SupportsWatermarkPushDown;
 import org.apache.flink.table.connector.source.lookup.LookupFunctionProvider;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.LookupFunction;
 
-/** A table that can be planned and not run. */
-class StubSource implements ScanTableSource {
+/** A table that can be planned and not run. It takes watermarks as the Kafka connector does, since that plans otherwise. */
+class StubSource implements ScanTableSource, SupportsWatermarkPushDown {
     final ChangelogMode mode;
 
     StubSource(ChangelogMode mode) {
@@ -21,6 +23,11 @@ class StubSource implements ScanTableSource {
     @Override
     public ChangelogMode getChangelogMode() {
         return mode;
+    }
+
+    @Override
+    public void applyWatermark(WatermarkStrategy<RowData> strategy) {
+        // Nothing is read, so there is nothing to mark.
     }
 
     @Override

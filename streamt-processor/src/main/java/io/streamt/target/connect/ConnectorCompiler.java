@@ -109,7 +109,9 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         settings.config().forEach((key, value) -> {
             boolean reference =
                     Variables.hasVariable(value.text()) || value.text().matches("\\$\\{[^}]*:.*}");
-            if (Credentials.isCredential(key) && !reference && !value.text().isEmpty()) {
+            boolean secret =
+                    Credentials.isCredential(key) && !reference && !value.text().isEmpty();
+            if (secret || Credentials.isInAddress(value.text())) {
                 diagnostics.error(
                         Code.LITERAL_SECRET,
                         value.origin(),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which keys of a configuration hold credentials. */
 final class Credentials {
@@ -21,7 +22,15 @@ final class Credentials {
             "userinfo",
             "keyfile");
 
+    private static final Pattern IN_ADDRESS =
+            Pattern.compile("://[^/\\s:@]+:[^/\\s@$]+@|(?i)[?&;](password|passwd|pwd)=[^$&;\\s]+");
+
     private Credentials() {}
+
+    /** A password inside an address: {@code //user:password@host}, {@code ?password=…}. */
+    static boolean isInAddress(String value) {
+        return IN_ADDRESS.matcher(value).find();
+    }
 
     /** By the key's segments, cut at dots, dashes and underscores; two neighbours joined count ({@code api.key}). */
     static boolean isCredential(String key) {

@@ -1,0 +1,30 @@
+import io.streamt.it.BuildLog
+import io.streamt.it.Eventually
+import io.streamt.it.Stack
+
+def log = BuildLog.of(basedir)
+log.contains("unknown_class is blocked: the worker has no plugin 'com.acme.NoSuchSinkConnector'")
+log.contains('local.connect_plugins')
+log.reports('STREAMT-802', 'Connector configuration is invalid')
+log.contains('many')
+log.contains('batch.size')
+log.reports('STREAMT-803', 'failed after its start')
+log.contains('The worker could not connect to the database: check connection.url, user and password')
+log.hasNoStackTrace()
+
+// One bad connector does not keep the others from it; all three work once they are corrected.
+log.contains('Deploy: 1 created, 0 updated, 0 replaced, 0 deleted, 2 failed, 1 skipped, 0 unchanged.')
+log.contains('Status: 3 of 3 ok.')
+def database = Stack.in(stackDirectory).live().database()
+['sound_customers', 'rejected_customers', 'connect_customers'].each { table ->
+    def expected = [[customer_id: 'c1', name: 'Ada'], [customer_id: 'c2', name: 'Grace']]
+    def rows = Eventually.get(expected) {
+        try {
+            database.rows("SELECT customer_id, name FROM $table ORDER BY customer_id".toString())
+        } catch (java.sql.SQLException notYet) {
+            []
+        }
+    }
+    assert rows == expected
+}
+return true

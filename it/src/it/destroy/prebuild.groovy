@@ -1,0 +1,4 @@
+import io.streamt.it.Stack
+
+Stack.in(stackDirectory).live().topics().create('foreign.topic')
+return true

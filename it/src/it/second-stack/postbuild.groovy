@@ -1,0 +1,80 @@
+import io.streamt.it.Eventually
+import io.streamt.it.Maven
+import io.streamt.it.Stack
+
+def directory = new File(basedir, 'stack').path
+def stack = Stack.in(directory)
+
+def mvn(String... goals) {
+    println "mvn ${goals.join(' ')}"
+    def output = Maven.run(basedir, localRepositoryPath, goals.toList() + "-Dstreamt.local.directory=$basedir/stack".toString())
+    println output
+    output
+}
+
+def start(String goal, String log) {
+    Maven.start(basedir, localRepositoryPath, [goal, "-Dstreamt.local.directory=$basedir/stack".toString()], new File(basedir, log))
+}
+
+def pids(processes) { processes.collectEntries { [it.name(), it.pid()] } }
+
+def await(String what, Closure seen) {
+    assert Eventually.get(true) { seen() as boolean } : what
+}
+
+try {
+    // Ctrl-C during `up`, as soon as something runs.
+    def interrupted = start('streamt:up', 'interrupted.log')
+    await('no process was started') { stack.processes() }
+    def begun = stack.processes()
+    Maven.interrupt(interrupted)
+    assert interrupted.waitFor() != 0
+    assert Stack.alive(begun + stack.processes()).isEmpty()
+
+    // Up; up again changes nothing.
+    assert mvn('streamt:up').contains('BUILD SUCCESS')
+    def first = pids(stack.processes())
+    def again = mvn('streamt:up', 'streamt:seed')
+    assert again.contains('the local stack is already running') && again.contains('BUILD SUCCESS')
+    assert pids(stack.processes()) == first
+
+    // A deploy that is killed while it waits for its first job; the next one goes on.
+    def flink = stack.live().flink()
+    def names = ['resilient.copies', 'resilient.counts']
+    def killed = start('streamt:deploy', 'killed.log')
+    await('no job was submitted') { names.any { flink.jobs(it) } }
+    killed.destroyForcibly().waitFor()
+    assert !new File(basedir, 'killed.log').text.contains('Deploy: ')
+    def second = mvn('streamt:deploy')
+    assert second.contains('BUILD SUCCESS') && second.contains('0 failed, 0 skipped')
+    names.each { assert flink.jobs(it)*.state() == ['RUNNING'] }
+
+    // Processes that are killed come back with the next `up`, and the jobs go on by themselves.
+    def victims = ['flink-taskmanager', 'connect'].collect { stack.process(it) }
+    Stack.end(victims)
+    await('they do not end') { Stack.alive(victims).isEmpty() }
+    assert mvn('streamt:up').contains('BUILD SUCCESS')
+    def healed = pids(stack.processes())
+    assert healed.findAll { name, pid -> first[name] != pid }.keySet() == victims*.name() as Set
+    assert Stack.alive(stack.processes()).size() == first.size()
+    names.each { name -> await("$name does not run again") { flink.jobs(name)*.state() == ['RUNNING'] } }
+
+    // `target` is nothing that the stack or a deploy needs.
+    new File(basedir, 'target').deleteDir()
+    def unchanged = mvn('streamt:seed', 'streamt:deploy')
+    assert unchanged.contains('0 failed, 0 skipped, 4 unchanged.')
+
+    // Both seeds, each row once.
+    def expected = (1..6).collectMany { [it, it] }
+    assert Eventually.get(expected) { stack.live().topics().values('copies')*.order_id*.asInt().sort() } == expected
+    def counts = [s0: 6, s1: 6]
+    assert Eventually.get(counts) {
+        stack.live().topics().values('counts').collectEntries { [it.shop.asText(), it.orders.asInt()] }
+    } == counts
+} finally {
+    if (stack.exists()) {
+        println Maven.down(basedir, localRepositoryPath, directory)
+    }
+}
+assert !stack.exists()
+return true

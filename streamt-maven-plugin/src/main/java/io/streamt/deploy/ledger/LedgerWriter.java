@@ -1,0 +1,73 @@
+package io.streamt.deploy.ledger;
+
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Writes records, each in a transaction. Writers of one environment and project share a transactional id: a newer one fences
+ * an older one, so a deploy that was taken for dead and is not stops at its next step. Safe for several threads.
+ */
+final class LedgerWriter implements AutoCloseable {
+    private final KafkaProducer<String, String> producer;
+
+    LedgerWriter(String bootstrapServers, String transactionalId) throws TargetException {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("transactional.id", transactionalId);
+        properties.put("max.block.ms", "15000");
+        properties.put("delivery.timeout.ms", "30000");
+        properties.put("request.timeout.ms", "10000");
+        producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+        try {
+            producer.initTransactions();
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            throw failure(e);
+        }
+    }
+
+    synchronized void write(String key, String value) throws TargetException {
+        try {
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(KafkaLedger.TOPIC, key, value)).get();
+            producer.commitTransaction();
+        } catch (ExecutionException | KafkaException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(e);
+        }
+    }
+
+    private static TargetException failure(Exception cause) {
+        Throwable root = cause.getCause() == null ? cause : cause.getCause();
+        boolean fenced = root instanceof ProducerFencedException
+                || cause instanceof ProducerFencedException
+                || root instanceof InvalidProducerEpochException;
+        return fenced
+                ? new TargetException(
+                        Code.LOCKED,
+                        "another deploy of this project to this environment has taken over.",
+                        "Look at its outcome, then deploy again.",
+                        cause)
+                : new TargetException(
+                        Code.KAFKA_REFUSED,
+                        "the ledger topic '" + KafkaLedger.TOPIC + "' cannot be written: " + root.getMessage() + ".",
+                        "Nothing is deployed without it.",
+                        cause);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,54 @@
+package io.streamt.deploy.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who deploys a project to an environment right now.
+ *
+ * @param heartbeat when the holder last said so
+ * @param released whether it has ended in good order
+ */
+record LockRecord(String deployId, String holder, Instant heartbeat, boolean released) {
+    /** A holder that was silent for longer is taken for dead. */
+    static final Duration ALIVE = Duration.ofSeconds(30);
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Whether someone else holds the lock at that time. */
+    boolean isHeldAgainst(String otherDeploy, Instant now) {
+        return !released
+                && !deployId.equals(otherDeploy)
+                && Duration.between(heartbeat, now).compareTo(ALIVE) < 0;
+    }
+
+    String json() {
+        return MAPPER.createObjectNode()
+                .put("format_version", 1)
+                .put("deploy_id", deployId)
+                .put("holder", holder)
+                .put("heartbeat", heartbeat.toEpochMilli())
+                .put("released", released)
+                .toString();
+    }
+
+    /** Empty for what is no lock record. */
+    static Optional<LockRecord> parse(String text) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            return node.has("heartbeat")
+                    ? Optional.of(new LockRecord(
+                            node.path("deploy_id").asText(),
+                            node.path("holder").asText(),
+                            Instant.ofEpochMilli(node.path("heartbeat").asLong()),
+                            node.path("released").asBoolean()))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

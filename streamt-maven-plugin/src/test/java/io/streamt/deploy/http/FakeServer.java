@@ -1,0 +1,127 @@
+package io.streamt.deploy.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Stands for Flink, its SQL Gateway or Connect: canned answers, and what was asked. */
+public final class FakeServer implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
+    private final List<String> requests = new ArrayList<>();
+    private final List<String> bodies = new ArrayList<>();
+
+    private interface Reply {
+        void send(HttpExchange exchange) throws IOException;
+    }
+
+    public FakeServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** An address where nobody listens. */
+    public static String closedUrl() {
+        FakeServer server = new FakeServer();
+        server.close();
+        return server.url();
+    }
+
+    /**
+     * Several answers to one request are given one after the other; the last one stays.
+     *
+     * @param request method and path, with its query: {@code GET /jobs/overview}
+     */
+    public FakeServer on(String request, int status, String body) {
+        return reply(request, exchange -> send(exchange, status, body));
+    }
+
+    public FakeServer on(String request, String body) {
+        return on(request, 200, body);
+    }
+
+    public FakeServer slow(String request, long millis, String body) {
+        return reply(request, exchange -> {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            send(exchange, 200, body);
+        });
+    }
+
+    /** Closes the connection without an answer. */
+    public FakeServer broken(String request) {
+        return reply(request, HttpExchange::close);
+    }
+
+    private FakeServer reply(String request, Reply reply) {
+        replies.computeIfAbsent(request, r -> new ArrayDeque<>()).add(reply);
+        return this;
+    }
+
+    /** Method and path of all requests, in their order. */
+    public synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** What was sent, one text per request with a body. */
+    public synchronized List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        note(request, body).send(exchange);
+    }
+
+    private synchronized Reply note(String request, String body) {
+        requests.add(request);
+        if (!body.isEmpty()) {
+            bodies.add(body);
+        }
+        Deque<Reply> known = replies.get(request);
+        if (known == null) {
+            return exchange -> send(exchange, 404, "{\"errors\":[\"Not found: " + request + "\"]}");
+        }
+        return known.size() > 1 ? known.removeFirst() : known.getFirst();
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,138 @@
+package io.streamt.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.project.RuntimeSettings;
+import io.streamt.project.RuntimeSettings.Clusters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentTest {
+    @TempDir
+    private Path directory;
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private static TargetException failure(Action action) {
+        return catchThrowableOfType(TargetException.class, action::run);
+    }
+
+    private Environment find(String name) throws Exception {
+        Diagnostics diagnostics = new Diagnostics();
+        Environment found = Environment.find(name, Modules.in(directory), diagnostics);
+        diagnostics.stopIfErrors();
+        return found;
+    }
+
+    private void environment(String name, String text) throws IOException {
+        Modules.write(directory, "environments/" + name + ".yml", text);
+    }
+
+    // --- which one
+
+    @Test
+    void withoutFilesThereIsOneEnvironmentAndItNeedsNoName() throws Exception {
+        assertThat(Environment.choose("", Modules.in(directory))).isEqualTo(Environment.DEFAULT);
+        assertThat(Environment.choose("local", Modules.in(directory))).isEqualTo("local");
+        assertThat(find(Environment.DEFAULT).allowsDestruction()).isTrue();
+    }
+
+    @Test
+    void aFileForTheLocalStackAloneMakesNoChoice() throws Exception {
+        environment("local", "environment: {name: local}\n");
+        assertThat(Environment.choose("", Modules.in(directory))).isEqualTo(Environment.DEFAULT);
+    }
+
+    @Test
+    void whereThereAreSeveralOneMustBeNamed() throws Exception {
+        environment("prod", "environment: {name: prod}\n");
+        environment("test", "environment: {name: test}\n");
+        TargetException failure = failure(() -> Environment.choose("", Modules.in(directory)));
+        assertThat(failure.code()).isEqualTo(Code.UNKNOWN_ENVIRONMENT);
+        assertThat(failure).hasMessage("no environment was chosen.");
+        assertThat(failure.hint()).isEqualTo("Choose one with -Dstreamt.environment=<name>: prod, test, local.");
+    }
+
+    @Test
+    void aNameWithoutAFile() throws Exception {
+        environment("prod", "environment: {name: prod}\n");
+        TargetException failure = failure(() -> find("prd"));
+        assertThat(failure.code()).isEqualTo(Code.UNKNOWN_ENVIRONMENT);
+        assertThat(failure).hasMessage("environment 'prd' does not exist.");
+        assertThat(failure.hint()).isEqualTo("Environments: prod, local.");
+    }
+
+    @Test
+    void localWithoutAStack() {
+        TargetException failure = failure(() -> find("local"));
+        assertThat(failure.code()).isEqualTo(Code.STACK_NOT_RUNNING);
+        assertThat(failure).hasMessage("the local stack is not running; `mvn streamt:up`.");
+    }
+
+    // --- what it protects
+
+    @Test
+    void aProtectedEnvironmentWantsItsName() throws Exception {
+        environment("prod", "environment: {name: prod, protected: true}\n");
+        Environment prod = find("prod");
+        assertThat(prod.isProtected()).isTrue();
+        TargetException failure = failure(() -> EnvironmentMojo.requireUnprotected(prod, null, "deploying there"));
+        assertThat(failure.code()).isEqualTo(Code.NOT_CONFIRMED);
+        assertThat(failure.hint()).isEqualTo("If deploying there is what you want: -Dstreamt.confirm=prod.");
+        assertThat(failure(() -> EnvironmentMojo.requireUnprotected(prod, "test", "it")))
+                .isNotNull();
+        assertThatCode(() -> EnvironmentMojo.requireUnprotected(prod, "prod", "it"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void safety() throws Exception {
+        environment("test", "safety: {confirm_apply: true, allow_destructive: false}\n");
+        assertThat(find("test").wantsConfirmation()).isTrue();
+        assertThat(find("test").allowsDestruction()).isFalse();
+        assertThat(find("test").isProtected()).isFalse();
+    }
+
+    // --- where its systems are
+
+    @Test
+    void addressesAreResolvedAndAnUnsetVariableIsNamed() throws Exception {
+        environment("prod", "environment: {name: prod}\n");
+        Modules.write(directory, ".env.prod", "BROKERS=kafka:9092\nFLINK=http://flink:8081\n");
+        RuntimeSettings.Kafka kafka = new RuntimeSettings.Kafka("${BROKERS}", "inner:9092");
+        TreeMap<String, RuntimeSettings.Flink> flink =
+                new TreeMap<>(Map.of("main", new RuntimeSettings.Flink("${FLINK}", "http://gateway:8083")));
+        RuntimeSettings runtime = new RuntimeSettings(
+                Optional.of(kafka),
+                new Clusters<>(Optional.of("main"), flink),
+                new Clusters<>(Optional.empty(), new TreeMap<>()));
+        TargetSettings settings = find("prod").settings(runtime);
+        assertThat(settings.bootstrapServers()).isEqualTo("kafka:9092");
+        assertThat(settings.flinkCluster("").orElseThrow().restUrl()).isEqualTo("http://flink:8081");
+        assertThat(settings.variables().apply("${STREAMT_KAFKA_BOOTSTRAP_SERVERS}/${FLINK}"))
+                .isEqualTo("inner:9092/http://flink:8081");
+        TargetException failure = failure(() -> find("default").settings(runtime));
+        assertThat(failure.code()).isEqualTo(Code.UNSET_VARIABLE);
+        assertThat(failure).hasMessage("the variable 'FLINK' is not set.");
+    }
+
+    @Test
+    void noKafkaAtAll() {
+        TargetException failure = failure(() -> find("default").settings(RuntimeSettings.none()));
+        assertThat(failure.code()).isEqualTo(Code.NO_TARGET);
+        assertThat(failure).hasMessage("no Kafka is configured for environment 'default'.");
+    }
+}
