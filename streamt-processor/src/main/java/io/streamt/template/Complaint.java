@@ -76,7 +76,7 @@ record Complaint(int offset, String message, String hint) {
                             Map.entry(
                                     "OutputTooBigException.*|.*over limit of \\d+ bytes.*",
                                     m -> here(
-                                            "the template renders more than " + Sandbox.MOST_OUTPUT + " characters.",
+                                            "the template renders more than 200,000 characters.",
                                             "Is a loop longer than it was meant to be?")),
                             Map.entry(
                                     ".*`(break|continue)` called while not in a for loop.*",

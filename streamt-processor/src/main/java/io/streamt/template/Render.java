@@ -72,10 +72,7 @@ final class Render {
             return output;
         } catch (TooManyStepsException e) {
             reenter();
-            error(
-                    place(),
-                    "the template takes more than " + MOST_STEPS + " steps.",
-                    "Are its loops meant to be that long?");
+            error(place(), "the template takes more than 100,000 steps.", "Are its loops meant to be that long?");
         } catch (InterpretException e) {
             reenter();
             takeErrors(interpreter);
@@ -196,11 +193,14 @@ final class Render {
         if (asked || name.equals("none") || name.equals("None")) {
             return;
         }
+        List<String> near = NearestNames.of(name, context.vars().keySet());
         String hint = context.vars().containsKey(name)
                 ? "Write {{ var(\"" + name + "\") }}."
                 : Names.of(interpreter).functions().contains(name)
                         ? "It is a function: " + name + "(…)."
-                        : NearestNames.didYouMean(name, Names.of(interpreter).variables()) + "Texts stand in quotes.";
+                        : NearestNames.didYouMean(name, Names.of(interpreter).variables())
+                                + (near.isEmpty() ? "" : "Did you mean {{ var(\"" + near.get(0) + "\") }}? ")
+                                + "A table is {{ source(\"…\") }} or {{ ref(\"…\") }}; texts stand in quotes.";
         error(word(name), "the template has no variable '" + name + "'.", hint);
     }
 
