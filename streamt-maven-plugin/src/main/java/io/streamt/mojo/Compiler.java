@@ -7,7 +7,6 @@ import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.declaration.TreeDigest;
 import io.streamt.diagnostic.Diagnostics;
-import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.Selector;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.PlannerJars;
@@ -35,9 +34,9 @@ final class Compiler {
     /** Compiles for an environment, or as stream_project.yml stands. */
     Compilation compile(Environment environment, String select, Diagnostics diagnostics) throws MojoExecutionException {
         List<Tree> trees = module.trees(diagnostics);
-        List<LocatedText> macros = module.files().macros(diagnostics);
-        Declarations declarations =
-                environment.apply(Declarations.read(trees, diagnostics)).withMacros(macros);
+        Declarations declarations = environment
+                .apply(Declarations.read(trees, diagnostics))
+                .withMacros(module.files().macros(diagnostics));
         ProjectAssembler assembler = new ProjectAssembler(
                 environment.variables(),
                 new ProjectAssembler.Identity(module.artifactId(), module.version()),
@@ -49,7 +48,7 @@ final class Compiler {
                     .compile(
                             declarations,
                             new Selector(select),
-                            digest(trees, macros, environment, select),
+                            digest(declarations, trees, environment, select),
                             diagnostics);
         } catch (PlannerJarsMissing e) {
             throw new MojoExecutionException(e.getMessage());
@@ -57,14 +56,14 @@ final class Compiler {
     }
 
     /** Everything that a compilation depends on. */
-    private String digest(List<Tree> trees, List<LocatedText> macros, Environment environment, String select) {
+    private String digest(Declarations declarations, List<Tree> trees, Environment environment, String select) {
         TreeDigest digest = new TreeDigest().add(select);
         digest.add(ToolVersion.fingerprint()).add(module.artifactId()).add(module.version());
         digest.add(environment.name()).add(String.valueOf(environment.isLocal()));
         module.vars().forEach((name, value) -> digest.add(name).add(value));
         List<Tree> all = new ArrayList<>(trees);
         all.addAll(module.files().environmentTree(environment.name()));
-        macros.forEach(macro -> all.add(new Tree.Scalar(macro)));
+        declarations.macros().forEach(macro -> all.add(new Tree.Scalar(macro)));
         digest.add(String.valueOf(all.size()));
         all.forEach(digest::add);
         TreeDigest.texts(all, text -> addVariables(text, environment.variables(), digest));

@@ -61,7 +61,7 @@ public final class Analyzer {
             if (node.dependencies().size() > 1) {
                 diagnostics.error(
                         Code.UNSUPPORTED,
-                        node.model().origin(),
+                        node.model().from().get(1).origin(),
                         "sink '" + node.model().name() + "' reads "
                                 + node.dependencies().size() + " inputs.",
                         "A sink reads one; declare one sink for each.");
@@ -73,7 +73,7 @@ public final class Analyzer {
         if (!read.topics().equals(List.of(input))) {
             diagnostics.error(
                     Code.UNSUPPORTED,
-                    node.model().origin(),
+                    node.model().from().get(0).origin(),
                     "sink '" + node.model().name() + "' reads '" + input.name()
                             + "', which is ephemeral and has no topic.",
                     "Make that model 'flink', or read another one.");

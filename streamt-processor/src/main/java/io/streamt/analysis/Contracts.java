@@ -3,6 +3,7 @@ package io.streamt.analysis;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
+import io.streamt.diagnostic.Origin;
 import io.streamt.project.Column;
 import io.streamt.project.Model;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Contracts {
                     actual.stream().filter(c -> c.name().equals(column.name())).findFirst();
             if (found.isEmpty()) {
                 error(
+                        column.origin(),
                         column,
                         model,
                         "is declared, but the SQL gives no such column",
@@ -35,11 +37,12 @@ final class Contracts {
             } else if (!column.type().isEmpty()
                     && !sameType(column.type(), found.get().type())) {
                 error(
+                        column.typeOrigin(),
                         column,
                         model,
                         "is declared " + column.type() + ", but the SQL gives "
                                 + found.get().type(),
-                        "");
+                        "Declare that, or convert it in the SQL: CAST(… AS " + column.type() + ").");
             }
         }
         List<String> declared = model.contract().stream().map(Column::name).toList();
@@ -53,10 +56,10 @@ final class Contracts {
                         "Declare it, or do not select it."));
     }
 
-    private void error(Column column, Model model, String what, String hint) {
+    private void error(Origin at, Column column, Model model, String what, String hint) {
         diagnostics.error(
                 Code.CONTRACT,
-                column.origin(),
+                at,
                 "column '" + column.name() + "' of model '" + model.name() + "' " + what + ".",
                 hint);
     }

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** What a model becomes, and why. */
 final class Inference {
+    private static final String MATERIALIZED = "materialized";
+
     record Inferred(Materialization materialization, String reason) {}
 
     private final Diagnostics diagnostics;
@@ -24,8 +26,14 @@ final class Inference {
         if (declared == Materialization.TOPIC) {
             return topicAlone(model);
         }
-        if (declared != Materialization.SINK) {
-            unsupported(model, "materialized: " + declared.written() + " without SQL");
+        if (declared == Materialization.VIRTUAL_TOPIC) {
+            unsupported(model, declared);
+        } else if (declared != Materialization.SINK) {
+            diagnostics.error(
+                    Code.MISSING_KEY,
+                    model.origin(MATERIALIZED),
+                    "model '" + model.name() + "' is declared '" + declared.written() + "', but has no SQL.",
+                    "Give it 'sql', or make it just a topic: 'materialized: topic'.");
         } else if (model.from().isEmpty()) {
             diagnostics.error(
                     Code.MISSING_KEY,
@@ -37,7 +45,7 @@ final class Inference {
                     Code.NO_CONNECTOR,
                     model.origin(),
                     "model '" + model.name() + "' has no SQL, so it is a sink, and no connector.",
-                    "Give one under 'advanced.connector', or 'materialized: virtual_topic' for an alias.");
+                    "Give one under 'advanced.connector'. For an alias, 'materialized: virtual_topic' is not supported in this version.");
         }
         return new Inferred(Materialization.SINK, "no SQL, only 'from'");
     }
@@ -47,7 +55,7 @@ final class Inference {
         if (!model.from().isEmpty()) {
             diagnostics.error(
                     Code.UNSUPPORTED,
-                    model.origin(),
+                    model.origin("from"),
                     "model '" + model.name() + "' is declared 'topic' with 'from' and without SQL.",
                     "Give it SQL, or leave 'from' out: then it is just the topic.");
         }
@@ -65,19 +73,19 @@ final class Inference {
             case TOPIC ->
                 stateful.ifPresent(r -> diagnostics.error(
                         Code.UNSUPPORTED,
-                        model.origin(),
+                        model.origin(MATERIALIZED),
                         "model '" + model.name() + "' is declared 'topic', but its SQL is stateful: " + r + ".",
                         "Use 'materialized: flink', or leave it out."));
             case SINK ->
                 diagnostics.error(
                         Code.UNSUPPORTED,
-                        model.origin(),
+                        model.origin(MATERIALIZED),
                         "model '" + model.name() + "' is declared 'sink', but has SQL.",
-                        "A sink has only 'from' and a connector.");
+                        "A sink has only 'from' and a connector: leave 'materialized' out here, and declare a sink that reads this model.");
             case EPHEMERAL -> {
                 return new Inferred(declared, "declared: inlined into its readers");
             }
-            case VIRTUAL_TOPIC -> unsupported(model, "materialized: " + declared.written());
+            case VIRTUAL_TOPIC -> unsupported(model, declared);
         }
         return new Inferred(declared, "declared");
     }
@@ -91,11 +99,14 @@ final class Inference {
         return planned.statefulOperators().stream().findFirst().map(o -> "Flink plans " + o);
     }
 
-    private void unsupported(Model model, String what) {
+    private void unsupported(Model model, Materialization declared) {
         diagnostics.error(
                 Code.UNSUPPORTED,
-                model.origin(),
-                "model '" + model.name() + "' has '" + what + "', which is not supported in this version.",
-                "");
+                model.origin(MATERIALIZED),
+                "model '" + model.name() + "' is declared '" + declared.written()
+                        + "', which is not supported in this version.",
+                model.sql().isPresent()
+                        ? "Leave it out: a Flink job then writes the topic."
+                        : "Give it SQL and leave it out.");
     }
 }

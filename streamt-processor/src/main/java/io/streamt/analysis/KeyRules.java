@@ -49,8 +49,8 @@ final class KeyRules {
             diagnostics.error(
                     Code.KEY_CONTRADICTS,
                     model.key().origin(),
-                    "the key of model '" + model.name() + "' is " + declared + ", but its rows are updated by "
-                            + keys.get(0) + ".",
+                    "the key of model '" + model.name() + "' is " + NearestNames.list(declared)
+                            + ", but its rows are updated by " + NearestNames.list(keys.get(0)) + ".",
                     "Use that key, or none: it is then taken from the SQL.");
         }
         return declared;

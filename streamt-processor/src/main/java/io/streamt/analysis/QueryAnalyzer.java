@@ -3,6 +3,7 @@ package io.streamt.analysis;
 import io.streamt.analysis.AnalyzedModel.AnalyzedQuery;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
@@ -15,6 +16,7 @@ import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
+import io.streamt.sql.OutputColumn;
 import io.streamt.sql.TableDefinition;
 import java.time.Duration;
 import java.util.Comparator;
@@ -66,7 +68,8 @@ final class QueryAnalyzer {
                 || inputs.stream().anyMatch(i -> i.stateful() || i.changelog() == Changelog.UPSERT);
         // The text is sent as it stands, so that positions in messages are those of the file.
         PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
-        checkUnique(model, planned);
+        checkUnique(statement, planned);
+        checkSorted(statement, planned);
         List<AnalyzedColumn> columns = columns(planned, inputs);
         new Contracts(diagnostics).check(model, columns);
         Inference.Inferred inferred = new Inference(diagnostics).ofQuery(model, statement, planned);
@@ -79,7 +82,7 @@ final class QueryAnalyzer {
                 columns,
                 changelog,
                 new KeyRules(diagnostics).key(model, planned),
-                eventTime(model, planned, inputs),
+                eventTime(model, statement, planned, inputs),
                 node.dependencies(),
                 inputs.stream().flatMap(i -> i.topics().stream()).distinct().toList(),
                 Optional.empty());
@@ -108,16 +111,57 @@ final class QueryAnalyzer {
                 Optional.of(query));
     }
 
-    private void checkUnique(Model model, PlannedQuery planned) {
-        Set<String> seen = new HashSet<>();
-        planned.columns().stream()
-                .map(PlannedColumn::name)
-                .filter(name -> !seen.add(name))
-                .forEach(name -> diagnostics.error(
-                        Code.DUPLICATE_COLUMN,
-                        model.origin(),
-                        "the SQL of model '" + model.name() + "' gives two columns '" + name + "'.",
-                        "Name one of them otherwise with AS."));
+    /** Flink gives the second column of a name another one, without a word. */
+    private void checkUnique(Statement statement, PlannedQuery planned) {
+        Set<String> named = new HashSet<>();
+        for (OutputColumn column : statement.query().outputColumns().orElse(List.of())) {
+            if (column instanceof OutputColumn.Named n && !named.add(n.name())) {
+                duplicate(n.name(), column, statement);
+            }
+        }
+        for (OutputColumn column : statement.query().outputColumns().orElse(List.of())) {
+            if (column instanceof OutputColumn.Star) {
+                planned.columns().stream()
+                        .flatMap(c -> renamed(c, planned, named).stream())
+                        .findFirst()
+                        .ifPresent(name -> duplicate(name, column, statement));
+            }
+        }
+    }
+
+    /** What a column was called before Flink gave it a number: the name of another one. */
+    private static Optional<String> renamed(PlannedColumn column, PlannedQuery planned, Set<String> named) {
+        String bare = column.name().replaceFirst("\\d+$", "");
+        boolean taken = planned.columns().stream().anyMatch(c -> c.name().equals(bare));
+        boolean given = named.contains(column.name())
+                || column.origins().stream().anyMatch(o -> o.endsWith("." + column.name()));
+        return taken && !given && !bare.equals(column.name()) ? Optional.of(bare) : Optional.empty();
+    }
+
+    private void duplicate(String name, OutputColumn column, Statement statement) {
+        diagnostics.error(
+                Code.DUPLICATE_COLUMN,
+                statement.rendered().at(column.line(), column.column()),
+                "the SQL gives two columns '" + name + "'.",
+                "Name one of them otherwise with AS"
+                        + (column instanceof OutputColumn.Star ? ", instead of '*'." : "."));
+    }
+
+    /** The planner plans what the runtime then refuses. */
+    private void checkSorted(Statement statement, PlannedQuery planned) {
+        if (planned.statefulOperators().contains("Sort")) {
+            Origin origin = statement
+                    .query()
+                    .stateful()
+                    .filter(r -> r.what().equals("ORDER BY"))
+                    .map(r -> statement.rendered().at(r.line(), r.column()))
+                    .orElseGet(() -> statement.rendered().at(1, 1));
+            diagnostics.error(
+                    Code.SQL_INVALID,
+                    origin,
+                    "rows that never end cannot be sorted by this.",
+                    "Sort by event time, ascending; or keep the first ones: ORDER BY … LIMIT n.");
+        }
     }
 
     private static List<AnalyzedColumn> columns(PlannedQuery planned, List<Input> inputs) {
@@ -145,10 +189,10 @@ final class QueryAnalyzer {
         return ids.getOrDefault(table, table) + origin.substring(Math.max(dot, 0));
     }
 
-    private Optional<EventTime> eventTime(Model model, PlannedQuery planned, List<Input> inputs) {
+    private Optional<EventTime> eventTime(Model model, Statement statement, PlannedQuery planned, List<Input> inputs) {
         if (model.eventTime().isPresent()) {
             List<Column> columns = planned.columns().stream()
-                    .map(c -> new Column(c.name(), c.type(), c.nullable(), "", model.origin()))
+                    .map(c -> new Column(c.name(), c.type(), c.nullable(), "", model.origin(), model.origin()))
                     .toList();
             checks.checkEventTime(
                     "model '" + model.name() + "'", columns, model.eventTime().get());
@@ -160,7 +204,10 @@ final class QueryAnalyzer {
         if (column.isPresent() && planned.statefulOperators().contains("Join")) {
             diagnostics.warning(
                     Code.TIME_THROUGH_JOIN,
-                    model.origin(),
+                    statement.query().joins().stream()
+                            .findFirst()
+                            .map(j -> statement.rendered().at(j.line(), j.column()))
+                            .orElse(model.origin()),
                     "event time '" + column.get().name() + "' of model '" + model.name()
                             + "' is carried through a regular join: rows that are joined late are dropped by the next window.",
                     "Join on time (an interval or temporal join), or give 'event_time' with enough delay.");

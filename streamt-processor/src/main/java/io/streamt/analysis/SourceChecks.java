@@ -14,9 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What must hold of a source before anyone reads it: its columns' types, its event time, its key. */
 final class SourceChecks {
+    private static final int MOST_DIGITS = 38;
+    private static final Pattern DECIMAL =
+            Pattern.compile("(?i)\\b(?:DECIMAL|NUMERIC|DEC)\\s*\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\)");
+
     private final SqlPlanner planner;
     private final Diagnostics diagnostics;
 
@@ -35,8 +41,26 @@ final class SourceChecks {
                         source.key().origin(),
                         "source '" + source.name() + "' has no column '" + k + "' for its key.",
                         NearestNames.didYouMean(k, names) + "Columns: " + NearestNames.list(names) + "."));
+        source.columns().forEach(this::checkDigits);
         if (!source.columns().isEmpty() && !readable(Tables.of(source))) {
             source.columns().forEach(c -> checkType(source, c));
+        }
+    }
+
+    /** What Flink cuts down to what it can hold, without a word. */
+    private void checkDigits(Column column) {
+        Matcher decimal = DECIMAL.matcher(column.type());
+        while (decimal.find()) {
+            int precision = Integer.parseInt(decimal.group(1));
+            int scale =
+                    Optional.ofNullable(decimal.group(2)).map(Integer::parseInt).orElse(0);
+            if (precision < 1 || precision > MOST_DIGITS || scale > precision) {
+                diagnostics.error(
+                        Code.UNKNOWN_TYPE,
+                        column.typeOrigin(),
+                        "column '" + column.name() + "' cannot have type '" + column.type() + "'.",
+                        "A DECIMAL has 1 to " + MOST_DIGITS + " digits, and no more behind the point than in all.");
+            }
         }
     }
 
@@ -75,10 +99,12 @@ final class SourceChecks {
         rejection(single)
                 .ifPresent(e -> diagnostics.error(
                         Code.UNKNOWN_TYPE,
-                        column.origin(),
-                        "column '" + column.name() + "' has type '" + column.type() + "', which Flink does not know: "
-                                + e.problem().message() + ".",
-                        "Types are Flink SQL: STRING, INT, BIGINT, DECIMAL(12, 2), TIMESTAMP(3), ARRAY<STRING> …"));
+                        column.typeOrigin(),
+                        "column '" + column.name() + "' cannot have type '" + column.type() + "': "
+                                + e.problem().message().replaceFirst("^table '[^']*': ", "") + ".",
+                        (e.problem().hint() + " Types are Flink's: STRING, INT, BIGINT, DECIMAL(12, 2), TIMESTAMP(3),"
+                                        + " ARRAY<STRING> …")
+                                .strip()));
     }
 
     private Optional<SqlRejectedException> rejection(CreateTable table) {

@@ -10,6 +10,7 @@ import io.streamt.graph.ProjectGraph;
 import io.streamt.graph.Selector;
 import io.streamt.manifest.Manifest;
 import io.streamt.planner.SqlPlanner;
+import io.streamt.project.ClusterCheck;
 import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class StreamtCompiler {
     public Compilation compile(Declarations declarations, Selector selector, String digest, Diagnostics diagnostics) {
         diagnostics.stopIfErrors();
         Project project = adjustment.apply(assembler.assemble(declarations, diagnostics));
+        new ClusterCheck(diagnostics).check(project);
         diagnostics.stopIfErrors();
         int said = diagnostics.all().size();
         Manifest manifest = cache.find(digest).orElseGet(() -> compile(project, selector, diagnostics));

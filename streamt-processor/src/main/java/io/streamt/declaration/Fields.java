@@ -30,6 +30,11 @@ public final class Fields {
         origins.put(key.name(), keyOrigin);
     }
 
+    /** A key without a value. */
+    void putPlace(Key key, Origin keyOrigin) {
+        origins.put(key.name(), keyOrigin);
+    }
+
     /** Where the section begins. */
     public Origin origin() {
         return origin;

@@ -31,7 +31,12 @@ public final class FieldsReader {
                     .entries()
                     .forEach(entry -> readEntry(section, entry, seen, fields));
         } else if (!(tree instanceof Tree.Empty)) {
-            wrongShape(section.title(), "a mapping", tree);
+            diagnostics.error(
+                    Code.WRONG_TYPE,
+                    tree.origin(),
+                    section.title() + " must be a mapping, but is "
+                            + (tree instanceof Tree.Sequence ? "a list" : "a value") + ".",
+                    "Its keys are " + NearestNames.list(section.names()) + ".");
         }
         return fields;
     }
@@ -55,7 +60,10 @@ public final class FieldsReader {
                     "key '" + entry.key() + "' is given twice.",
                     "Keep one of them.");
         } else if (key.effect() == Key.Effect.NOW) {
-            value(key, entry).ifPresent(value -> into.put(key, entry.value().origin(), value));
+            value(key, entry)
+                    .ifPresentOrElse(
+                            value -> into.put(key, entry.value().origin(), value),
+                            () -> into.putPlace(key, entry.origin()));
         } else {
             noEffect(key, entry);
         }
@@ -148,9 +156,14 @@ public final class FieldsReader {
     }
 
     private void wrongShape(String what, String expected, Tree tree) {
+        boolean template = tree instanceof Tree.Mapping m
+                && m.entries().stream().anyMatch(e -> e.key().equals(Tree.Entry.NO_TEXT));
         String actual =
                 tree instanceof Tree.Mapping ? "a mapping" : tree instanceof Tree.Sequence ? "a list" : "a value";
         diagnostics.error(
-                Code.WRONG_TYPE, tree.origin(), what + " must be " + expected + ", but is " + actual + ".", "");
+                Code.WRONG_TYPE,
+                tree.origin(),
+                what + " must be " + expected + ", but is " + actual + ".",
+                template ? "Put a text that begins with '{{' in quotes." : "");
     }
 }

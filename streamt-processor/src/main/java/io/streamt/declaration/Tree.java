@@ -35,5 +35,8 @@ public sealed interface Tree {
     record Empty(Origin origin) implements Tree {}
 
     /** One key of a mapping; {@code origin} is the key's own place. */
-    record Entry(String key, Origin origin, Tree value) {}
+    record Entry(String key, Origin origin, Tree value) {
+        /** Stands for a key that is no text. */
+        public static final String NO_TEXT = "?";
+    }
 }

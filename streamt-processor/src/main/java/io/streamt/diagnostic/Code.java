@@ -18,7 +18,6 @@ public enum Code {
     ILLEGAL_VALUE(8, "a value outside what the key allows"),
     LITERAL_SECRET(9, "a credential written into a declaration"),
     NOT_ENFORCED(10, "a key that protects data and is not enforced in this version"),
-    NO_PROJECT(11, "no declarations at all"),
     NO_DESCRIPTORS(12, "annotated types that the processor did not see"),
     UNKNOWN_ENVIRONMENT(13, "an environment that does not exist"),
     NO_TARGET(14, "no address for a system that is needed"),
@@ -43,7 +42,6 @@ public enum Code {
     NO_KEY(302, "an updating result without a key"),
     KEY_COLUMN(303, "a key on a column that does not exist"),
     KEY_CONTRADICTS(304, "a key that contradicts the changelog"),
-    UPDATES_NOT_ALLOWED(305, "updates where only appends can be taken"),
     TIME_THROUGH_JOIN(306, "event time carried through a regular join"),
 
     UNSUPPORTED(501, "something that a target cannot do"),

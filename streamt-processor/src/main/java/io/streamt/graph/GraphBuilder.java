@@ -89,8 +89,13 @@ public final class GraphBuilder {
     /** One report per circle, at its first model by name. */
     private static void reportCycles(
             Graph<String, DefaultEdge> graph, Map<String, ModelNode> nodes, Diagnostics diagnostics) {
-        for (Set<String> component : new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets()) {
-            String first = new TreeSet<>(component).first();
+        List<TreeSet<String>> components = new KosarajuStrongConnectivityInspector<>(graph)
+                .stronglyConnectedSets().stream()
+                        .map(TreeSet::new)
+                        .sorted(Comparator.comparing(TreeSet::first))
+                        .toList();
+        for (Set<String> component : components) {
+            String first = component.iterator().next();
             if (component.size() == 1 && !graph.containsEdge(first, first)) {
                 continue;
             }

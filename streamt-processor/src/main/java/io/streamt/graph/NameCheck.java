@@ -3,6 +3,7 @@ package io.streamt.graph;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
+import io.streamt.diagnostic.Origin;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.project.Reference;
 import io.streamt.sql.TableReference;
@@ -60,15 +61,28 @@ public final class NameCheck {
     }
 
     private void bareTable(String model, TableReference table, Statement statement) {
-        boolean known = sources.contains(table.name()) || models.contains(table.name());
-        String call = models.contains(table.name()) ? "ref" : "source";
+        String name = table.name();
+        Origin origin = statement.rendered().at(table.line(), table.column());
+        if (name.equals(model)) {
+            diagnostics.error(
+                    Code.CYCLE,
+                    origin,
+                    "model '" + model + "' reads itself.",
+                    "A model reads sources and other models; its own rows are its result.");
+            return;
+        }
+        Set<String> known = new TreeSet<>(sources);
+        known.addAll(models);
+        String way = models.contains(name)
+                ? "Write {{ ref(\"" + name + "\") }}."
+                : sources.contains(name)
+                        ? "Write {{ source(\"" + name + "\") }}."
+                        : NearestNames.didYouMean(name, known) + "Write {{ source(\"…\") }} or {{ ref(\"…\") }}.";
         diagnostics.error(
                 Code.UNKNOWN_REFERENCE,
-                statement.rendered().at(table.line(), table.column()),
-                "model '" + model + "' reads table '" + table.name() + "' by its bare name.",
-                known
-                        ? "Write {{ " + call + "(\"" + table.name() + "\") }}."
-                        : "Write {{ source(\"…\") }} or {{ ref(\"…\") }}.");
+                origin,
+                "model '" + model + "' reads table '" + name + "' by its bare name.",
+                way);
     }
 
     private void checkFrom(String model, List<Reference> from, Set<String> read) {

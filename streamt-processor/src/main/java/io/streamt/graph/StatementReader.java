@@ -6,6 +6,7 @@ import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.sql.ParseResult;
 import io.streamt.sql.SqlParser;
+import io.streamt.sql.SqlProblem;
 import io.streamt.template.RenderedSql;
 import io.streamt.template.SqlTemplate;
 import java.util.Optional;
@@ -27,11 +28,17 @@ public final class StatementReader {
     private Optional<Statement> parse(RenderedSql rendered, Diagnostics diagnostics) {
         ParseResult result = parser.parse(rendered.sql());
         if (result instanceof ParseResult.Failed failed) {
-            failed.problems()
-                    .forEach(p -> diagnostics.error(
-                            Code.SQL_SYNTAX, rendered.at(p.line(), p.column()), p.message() + ".", p.hint()));
+            failed.problems().forEach(p -> report(Code.SQL_SYNTAX, p, rendered, diagnostics));
+            return Optional.empty();
+        }
+        if (result instanceof ParseResult.NotAQuery other) {
+            report(Code.NOT_A_QUERY, other.problem(), rendered, diagnostics);
             return Optional.empty();
         }
         return Optional.of(new Statement(rendered, ((ParseResult.Parsed) result).query()));
+    }
+
+    private static void report(Code code, SqlProblem problem, RenderedSql rendered, Diagnostics diagnostics) {
+        diagnostics.error(code, rendered.at(problem.line(), problem.column()), problem.message() + ".", problem.hint());
     }
 }

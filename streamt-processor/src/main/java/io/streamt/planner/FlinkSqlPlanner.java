@@ -79,8 +79,12 @@ public final class FlinkSqlPlanner implements SqlPlanner {
 
     /** Here, since the parser's own problems read better, and need no planner. */
     private void rejectUnlessParsed(String sql) throws SqlRejectedException {
-        if (parser.parse(sql) instanceof ParseResult.Failed failed) {
+        ParseResult result = parser.parse(sql);
+        if (result instanceof ParseResult.Failed failed) {
             throw new SqlRejectedException(failed.problems().get(0));
+        }
+        if (result instanceof ParseResult.NotAQuery other) {
+            throw new SqlRejectedException(other.problem());
         }
     }
 

@@ -63,6 +63,22 @@ record Rejection(Question question, JsonNode raw) {
                     + "Primary key: (.*), upsert key: (.*)\\. This can lead.*",
             Pattern.DOTALL);
 
+    /** What to do where Flink says well what is wrong. */
+    private static final List<Hint> HINTS = List.of(
+            new Hint(
+                    Pattern.compile("Expression '.*' is not being grouped"),
+                    "Add it to GROUP BY, or aggregate it: MAX(…), LAST_VALUE(…)."),
+            new Hint(Pattern.compile("Aggregate expression is illegal in WHERE"), "Filter groups with HAVING."),
+            new Hint(Pattern.compile("Column '.*' is ambiguous"), "Say which table's it is: alias.column."),
+            new Hint(Pattern.compile("Column count mismatch in"), "Give all its parts the same columns."),
+            new Hint(Pattern.compile("Type mismatch in column"), "Convert one of them: CAST(… AS type)."),
+            new Hint(Pattern.compile("Table '.*' not found"), "No table of the query has this name or alias."),
+            new Hint(
+                    Pattern.compile("DECIMAL precision|.*precision must be between"),
+                    "A DECIMAL holds at most 38 digits."));
+
+    private record Hint(Pattern said, String text) {}
+
     SqlProblem problem() {
         SqlProblem problem = said(cleaned(raw.path("message").asText()));
         return raw.has("table")
@@ -81,7 +97,8 @@ record Rejection(Question question, JsonNode raw) {
                         m -> match(SINK_TYPES, m, this::sinkTypes),
                         m -> match(SINK_KEY, m, this::sinkKey),
                         m -> match(SINK_UPDATES, m, this::sinkUpdates),
-                        m -> match(FORMS, m, this::forms))
+                        m -> match(FORMS, m, this::forms),
+                        this::known)
                 .map(rule -> rule.apply(message))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -91,6 +108,14 @@ record Rejection(Question question, JsonNode raw) {
     private static Optional<SqlProblem> match(Pattern pattern, String message, Function<MatchResult, SqlProblem> rule) {
         Matcher matcher = pattern.matcher(message);
         return matcher.matches() ? Optional.of(rule.apply(matcher.toMatchResult())) : Optional.empty();
+    }
+
+    /** What Flink says well, and what to do about it. */
+    private Optional<SqlProblem> known(String message) {
+        return HINTS.stream()
+                .filter(hint -> hint.said().matcher(message).lookingAt())
+                .map(hint -> here(firstLine(message), hint.text()))
+                .findFirst();
     }
 
     private SqlProblem column(MatchResult found) {

@@ -2,5 +2,11 @@ package io.streamt.project;
 
 import io.streamt.diagnostic.Origin;
 
-/** @param type Flink SQL without NOT NULL; empty for a column of a contract that names no type */
-public record Column(String name, String type, boolean nullable, String description, Origin origin) {}
+/**
+ * A column as declared.
+ *
+ * @param type Flink SQL without NOT NULL; empty for a column of a contract that names no type
+ * @param origin of the name
+ */
+public record Column(
+        String name, String type, boolean nullable, String description, Origin origin, Origin typeOrigin) {}

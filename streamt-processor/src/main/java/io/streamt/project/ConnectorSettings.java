@@ -11,12 +11,13 @@ import java.util.TreeMap;
  *
  * @param type a short name ({@code jdbc-sink}) or a class name
  * @param cluster the configured name; empty for the default one
+ * @param origin of the type
  * @param config as written: {@code ${NAME}} stays, values are filled in when they are sent
  */
 public record ConnectorSettings(
         String type,
         int tasksMax,
-        Optional<String> cluster,
+        Optional<ClusterName> cluster,
         Optional<String> deadLetterTopic,
         Map<String, LocatedText> config,
         Origin origin) {

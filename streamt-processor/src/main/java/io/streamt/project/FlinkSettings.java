@@ -21,7 +21,7 @@ public record FlinkSettings(
         Optional<String> stateBackend,
         Optional<Duration> stateTtl,
         Optional<String> restartStrategy,
-        Optional<String> cluster,
+        Optional<ClusterName> cluster,
         Upgrade upgrade,
         SortedMap<String, String> properties) {
     /** How a changed job starts: from a savepoint, or without any state. */

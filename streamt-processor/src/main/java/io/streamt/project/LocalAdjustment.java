@@ -22,7 +22,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 project.name(),
                 project.version(),
                 project.templating(),
-                project.runtime(),
+                RuntimeSettings.none(),
                 project.local(),
                 project.sources(),
                 project.models().stream().map(LocalAdjustment::model).toList());
@@ -41,7 +41,8 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 topic(model.topic()),
                 flink(model.flink()),
                 model.connector().map(LocalAdjustment::connector),
-                model.origin());
+                model.origin(),
+                model.places());
     }
 
     private static TopicSettings topic(TopicSettings topic) {

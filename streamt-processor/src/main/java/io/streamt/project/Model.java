@@ -3,6 +3,7 @@ package io.streamt.project;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param contract the columns the SQL must give; empty when none were declared
  * @param eventTime overrides what upstream carries
  * @param origin of the name
+ * @param places of other values that messages may be about, by key ({@code advanced.topic.name})
  */
 public record Model(
         String name,
@@ -27,9 +29,21 @@ public record Model(
         TopicSettings topic,
         FlinkSettings flink,
         Optional<ConnectorSettings> connector,
-        Origin origin) {
+        Origin origin,
+        Map<String, Origin> places) {
     public Model {
+        places = Map.copyOf(places);
         from = List.copyOf(from);
         contract = List.copyOf(contract);
+    }
+
+    /** Where the value of a key stands; the name, where it was not written. */
+    public Origin origin(String key) {
+        return places.getOrDefault(key, origin);
+    }
+
+    /** Whether a job is made of its SQL, which it is unless others take the SQL in. */
+    public boolean hasJob() {
+        return sql.isPresent() && !materialized.equals(Optional.of(Materialization.EPHEMERAL));
     }
 }

@@ -3,6 +3,7 @@ package io.streamt.project;
 import io.streamt.declaration.Fields;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One model or sink from its fields and the defaults. */
 final class ModelAssembler {
@@ -30,7 +32,7 @@ final class ModelAssembler {
     }
 
     Model assemble(Fields fields) {
-        String name = values.required(fields, "name", "a model");
+        String name = values.required(fields, "name", "a model", "");
         if (!name.isEmpty()) {
             names.checkName("model", name, fields.origin("name"));
         }
@@ -49,7 +51,27 @@ final class ModelAssembler {
                 topic(name, advanced.section("topic")),
                 flink(advanced.section("flink")),
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),
-                fields.origin("name"));
+                fields.origin("name"),
+                places(fields));
+    }
+
+    private Map<String, Origin> places(Fields fields) {
+        Map<String, Origin> places = new TreeMap<>();
+        Fields topic = fields.section("advanced").section("topic");
+        for (int i = defaults.size() - 1; i >= 0; i--) {
+            configPlaces(defaults.get(i).section("topic"), places);
+            configPlaces(defaults.get(i).section("models").section("topic"), places);
+        }
+        configPlaces(topic, places);
+        if (topic.has("name")) {
+            places.put("advanced.topic.name", topic.origin("name"));
+        }
+        Stream.of("materialized", "from").filter(fields::has).forEach(key -> places.put(key, fields.origin(key)));
+        return places;
+    }
+
+    private static void configPlaces(Fields topic, Map<String, Origin> places) {
+        topic.map("config").forEach((key, value) -> places.put("advanced.topic.config." + key, value.origin()));
     }
 
     private Optional<Materialization> materialized(Fields fields) {
@@ -117,8 +139,7 @@ final class ModelAssembler {
                 first(levels, f -> values.oneOf(f, "state_backend", backends)),
                 duration(levels, "state_ttl"),
                 first(levels, f -> values.text(f, "restart_strategy")),
-                first(levels, f -> values.text(f, "cluster"))
-                        .or(() -> first(defaults, d -> values.text(d.section("models"), "cluster"))),
+                first(levels, this::cluster).or(() -> first(defaults, d -> cluster(d.section("models")))),
                 first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
                 merged(levels, "properties"));
     }
@@ -128,12 +149,16 @@ final class ModelAssembler {
                 .map(values::resolve)
                 .ifPresent(topic -> names.checkTopic(topic, fields.origin("dead_letter_topic")));
         return new ConnectorSettings(
-                values.required(fields, "type", "'connector'"),
+                values.required(fields, "type", "'connector'", "Write type: jdbc-sink, or a connector's class name."),
                 values.integer(fields, "tasks_max", 1).orElse(1),
-                values.text(fields, "cluster"),
+                cluster(fields),
                 values.text(fields, "dead_letter_topic"),
                 fields.map("config"),
-                fields.origin());
+                fields.origin("type"));
+    }
+
+    private Optional<ClusterName> cluster(Fields fields) {
+        return values.text(fields, "cluster").map(name -> new ClusterName(name, fields.origin("cluster")));
     }
 
     private List<Fields> levels(Fields own, String section) {

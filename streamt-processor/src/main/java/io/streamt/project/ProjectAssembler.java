@@ -14,6 +14,8 @@ import java.util.TreeMap;
 
 /** Declarations to a definite project. */
 public final class ProjectAssembler {
+    private static final String TOPIC_NAME = "advanced.topic.name";
+
     private final Variables variables;
     private final Identity fallback;
     private final Given given;
@@ -97,46 +99,53 @@ public final class ProjectAssembler {
     }
 
     private static void checkUnique(List<Source> sources, List<Model> models, Diagnostics diagnostics) {
-        Map<String, Origin> names = new HashMap<>();
-        sources.forEach(s -> unique(names, s.name(), s.origin(), diagnostics));
-        models.forEach(m -> unique(names, m.name(), m.origin(), diagnostics));
+        Map<String, Holder> names = new HashMap<>();
+        sources.forEach(s -> unique(names, s.name(), new Holder("source", s.origin()), diagnostics));
+        models.forEach(m -> unique(names, m.name(), new Holder("model", m.origin()), diagnostics));
         Map<String, Model> topics = new HashMap<>();
         for (Model model : models) {
-            boolean writes = hasTopic(model);
+            boolean writes = hasTopic(model) && !model.topic().name().isEmpty();
             Model other = writes ? topics.putIfAbsent(model.topic().name(), model) : null;
             if (other != null && !other.name().equals(model.name())) {
                 diagnostics.error(
                         Code.DUPLICATE_TOPIC,
-                        model.origin(),
+                        model.origin(TOPIC_NAME),
                         "models '" + other.name() + "' and '" + model.name() + "' both write topic '"
                                 + model.topic().name() + "'.",
                         "Give one of them another name under 'advanced.topic.name'.");
             }
         }
-        sources.stream()
-                .filter(s -> topics.containsKey(s.topic()))
-                .forEach(s -> diagnostics.error(
+        for (Source source : sources) {
+            Model writer = topics.get(source.topic());
+            if (writer != null) {
+                diagnostics.error(
                         Code.DUPLICATE_TOPIC,
-                        s.origin(),
-                        "source '" + s.name() + "' and a model are both on topic '" + s.topic() + "'.",
-                        "Read the model with {{ ref(...) }} instead, or give it another topic."));
+                        writer.origin(TOPIC_NAME),
+                        "model '" + writer.name() + "' writes topic '" + source.topic() + "', which is source '"
+                                + source.name() + "'.",
+                        "Give the model another topic, or read the model itself: {{ ref(\"" + writer.name()
+                                + "\") }}.");
+            }
+        }
     }
 
     /** Whether a topic is made for it: not for sinks, nor for what is inlined. */
     private static boolean hasTopic(Model model) {
-        return model.sql().isPresent()
-                ? !model.materialized().equals(Optional.of(Materialization.EPHEMERAL))
-                : model.materialized().equals(Optional.of(Materialization.TOPIC));
+        boolean bare = model.sql().isEmpty() && model.materialized().equals(Optional.of(Materialization.TOPIC));
+        return model.hasJob() || bare;
     }
 
-    private static void unique(Map<String, Origin> names, String name, Origin origin, Diagnostics diagnostics) {
-        Origin other = names.putIfAbsent(name, origin);
+    /** Who has a name. */
+    private record Holder(String kind, Origin origin) {}
+
+    private static void unique(Map<String, Holder> names, String name, Holder holder, Diagnostics diagnostics) {
+        Holder other = names.putIfAbsent(name, holder);
         if (other != null && !name.isEmpty()) {
+            String taken = other.kind().equals(holder.kind())
+                    ? holder.kind() + " '" + name + "' is declared twice; the other is at "
+                    : holder.kind() + " '" + name + "' has the name of a " + other.kind() + ", which is at ";
             diagnostics.error(
-                    Code.DUPLICATE_NAME,
-                    origin,
-                    "'" + name + "' is declared twice; the other is at " + other.place() + ".",
-                    "Rename one of them.");
+                    Code.DUPLICATE_NAME, holder.origin(), taken + other.origin().place() + ".", "Rename one of them.");
         }
     }
 }

@@ -3,11 +3,12 @@ package io.streamt.project;
 import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.NearestNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The systems of an environment from {@code runtime:}. */
@@ -23,7 +24,9 @@ final class RuntimeAssembler {
         return new RuntimeSettings(
                 runtime.has("kafka") ? Optional.of(kafka(kafka)) : Optional.empty(),
                 clusters(runtime.section("flink"), this::flink),
-                clusters(runtime.section("connect"), c -> new RuntimeSettings.Connect(address(c, "rest_url"))));
+                clusters(
+                        runtime.section("connect"),
+                        (name, c) -> new RuntimeSettings.Connect(address(name, c, "rest_url"))));
     }
 
     Local local(Fields local) {
@@ -42,7 +45,11 @@ final class RuntimeAssembler {
         String servers = servers(kafka, "bootstrap_servers");
         if (servers.isEmpty()) {
             values.diagnostics()
-                    .error(Code.MISSING_KEY, kafka.origin(), "'runtime.kafka' needs 'bootstrap_servers'.", "");
+                    .error(
+                            Code.MISSING_KEY,
+                            kafka.origin(),
+                            "'runtime.kafka' needs 'bootstrap_servers'.",
+                            "Write bootstrap_servers: \"host:9092\".");
         }
         String internal = servers(kafka, "bootstrap_servers_internal");
         return new RuntimeSettings.Kafka(servers, internal.isEmpty() ? servers : internal);
@@ -52,7 +59,7 @@ final class RuntimeAssembler {
         return kafka.texts(key).stream().map(values::resolveWhatIsSet).collect(Collectors.joining(","));
     }
 
-    private RuntimeSettings.Flink flink(Fields cluster) {
+    private RuntimeSettings.Flink flink(String name, Fields cluster) {
         if (values.text(cluster, "type", "rest").equals("confluent")) {
             values.diagnostics()
                     .error(
@@ -61,20 +68,25 @@ final class RuntimeAssembler {
                             "clusters of type 'confluent' are not supported in this version.",
                             "Use type 'rest'.");
         }
-        return new RuntimeSettings.Flink(address(cluster, "rest_url"), address(cluster, "sql_gateway_url"));
+        return new RuntimeSettings.Flink(address(name, cluster, "rest_url"), address(name, cluster, "sql_gateway_url"));
     }
 
-    private String address(Fields fields, String key) {
+    private String address(String cluster, Fields fields, String key) {
         Optional<LocatedText> text = fields.text(key);
         if (text.isEmpty()) {
-            values.diagnostics().error(Code.MISSING_KEY, fields.origin(), "a cluster needs '" + key + "'.", "");
+            values.diagnostics()
+                    .error(
+                            Code.MISSING_KEY,
+                            fields.origin(key),
+                            "cluster '" + cluster + "' needs '" + key + "'.",
+                            "Write " + key + ": \"http://host:port\".");
         }
         return text.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", "");
     }
 
-    private <C> RuntimeSettings.Clusters<C> clusters(Fields section, Function<Fields, C> read) {
+    private <C> RuntimeSettings.Clusters<C> clusters(Fields section, BiFunction<String, Fields, C> read) {
         SortedMap<String, C> byName = new TreeMap<>();
-        section.named("clusters").forEach((name, fields) -> byName.put(name, read.apply(fields)));
+        section.named("clusters").forEach((name, fields) -> byName.put(name, read.apply(name, fields)));
         Optional<String> given = values.text(section, "default");
         if (given.isPresent() && !byName.containsKey(given.get())) {
             values.diagnostics()
@@ -82,7 +94,10 @@ final class RuntimeAssembler {
                             Code.UNKNOWN_CLUSTER,
                             section.origin("default"),
                             "the default cluster '" + given.get() + "' is not among the clusters.",
-                            "Clusters: " + String.join(", ", byName.keySet()) + ".");
+                            byName.isEmpty()
+                                    ? "There are none: give them under 'clusters'."
+                                    : NearestNames.didYouMean(given.get(), byName.keySet()) + "Clusters: "
+                                            + NearestNames.list(byName.keySet()) + ".");
         }
         Optional<String> only = byName.size() == 1 ? Optional.of(byName.firstKey()) : Optional.empty();
         return new RuntimeSettings.Clusters<>(given.or(() -> only), byName);

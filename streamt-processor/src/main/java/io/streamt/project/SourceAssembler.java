@@ -26,8 +26,8 @@ final class SourceAssembler {
     }
 
     Source assemble(Fields fields) {
-        String name = values.required(fields, "name", "a source");
-        String topic = values.required(fields, "topic", "source '" + name + "'");
+        String name = values.required(fields, "name", "a source", "");
+        String topic = values.required(fields, "topic", "source '" + name + "'", "Name the Kafka topic that it is.");
         if (!name.isEmpty()) {
             names.checkName("source", name, fields.origin("name"));
         }
@@ -91,7 +91,7 @@ final class SourceAssembler {
                             "Flink takes at most " + MOST_DELAY_DAYS + " days.");
             delay = Duration.ZERO;
         }
-        String column = values.required(eventTime, "column", "'event_time'");
+        String column = values.required(eventTime, "column", "'event_time'", "Name the column that holds the time.");
         return Optional.of(new EventTime(column, monotonous ? Duration.ZERO : delay, eventTime.origin("column")));
     }
 

@@ -69,10 +69,11 @@ final class Values {
     }
 
     /** A required text; reported where it is missing or blank. */
-    String required(Fields fields, String key, String what) {
+    String required(Fields fields, String key, String what, String hint) {
         Optional<String> value = text(fields, key).filter(v -> !v.isBlank());
         if (value.isEmpty()) {
-            diagnostics.error(Code.MISSING_KEY, fields.origin(key), what + " needs '" + key + "'.", "");
+            String problem = fields.has(key) ? what + " has an empty '" + key + "'." : what + " needs '" + key + "'.";
+            diagnostics.error(Code.MISSING_KEY, fields.origin(key), problem, hint);
         }
         return value.orElse("");
     }
@@ -127,17 +128,28 @@ final class Values {
         List<Column> columns = new ArrayList<>();
         Map<String, Origin> seen = new LinkedHashMap<>();
         for (Fields column : fields.sections("columns")) {
-            String name = required(column, "name", "a column");
-            String type = typeRequired ? required(column, "type", "a column") : text(column, "type", "");
+            String name = required(column, "name", "a column", "");
+            String type = typeRequired
+                    ? required(column, "type", "column '" + name + "'", "Give its type of Flink SQL: type: STRING.")
+                    : text(column, "type", "");
             boolean notNull = type.toUpperCase(Locale.ROOT).endsWith(" NOT NULL");
             String bare = notNull
                     ? type.substring(0, type.length() - " NOT NULL".length()).strip()
                     : type.strip();
             boolean nullable = bool(column, "nullable").orElse(!notNull);
-            columns.add(new Column(name, bare, nullable, text(column, "description", ""), column.origin("name")));
+            columns.add(new Column(
+                    name,
+                    bare,
+                    nullable,
+                    text(column, "description", ""),
+                    column.origin("name"),
+                    column.origin("type")));
             if (seen.put(name, column.origin()) != null) {
                 diagnostics.error(
-                        Code.DUPLICATE_COLUMN, column.origin("name"), "column '" + name + "' is given twice.", "");
+                        Code.DUPLICATE_COLUMN,
+                        column.origin("name"),
+                        "column '" + name + "' is given twice.",
+                        "Rename or remove one of them.");
             }
         }
         return columns;

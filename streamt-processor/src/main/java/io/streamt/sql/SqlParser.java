@@ -42,7 +42,7 @@ public final class SqlParser {
         SqlNode first = statements.get(0);
         if (statements.size() > 1) {
             SqlParserPos second = statements.get(1).getParserPosition();
-            return failed(new SqlProblem(
+            return new ParseResult.NotAQuery(new SqlProblem(
                     second.getLineNum(),
                     second.getColumnNum(),
                     "a second statement begins here",
@@ -52,7 +52,8 @@ public final class SqlParser {
             SqlText.Word start = new SqlText(sql).start();
             String what = ((SqlCall) first).getOperator().getName();
             String message = "this is " + article(what) + " statement, not a query";
-            return failed(new SqlProblem(start.line(), start.column(), message, "Write a SELECT statement."));
+            return new ParseResult.NotAQuery(
+                    new SqlProblem(start.line(), start.column(), message, "Write a SELECT statement."));
         }
         return new ParseResult.Parsed(QueryReader.read(first));
     }

@@ -10,6 +10,10 @@ record SqlText(String sql) {
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern WORD_BEFORE = Pattern.compile("(\\w+)\\s+$");
 
+    /** A text, name or comment as a whole, else one character that begins none. */
+    private static final Pattern PIECE =
+            Pattern.compile("(?s)'(?:[^']|'')*'|`(?:[^`]|``)*`|\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/|[^'`]");
+
     /** A word or sign and where it begins. */
     record Word(String text, int line, int column) {}
 
@@ -41,6 +45,29 @@ record SqlText(String sql) {
     /** The rest of the text from a place on. */
     String from(int line, int column) {
         return sql.substring(offset(line, column));
+    }
+
+    /** The quote of a text that never ends, or none. */
+    List<Word> openQuote() {
+        Matcher piece = PIECE.matcher(sql);
+        int at = 0;
+        while (piece.region(at, sql.length()).lookingAt()) {
+            at = piece.end();
+        }
+        return at < sql.length() && sql.charAt(at) == '\'' ? List.of(wordFrom(at, "'")) : List.of();
+    }
+
+    /** Whether more brackets are opened than closed before a place. */
+    boolean hasOpenBracket(int line, int column) {
+        Matcher piece = PIECE.matcher(sql);
+        int end = offset(line, column);
+        int at = 0;
+        int open = 0;
+        while (at < end && piece.region(at, sql.length()).lookingAt()) {
+            open += piece.group().equals("(") ? 1 : piece.group().equals(")") ? -1 : 0;
+            at = piece.end();
+        }
+        return open > 0;
     }
 
     /** The place of the first character that is no blank and in no comment. */

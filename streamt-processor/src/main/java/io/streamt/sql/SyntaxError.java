@@ -100,7 +100,8 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
         if (message.contains("<EOF>")) {
             return atEnd(text, message);
         }
-        return trailingComma(text, line, column)
+        return openText(text, line, column)
+                .or(() -> trailingComma(text, line, column))
                 .or(() -> reservedWord(text, line, column))
                 .or(() -> misspelt(text, line, column))
                 .orElseGet(() -> atWord(text, line, column, message));
@@ -116,6 +117,15 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
         }
         return new SqlProblem(
                 end.line(), end.column(), "the query ends where more is expected", "Is a clause or a ')' missing?");
+    }
+
+    /** The parser stumbles before a text that does not end, over the sign in front of it. */
+    private static Optional<SqlProblem> openText(SqlText text, int line, int column) {
+        return text.openQuote().stream()
+                .filter(quote -> quote.line() > line || (quote.line() == line && quote.column() >= column))
+                .map(quote -> new SqlProblem(
+                        quote.line(), quote.column(), "a text in single quotes is not closed", "Close it with '."))
+                .findFirst();
     }
 
     private Optional<SqlProblem> trailingComma(SqlText text, int line, int column) {
@@ -190,7 +200,9 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
                 || message.startsWith("Incorrect syntax")
                 || message.startsWith("Lexical error")
                 || message.startsWith("Non-query expression");
-        return new SqlProblem(line, column, syntax ? "syntax error at '" + word + "'" : lowerFirst(message), "");
+        String hint = text.hasOpenBracket(line, column) ? "A '(' before it is still open." : "";
+        return new SqlProblem(
+                line, column, syntax ? "syntax error at '" + word + "'" : lowerFirst(message), syntax ? hint : "");
     }
 
     private boolean nameExpected() {

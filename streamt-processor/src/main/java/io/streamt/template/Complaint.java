@@ -76,7 +76,7 @@ record Complaint(int offset, String message, String hint) {
                             Map.entry(
                                     "OutputTooBigException.*|.*over limit of \\d+ bytes.*",
                                     m -> here(
-                                            "the template renders more than " + Sandbox.MOST_OUTPUT + " characters.",
+                                            "the template renders more than 200,000 characters.",
                                             "Is a loop longer than it was meant to be?")),
                             Map.entry(
                                     ".*`(break|continue)` called while not in a for loop.*",
@@ -85,6 +85,9 @@ record Complaint(int offset, String message, String hint) {
                             Map.entry(
                                     "Unexpected '=' operator.*",
                                     m -> here("'=' gives a value here, it does not compare.", "Compare with '=='.")),
+                            Map.entry(
+                                    "Cannot coerce '?(.*?)'? of class \\S+ to (?:class|interface) \\S*\\.(\\w+) .*",
+                                    this::coercion),
                             Map.entry("Cannot resolve property '(\\w+)' in '(.*)'.*", this::property),
                             Map.entry("Cannot find method (?:'?)(\\w+).*", this::method))
                     .flatMap(rule -> match(rule.getKey(), said, rule.getValue()).stream())
@@ -187,6 +190,13 @@ record Complaint(int offset, String message, String hint) {
                     "the filter '" + rest + "' "
                             + said.group(1).lines().findFirst().orElse("") + ".",
                     "");
+        }
+
+        private Complaint coercion(MatchResult said) {
+            String wanted = Map.of("CharSequence", "text", "String", "text", "Boolean", "true or false")
+                    .getOrDefault(said.group(2), "a number");
+            int word = Tags.quoted(said.group(1), tag);
+            return new Complaint(Math.max(word, 0), "'" + said.group(1) + "' stands where " + wanted + " is due.", "");
         }
 
         private Complaint recursive(MatchResult said) {

@@ -4,6 +4,7 @@ import com.hubspot.jinjava.tree.Node;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,9 @@ record ParsedTemplate(
 
     /** Whether there were any. */
     boolean report(Diagnostics diagnostics) {
-        problems.forEach(p -> diagnostics.error(Code.TEMPLATE, source.at(p.offset()), p.message(), p.hint()));
+        problems.stream()
+                .sorted(Comparator.comparingInt(Problem::offset))
+                .forEach(p -> diagnostics.error(Code.TEMPLATE, source.at(p.offset()), p.message(), p.hint()));
         return !problems.isEmpty();
     }
 }

@@ -30,6 +30,9 @@ final class Render {
     /** A round of a loop is one. */
     private static final int MOST_STEPS = 100_000;
 
+    /** What a loop does wrong once, it does wrong in every round. */
+    private static final int MOST_PROBLEMS = 20;
+
     private static final ThreadLocal<Render> CURRENT = new ThreadLocal<>();
 
     private final TemplateContext context;
@@ -41,6 +44,7 @@ final class Render {
     private @Nullable Node failed;
     private int steps;
     private int errors;
+    private int problems;
 
     Render(TemplateContext context, ParsedTemplate template, List<ParsedTemplate> macros) {
         this.context = context;
@@ -72,10 +76,10 @@ final class Render {
             return output;
         } catch (TooManyStepsException e) {
             reenter();
-            error(
-                    place(),
-                    "the template takes more than " + MOST_STEPS + " steps.",
-                    "Are its loops meant to be that long?");
+            if (problems >= MOST_PROBLEMS) {
+                return "";
+            }
+            error(place(), "the template takes more than 100,000 steps.", "Are its loops meant to be that long?");
         } catch (InterpretException e) {
             reenter();
             takeErrors(interpreter);
@@ -116,7 +120,7 @@ final class Render {
 
     void step() {
         steps++;
-        if (steps > MOST_STEPS) {
+        if (steps > MOST_STEPS || problems >= MOST_PROBLEMS) {
             throw new TooManyStepsException();
         }
     }
@@ -196,11 +200,14 @@ final class Render {
         if (asked || name.equals("none") || name.equals("None")) {
             return;
         }
+        List<String> near = NearestNames.of(name, context.vars().keySet());
         String hint = context.vars().containsKey(name)
                 ? "Write {{ var(\"" + name + "\") }}."
                 : Names.of(interpreter).functions().contains(name)
                         ? "It is a function: " + name + "(…)."
-                        : NearestNames.didYouMean(name, Names.of(interpreter).variables()) + "Texts stand in quotes.";
+                        : NearestNames.didYouMean(name, Names.of(interpreter).variables())
+                                + (near.isEmpty() ? "" : "Did you mean {{ var(\"" + near.get(0) + "\") }}? ")
+                                + "A table is {{ source(\"…\") }} or {{ ref(\"…\") }}; texts stand in quotes.";
         error(word(name), "the template has no variable '" + name + "'.", hint);
     }
 
@@ -212,6 +219,7 @@ final class Render {
     }
 
     void error(Origin origin, String message, String hint) {
+        problems++;
         diagnostics.error(Code.TEMPLATE, origin, message, hint);
     }
 

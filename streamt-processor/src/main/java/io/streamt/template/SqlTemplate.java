@@ -68,7 +68,7 @@ public final class SqlTemplate {
         String text = template.text();
         boolean plain = !text.contains("{{") && !text.contains("{%") && !text.contains("{#");
         if (text.length() > LONGEST) {
-            error(template, "the SQL is longer than " + LONGEST + " characters.", "Split the model.", diagnostics);
+            error(template, "the SQL is longer than 1,000,000 characters.", "Split the model.", diagnostics);
             return Optional.empty();
         }
         return plain
@@ -97,7 +97,7 @@ public final class SqlTemplate {
         if (sql.text().length() > Sandbox.MOST_OUTPUT) {
             error(
                     source,
-                    "the template renders more than " + Sandbox.MOST_OUTPUT + " characters.",
+                    "the template renders more than 200,000 characters.",
                     "Is a loop longer than it was meant to be?",
                     diagnostics);
         }

@@ -89,7 +89,7 @@ final class NodeReader {
 
     private Tree.Entry entry(NodeTuple tuple) {
         Node key = tuple.getKeyNode();
-        String name = key instanceof ScalarNode scalar ? scalar.getValue() : "?";
+        String name = key instanceof ScalarNode scalar ? scalar.getValue() : Tree.Entry.NO_TEXT;
         return new Tree.Entry(name, origin(key), tree(tuple.getValueNode()));
     }
 

@@ -8,9 +8,12 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
+import io.streamt.diagnostic.TextLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 /** The YAML files of one project directory. */
 public final class ProjectFiles {
     private static final String PROJECT_FILE = "stream_project.yml";
+    private static final String SQL_FILE = "sql_file";
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final List<String> FOLDERS = List.of("sources", "models", "tests", "exposures");
 
@@ -142,10 +146,19 @@ public final class ProjectFiles {
 
     private static Optional<String> content(Path file, Origin origin, Diagnostics diagnostics) {
         try {
-            String text = Files.readString(file);
-            return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-        } catch (CharacterCodingException e) {
-            diagnostics.error(Code.YAML_SYNTAX, origin, "the file is not UTF-8.", "Save it as UTF-8.");
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            CharBuffer decoded = CharBuffer.allocate(bytes.remaining());
+            boolean failed = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes, decoded, true)
+                    .isError();
+            String text = decoded.flip().toString();
+            if (!failed) {
+                return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+            }
+            TextLines lines = new TextLines(text);
+            Origin place = origin.at(lines.line(text.length()), lines.column(text.length()));
+            diagnostics.error(Code.YAML_SYNTAX, place, "the file is not UTF-8.", "Save it as UTF-8.");
         } catch (IOException e) {
             diagnostics.error(Code.YAML_SYNTAX, origin, "the file cannot be read: " + e.getMessage() + ".", "");
         }
@@ -155,8 +168,19 @@ public final class ProjectFiles {
     /** {@code sql_file: x.sql} becomes {@code sql:} with the places of that file, in annotated types' trees too. */
     public Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
         if (tree instanceof Tree.Mapping mapping) {
+            boolean hasSql = mapping.entries().stream().anyMatch(e -> e.key().equals("sql"));
+            if (hasSql) {
+                mapping.entries().stream()
+                        .filter(e -> e.key().equals(SQL_FILE))
+                        .forEach(e -> diagnostics.error(
+                                Code.DUPLICATE_KEY,
+                                e.origin(),
+                                "'sql' and 'sql_file' are both given.",
+                                "Keep one of them."));
+            }
             return new Tree.Mapping(
                     mapping.entries().stream()
+                            .filter(e -> !(hasSql && e.key().equals(SQL_FILE)))
                             .map(e -> inlineEntry(e, diagnostics))
                             .toList(),
                     mapping.origin());
@@ -172,7 +196,7 @@ public final class ProjectFiles {
     }
 
     private Tree.Entry inlineEntry(Tree.Entry entry, Diagnostics diagnostics) {
-        if (!entry.key().equals("sql_file") || !(entry.value() instanceof Tree.Scalar scalar)) {
+        if (!entry.key().equals(SQL_FILE) || !(entry.value() instanceof Tree.Scalar scalar)) {
             return new Tree.Entry(entry.key(), entry.origin(), inlineSqlFiles(entry.value(), diagnostics));
         }
         Optional<Tree> sql = sqlFile(scalar.text(), diagnostics);

@@ -4,12 +4,15 @@ import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
+import io.streamt.diagnostic.TextLines;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -41,26 +44,55 @@ final class YamlReader {
             }
             Tree tree = new NodeReader(path, content).tree(documents.next());
             if (documents.hasNext()) {
-                syntax(new Origin.InFile(path, 1, 1), "the file holds more than one document", "Remove the '---'.");
+                Node second = documents.next();
+                syntax(
+                        new NodeReader(path, content).tree(second).origin(),
+                        "a second document begins here",
+                        "Remove the '---'.");
             }
             return Optional.of(tree);
         } catch (RecursiveAnchorException e) {
             syntax(e.origin(), "the anchor holds an alias of itself", "Write the value out.");
         } catch (MarkedYamlEngineException e) {
-            Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-            Origin origin = mark.map(m -> (Origin) new Origin.InFile(path, m.getLine() + 1, m.getColumn() + 1))
-                    .orElse(new Origin.InFile(path, 1, 1));
-            syntax(origin, String.valueOf(e.getProblem()), "");
+            YamlComplaint complaint = YamlComplaint.of(e);
+            syntax(place(path, content, complaint.mark()), complaint.message(), complaint.hint());
+        } catch (ReaderException e) {
+            String character = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
+            TextLines lines = new TextLines(content);
+            int offset = Math.max(content.indexOf(Character.toString(e.getCodePoint())), 0);
+            Origin origin = new Origin.InFile(path, lines.line(offset), lines.column(offset));
+            syntax(
+                    origin,
+                    "the character " + character + " cannot stand in a file",
+                    "Remove it, or write it as an escape in double quotes.");
         } catch (YamlEngineException e) {
+            boolean aliases = String.valueOf(e.getMessage()).contains("aliases");
             syntax(
                     new Origin.InFile(path, 1, 1),
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    "");
+                    aliases
+                            ? "there are more than " + MOST_ALIASES + " aliases of lists and mappings"
+                            : String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    aliases ? "Write the values out." : "");
         }
         return Optional.empty();
     }
 
     private void syntax(Origin origin, String problem, String hint) {
         diagnostics.error(Code.YAML_SYNTAX, origin, "not valid YAML: " + problem + ".", hint);
+    }
+
+    /** Marks count code points. */
+    private static Origin place(String path, String content, Optional<Mark> mark) {
+        if (mark.isEmpty()) {
+            return new Origin.InFile(path, 1, 1);
+        }
+        int last = content.codePointCount(0, content.length());
+        int offset = content.offsetByCodePoints(0, Math.min(mark.get().getIndex(), last));
+        // Behind the last line there is nothing to show.
+        while (offset > 0 && offset == content.length() && content.charAt(offset - 1) <= ' ') {
+            offset--;
+        }
+        TextLines lines = new TextLines(content);
+        return new Origin.InFile(path, lines.line(offset), lines.column(offset));
     }
 }

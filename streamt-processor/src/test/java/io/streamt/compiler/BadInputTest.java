@@ -169,7 +169,7 @@ class BadInputTest {
                   - name: b
                     sql: SELECT 1 AS x; SELECT 2 AS y
                 """);
-        assertThat(ids()).containsExactly("STREAMT-202 models/m.yml:5:7", "STREAMT-202 models/m.yml:7:25");
+        assertThat(ids()).containsExactly("STREAMT-202 models/m.yml:5:7", "STREAMT-204 models/m.yml:7:25");
     }
 
     @Test
@@ -224,7 +224,7 @@ class BadInputTest {
                 .containsExactlyInAnyOrder(
                         "STREAMT-102 models/m.yml:4:11",
                         "STREAMT-101 models/m.yml:2:11",
-                        "STREAMT-105 sources/payments.yml:2:11");
+                        "STREAMT-105 models/m.yml:8:30");
     }
 
     @Test
@@ -303,9 +303,9 @@ class BadInputTest {
     }
 
     @Test
-    void unknownTypeIsAtTheColumn() {
+    void unknownTypeIsAtItsPlace() {
         fixture.file("sources/payments.yml", CompilerFixture.PAYMENTS.replace("TIMESTAMP_LTZ(3)", "TIMESTAMPP"));
-        assertThat(ids()).contains("STREAMT-208 sources/payments.yml:8:16");
+        assertThat(ids()).contains("STREAMT-208 sources/payments.yml:8:34");
     }
 
     @Test
@@ -316,7 +316,7 @@ class BadInputTest {
                     sql: SELECT customer_id, COUNT(*) AS n FROM {{ source("payments") }} GROUP BY customer_id
                     advanced: {topic: {config: {cleanup.policy: delete}}}
                 """);
-        assertThat(ids()).containsExactly("STREAMT-504 models/m.yml:2:11");
+        assertThat(ids()).containsExactly("STREAMT-504 models/m.yml:4:49");
     }
 
     @Test
@@ -329,7 +329,7 @@ class BadInputTest {
                 """);
         assertThat(ids())
                 .containsExactly(
-                        "STREAMT-206 models/m.yml:3:22",
+                        "STREAMT-206 models/m.yml:3:40",
                         "STREAMT-206 models/m.yml:3:56",
                         "STREAMT-206 models/m.yml:2:11");
     }

@@ -37,13 +37,20 @@ public final class CompilerFixture {
                 event_time: {column: created_at, watermark: {max_out_of_orderness_ms: 1500}}
             """;
 
-    private final Path directory;
+    private final Path project;
+    private final Path scratch;
     private final SqlPlanner planner;
     private int compilations;
 
     /** @param planner shared by the tests of a class: loading it costs seconds */
     public CompilerFixture(Path directory, SqlPlanner planner) {
-        this.directory = directory;
+        this(directory.resolve("project"), directory.resolve("none"), planner);
+    }
+
+    /** Of a project that may be there already. */
+    public CompilerFixture(Path project, Path scratch, SqlPlanner planner) {
+        this.project = project;
+        this.scratch = scratch;
         this.planner = planner;
     }
 
@@ -66,7 +73,7 @@ public final class CompilerFixture {
 
     public CompilerFixture file(String name, String content) {
         try {
-            Path file = directory.resolve("project").resolve(name);
+            Path file = project.resolve(name);
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
             return this;
@@ -93,15 +100,12 @@ public final class CompilerFixture {
                 new Variables(name -> Optional.ofNullable(environment.get(name))),
                 new ProjectAssembler.Identity("shop", "1.0"),
                 ProjectAssembler.Given.NONE);
+        CompilationCache none = new CompilationCache(scratch);
         try {
-            ProjectFiles files = ProjectFiles.in(directory.resolve("project"));
+            ProjectFiles files = ProjectFiles.in(project);
             Declarations declarations =
                     Declarations.read(files.read(diagnostics), diagnostics).withMacros(files.macros(diagnostics));
-            Compilation compilation = new StreamtCompiler(
-                            assembler,
-                            UnaryOperator.identity(),
-                            planner,
-                            new CompilationCache(directory.resolve("none")))
+            Compilation compilation = new StreamtCompiler(assembler, UnaryOperator.identity(), planner, none)
                     .compile(declarations, new Selector(select), String.valueOf(++compilations), diagnostics);
             return new Result(Optional.of(compilation), diagnostics.all());
         } catch (CompilationFailedException e) {

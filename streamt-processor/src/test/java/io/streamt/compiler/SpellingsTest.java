@@ -187,7 +187,7 @@ class SpellingsTest {
                         "[STREAMT-004] models/m.yml:4:36: 'partitions' is 'many', but must be a whole number.",
                         "[STREAMT-008] models/m.yml:4:83: 'state_backend' is 'rocks', which is none of its values.",
                         "[STREAMT-004] models/m.yml:4:62: 'state_ttl' is 'soon', but must be a duration such as 5s, 10m, PT1H or 60000 (milliseconds).",
-                        "[STREAMT-005] models/m.yml:5:11: a model needs 'name'.");
+                        "[STREAMT-005] models/m.yml:5:11: a model has an empty 'name'.");
         assertThat(diagnostics.get(1).hint()).startsWith("Did you mean 'rocksdb'?");
     }
 

@@ -72,7 +72,12 @@ class RejectionTest {
                 "Cannot apply '+' to arguments of type '<STRING> + <DECIMAL(10, 2)>'",
                 "Supported: '<NUMERIC> + <NUMERIC>', '<DATETIME_INTERVAL> + <DATETIME_INTERVAL>',"
                         + " '<DATETIME> + <DATETIME_INTERVAL>', '<DATETIME_INTERVAL> + <DATETIME>'");
-        assertRejected("SELECT id, COUNT(*) AS n FROM orders", 1, 8, "Expression 'id' is not being grouped", "");
+        assertRejected(
+                "SELECT id, COUNT(*) AS n FROM orders",
+                1,
+                8,
+                "Expression 'id' is not being grouped",
+                "Add it to GROUP BY, or aggregate it: MAX(…), LAST_VALUE(…).");
     }
 
     @Test

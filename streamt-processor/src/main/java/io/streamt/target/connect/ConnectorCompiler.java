@@ -11,6 +11,7 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.graph.Dependency;
+import io.streamt.project.ClusterName;
 import io.streamt.project.ConnectorSettings;
 import io.streamt.project.Variables;
 import io.streamt.target.ArtifactCompiler;
@@ -69,7 +70,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         return Optional.of(new ConnectorArtifact(
                 model.name(),
                 project + "." + model.name(),
-                settings.cluster().orElse(""),
+                settings.cluster().map(ClusterName::name).orElse(""),
                 config,
                 config.keySet().stream()
                         .filter(Credentials::isCredential)

@@ -9,6 +9,7 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
+import io.streamt.project.ClusterName;
 import io.streamt.project.FlinkSettings;
 import io.streamt.project.Start;
 import io.streamt.sql.CreateTable;
@@ -54,7 +55,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         return new FlinkJobArtifact(
                 model.name(),
                 name,
-                model.model().flink().cluster().orElse(""),
+                model.model().flink().cluster().map(ClusterName::name).orElse(""),
                 tables,
                 "INSERT INTO " + Identifiers.quote(sink) + "\n" + query.sql(),
                 options(name, model.model().flink()),

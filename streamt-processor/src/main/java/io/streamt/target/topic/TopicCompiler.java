@@ -37,7 +37,7 @@ public final class TopicCompiler implements ArtifactCompiler {
         if (!policy.contains("compact")) {
             diagnostics.error(
                     Code.CLEANUP_POLICY,
-                    model.model().origin(),
+                    model.model().origin("advanced.topic.config." + CLEANUP_POLICY),
                     "the rows of model '" + model.name() + "' are updated by key, but its topic has cleanup.policy '"
                             + policy + "'.",
                     "Use compact, or 'compact,delete'.");

@@ -1,0 +1,4 @@
+-- Payments.
+SELECT payment_id,
+  amonut
+FROM {{ source("payments") }}

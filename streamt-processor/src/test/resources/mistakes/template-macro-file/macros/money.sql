@@ -1,0 +1,4 @@
+-- Money.
+{% macro cents(column) %}
+({{ column }} / 100)
+{% endmacr %}

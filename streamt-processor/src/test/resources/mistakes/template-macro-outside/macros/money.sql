@@ -1,0 +1,2 @@
+{% set rate = 100 %}
+{% macro cents(column) %}({{ column }} / {{ rate }}){% endmacro %}
