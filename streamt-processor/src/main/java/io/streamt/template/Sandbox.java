@@ -16,6 +16,7 @@ import io.streamt.template.TemplateFunctions.ThisModel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** jinjava, set up so that templates read nothing, always render the same, say what is wrong, and end. */
 final class Sandbox {
@@ -47,19 +48,29 @@ final class Sandbox {
     /** They read other files, or change what others print. */
     static final Set<String> DISABLED_TAGS = Set.of("include", "import", "from", "extends", "block", "autoescape");
 
-    private final Jinjava jinjava;
+    private @Nullable Jinjava loaded;
 
-    Sandbox() {
+    /** Loaded by the first template that needs it. */
+    private Jinjava jinjava() {
+        Jinjava jinjava = loaded == null ? load() : loaded;
+        loaded = jinjava;
+        return jinjava;
+    }
+
+    private static Jinjava load() {
         // jinjava looks its own classes up in the thread's context class loader, which inside javac, as Maven runs it,
         // does not know them.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Sandbox.class.getClassLoader());
         try {
-            this.jinjava = new Jinjava(config());
+            return setUp(new Jinjava(config()));
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static Jinjava setUp(Jinjava jinjava) {
         jinjava.setResourceLocator((name, encoding, interpreter) -> {
             throw new ResourceNotFoundException(name);
         });
@@ -69,6 +80,7 @@ final class Sandbox {
             // What is not there, as jinjava wants it; a map may not say so.
             return absent();
         });
+        return jinjava;
     }
 
     @SuppressWarnings("NullAway")
@@ -80,10 +92,11 @@ final class Sandbox {
         return DISABLED_FUNCTIONS.contains(name);
     }
 
-    /** A fresh one: variables that a template sets are gone with it. */
+    /** With a scope of its own: variables and macros that a template sets are gone with it. */
     JinjavaInterpreter interpreter(TemplateContext context, String model) {
+        Jinjava jinjava = jinjava();
         JinjavaConfig config = jinjava.getGlobalConfig();
-        Context scope = new Context(jinjava.getGlobalContextCopy(), new HashMap<>(), config.getDisabled());
+        Context scope = new Context(jinjava.getGlobalContext(), new HashMap<>(), config.getDisabled());
         scope.put("True", true);
         scope.put("False", false);
         scope.put("target", Map.of("name", context.target()));

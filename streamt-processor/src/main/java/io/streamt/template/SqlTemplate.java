@@ -24,12 +24,14 @@ public final class SqlTemplate {
 
     private final TemplateContext context;
     private final Sandbox sandbox;
+    private final boolean tablesRedefined;
     private final WatchedThread thread = new WatchedThread(TIME_LIMIT);
     private final List<ParsedTemplate> macros = new ArrayList<>();
 
     private SqlTemplate(TemplateContext context, Sandbox sandbox) {
         this.context = context;
         this.sandbox = sandbox;
+        this.tablesRedefined = TableCalls.redefinedBy(context.macros());
     }
 
     /** Reads the macros; those of a file that is wrong, which is reported, are not known. */
@@ -66,13 +68,14 @@ public final class SqlTemplate {
      */
     public Optional<RenderedSql> render(LocatedText template, String model, Diagnostics diagnostics) {
         String text = template.text();
-        boolean plain = !text.contains("{{") && !text.contains("{%") && !text.contains("{#");
         if (text.length() > LONGEST) {
             error(template, "the SQL is longer than 1,000,000 characters.", "Split the model.", diagnostics);
             return Optional.empty();
         }
-        return plain
-                ? Optional.of(new RenderedSql(template, List.of()))
+        boolean simple = text.length() <= Sandbox.MOST_OUTPUT && !tablesRedefined;
+        Optional<RenderedSql> withoutJinja = simple ? TableCalls.render(template) : Optional.empty();
+        return withoutJinja.isPresent()
+                ? withoutJinja
                 : watched(template, () -> run(template, model), diagnostics).flatMap(r -> r.report(diagnostics));
     }
 
