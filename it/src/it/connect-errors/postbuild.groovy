@@ -10,13 +10,15 @@ log.contains('many')
 log.contains('batch.size')
 log.reports('STREAMT-803', 'failed after its start')
 log.contains('The worker could not connect to the database: check connection.url, user and password')
+log.contains('connector/connect_errors.wrong_password  failed')
+assert !log.text().contains('planted-and-wrong-7391')
 log.hasNoStackTrace()
 
-// One bad connector does not keep the others from it; all three work once they are corrected.
-log.contains('Deploy: 1 created, 0 updated, 0 replaced, 0 deleted, 2 failed, 1 skipped, 0 unchanged.')
-log.contains('Status: 3 of 3 ok.')
+// One bad connector does not keep the others from it; all four work once they are corrected.
+log.contains('Deploy: 1 created, 0 updated, 0 replaced, 0 deleted, 3 failed, 1 skipped, 0 unchanged.')
+log.contains('Status: 4 of 4 ok.')
 def database = Stack.in(stackDirectory).live().database()
-['sound_customers', 'rejected_customers', 'connect_customers'].each { table ->
+['sound_customers', 'rejected_customers', 'connect_customers', 'password_customers'].each { table ->
     def expected = [[customer_id: 'c1', name: 'Ada'], [customer_id: 'c2', name: 'Grace']]
     def rows = Eventually.get(expected) {
         try {

@@ -12,8 +12,9 @@ def mvn(String... goals) {
     output
 }
 
-def start(String goal, String log) {
-    Maven.start(basedir, localRepositoryPath, [goal, "-Dstreamt.local.directory=$basedir/stack".toString()], new File(basedir, log))
+def start(String goal, String log, String... more) {
+    def arguments = [goal, "-Dstreamt.local.directory=$basedir/stack".toString()] + more.toList()
+    Maven.start(basedir, localRepositoryPath, arguments, new File(basedir, log))
 }
 
 def pids(processes) { processes.collectEntries { [it.name(), it.pid()] } }
@@ -37,6 +38,34 @@ try {
     def again = mvn('streamt:up', 'streamt:seed')
     assert again.contains('the local stack is already running') && again.contains('BUILD SUCCESS')
     assert pids(stack.processes()) == first
+
+    // Ctrl-C during a seed: all of its rows or none, in both topics.
+    def bulk = new File(basedir, 'bulk')
+    new File(bulk, 'seeds').mkdirs()
+    new File(bulk, 'seeds/many.jsonl').withWriter { w -> 400_000.times { w << '{"id":' << it << '}\n' } }
+    def topics = stack.live().topics()
+    def seed = start('streamt:seed', 'seed.log', '-Dstreamt.projectDirectory=bulk')
+    await('nothing is written') { !seed.alive || topics.end('bulk.many') > 0 }
+    Maven.interrupt(seed)
+    seed.waitFor()
+    def written = ['bulk.few', 'bulk.many'].collect { topics.count(it) }
+    println "rows that the interrupted seed left: $written"
+    assert written in [[0L, 0L], [2L, 400_000L]]
+    new File(bulk, 'seeds/many.jsonl').delete()
+    assert mvn('streamt:seed', '-Dstreamt.projectDirectory=bulk').contains('source few: 2 records')
+    assert topics.count('bulk.few') == written[0] + 2
+
+    // Ctrl-C during a deploy: what is under way ends, it says what became of everything, and the lock is free at once.
+    def stopped = start('streamt:deploy', 'stopped.log')
+    def said = new File(basedir, 'stopped.log')
+    await('the deploy does not begin') { !stopped.alive || said.text.contains('topic/copies  created') }
+    Maven.interrupt(stopped)
+    assert stopped.waitFor() != 0
+    println said.text
+    assert said.text.contains('Stopped: no further step begins') && said.text.contains('Deploy: ')
+    assert said.text.contains('flink_job/resilient.counts  ')
+    def destroyed = mvn('streamt:destroy', '-Dstreamt.confirm=local')
+    assert destroyed.contains('BUILD SUCCESS') && destroyed.contains('0 failed, 0 skipped')
 
     // A deploy that is killed while it waits for its first job; the next one goes on.
     def flink = stack.live().flink()

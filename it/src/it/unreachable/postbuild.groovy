@@ -5,8 +5,11 @@ def log = BuildLog.of(basedir)
 log.reports('STREAMT-601', '127.0.0.1:1')
 log.reports('STREAMT-701', 'http://127.0.0.1:2')
 log.reports('STREAMT-801', 'http://127.0.0.1:3')
+log.reports('STREAMT-601', 'bootstrap_servers')
+log.reports('STREAMT-701', 'no TLS connection')
+log.contains('Is it http:// there?')
 log.hasNoStackTrace()
-assert log.seconds().size() == 3
+assert log.seconds().size() == 5
 assert log.seconds().every { it < 30 }
 
 // The deploy did not begin with what it could reach.

@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The stack's PostgreSQL. */
+/** The stack's PostgreSQL, whose user has its name for password. */
 public record Database(String url, String user) {
     public List<Map<String, Object>> rows(String query) throws SQLException {
         List<Map<String, Object>> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url, user, "");
+        try (Connection connection = DriverManager.getConnection(url, user, user);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             while (result.next()) {

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -56,21 +59,53 @@ public record Topics(String bootstrapServers) {
 
     /** All values of a topic in the order of its partitions and offsets. */
     public List<JsonNode> values(String topic) throws IOException {
+        List<String> texts = new ArrayList<>();
+        read(topic, each -> texts.add(each.value()));
         List<JsonNode> values = new ArrayList<>();
+        for (String text : texts) {
+            values.add(MAPPER.readTree(text));
+        }
+        return values;
+    }
+
+    private void read(String topic, Consumer<ConsumerRecord<String, String>> with) {
         try (KafkaConsumer<String, String> consumer = consumer()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
+            List<TopicPartition> partitions =
+                    partitions(topic, consumer.partitionsFor(topic).size());
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofMillis(200))) {
-                    values.add(MAPPER.readTree(each.value()));
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(with);
             }
         }
-        return values;
+    }
+
+    /** The sum of the end offsets, of what is not committed too; 0 where there is no topic. */
+    public long end(String topic) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            if (!admin.listTopics().names().get().contains(topic)) {
+                return 0;
+            }
+            Map<TopicPartition, OffsetSpec> wanted = partitions(topic, partitions(topic)).stream()
+                    .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+            return admin.listOffsets(wanted).all().get().values().stream()
+                    .mapToLong(o -> o.offset())
+                    .sum();
+        }
+    }
+
+    private static List<TopicPartition> partitions(String topic, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(p -> new TopicPartition(topic, p))
+                .toList();
+    }
+
+    /** How many records of a topic may be read. */
+    public long count(String topic) {
+        long[] count = {0};
+        read(topic, each -> count[0]++);
+        return count[0];
     }
 
     private Admin admin() {

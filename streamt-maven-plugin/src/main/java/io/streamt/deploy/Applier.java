@@ -23,6 +23,7 @@ public final class Applier {
     private final Ledger ledger;
     private final Acceptance acceptance;
     private final LongSupplier nanoTime;
+    private volatile boolean stopped;
 
     /** @param nanoTime a clock as {@link System#nanoTime()} */
     public Applier(Targets targets, Ledger ledger, Acceptance acceptance, LongSupplier nanoTime) {
@@ -50,6 +51,11 @@ public final class Applier {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    /** Lets the steps under way end, and begins no other. */
+    public void stop() {
+        stopped = true;
     }
 
     /** A plan's order puts everything after what it depends on, so that is scheduled already. */
@@ -89,6 +95,9 @@ public final class Applier {
                 .findFirst();
         if (blocker.isPresent()) {
             return new Outcome.Skipped(change, blocker.get());
+        }
+        if (stopped) {
+            return new Outcome.NotBegun(change);
         }
         long start = nanoTime.getAsLong();
         try {

@@ -24,7 +24,10 @@ public record ApplyReport(Plan plan, List<Outcome> outcomes) {
         return outcomes.stream().filter(Outcome.Failed.class::isInstance).count();
     }
 
+    /** What was not attempted, for whatever reason. */
     public long skipped() {
-        return outcomes.stream().filter(Outcome.Skipped.class::isInstance).count();
+        return outcomes.stream()
+                .filter(o -> o instanceof Outcome.Skipped || o instanceof Outcome.NotBegun)
+                .count();
     }
 }

@@ -17,4 +17,7 @@ public sealed interface Outcome {
 
     /** Not attempted: {@code blocker} did not succeed, or the change itself was blocked. */
     record Skipped(Change change, ResourceId blocker) implements Outcome {}
+
+    /** Not attempted: the deploy was stopped before. */
+    record NotBegun(Change change) implements Outcome {}
 }

@@ -4,9 +4,9 @@ import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.DiagnosticText;
 import io.streamt.diagnostic.Severity;
+import io.streamt.manifest.FileBatch;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -56,9 +56,9 @@ final class Console {
             out.print(document);
             out.flush();
         } else {
-            Path target = file.get(0).toAbsolutePath();
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, document);
+            FileBatch batch = new FileBatch();
+            batch.put(file.get(0), document);
+            batch.write();
         }
     }
 }

@@ -54,13 +54,15 @@ public final class DeployMojo extends ReportingMojo {
         Output output = output();
         requireUnprotected(workplace.environment(), confirm, "deploying there");
         Acceptance acceptance = Acceptances.of(accept, workplace.compilation().manifest());
-        try (Deployment deployment = Deployment.open(workplace)) {
+        try (Interruption interruption = Interruption.expected(output::progress);
+                Deployment deployment = Deployment.open(workplace)) {
             deployment.ledger().lock();
             Plan plan = deployment.plan(acceptance);
             output.progress(PlanText.render(plan, workplace.settings().bootstrapServers()));
             refuseLosses(plan, workplace.environment());
-            ApplyReport report = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime)
-                    .apply(plan, o -> output.progress(DeployText.outcome(o)));
+            Applier applier = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime);
+            interruption.stops(applier);
+            ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
             output.report(() -> DeployText.summary(report), () -> ReportJson.deploy(report));
             fail(report);
         }
@@ -102,6 +104,6 @@ public final class DeployMojo extends ReportingMojo {
         }
         return outcome.change() instanceof Change.Blocked blocked
                 ? outcome.id() + " is blocked: [" + blocked.code().id() + "] " + blocked.summary()
-                : outcome.id() + " was skipped";
+                : outcome.id() + (outcome instanceof Outcome.NotBegun ? " was not begun" : " was skipped");
     }
 }

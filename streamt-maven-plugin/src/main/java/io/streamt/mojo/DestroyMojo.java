@@ -47,7 +47,8 @@ public final class DestroyMojo extends ReportingMojo {
         if (!select().isEmpty()) {
             throw new MojoFailureException("[STREAMT-008] streamt.select has no meaning for destroy: it removes all.");
         }
-        try (Deployment deployment = Deployment.open(workplace)) {
+        try (Interruption interruption = Interruption.expected(output::progress);
+                Deployment deployment = Deployment.open(workplace)) {
             Manifest manifest = workplace.compilation().manifest();
             Plan plan = new Plan(
                     manifest.project(),
@@ -70,8 +71,9 @@ public final class DestroyMojo extends ReportingMojo {
             }
             deployment.ledger().lock();
             Acceptance acceptance = new Acceptance(Set.of());
-            ApplyReport report = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime)
-                    .apply(plan, o -> output.progress(DeployText.outcome(o)));
+            Applier applier = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime);
+            interruption.stops(applier);
+            ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
             output.report(() -> DeployText.destroyed(report), () -> ReportJson.destroy(report));
             if (!report.succeeded()) {
                 throw new MojoExecutionException("not everything was removed. " + DeployText.destroyed(report));

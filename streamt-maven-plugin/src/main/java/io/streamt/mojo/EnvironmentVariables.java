@@ -33,8 +33,7 @@ final class EnvironmentVariables {
         stack.postgres().ifPresent(p -> {
             values.put("STREAMT_LOCAL_JDBC_URL", p.jdbcUrl());
             values.put("STREAMT_LOCAL_JDBC_USER", p.user());
-            // PostgreSQL trusts the loopback interface; connectors want some text all the same.
-            values.put("STREAMT_LOCAL_JDBC_PASSWORD", p.user());
+            values.put("STREAMT_LOCAL_JDBC_PASSWORD", p.password());
         });
         return values;
     }

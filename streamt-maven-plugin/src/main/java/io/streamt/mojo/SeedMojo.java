@@ -13,6 +13,7 @@ import io.streamt.records.SeedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
 
-/** Writes {@code seeds/<source>.jsonl} or {@code .csv} into the topics of sources, which it creates. */
+/** Writes {@code seeds/<source>.jsonl} or {@code .csv} into the topics of sources, which it creates; all rows or none. */
 @Mojo(name = "seed", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 public final class SeedMojo extends EnvironmentMojo {
     @Inject
@@ -51,9 +52,17 @@ public final class SeedMojo extends EnvironmentMojo {
         }
         String servers = workplace.settings().bootstrapServers();
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
+            List<String> told = new ArrayList<>();
+            Map<String, List<TextRecord>> records = new LinkedHashMap<>();
             for (Map.Entry<SourceEntry, List<TextRecord>> seed : seeds.entrySet()) {
-                write(seed.getKey(), seed.getValue(), servers, kafka);
+                SourceEntry source = seed.getKey();
+                told.add("source " + source.name() + ": " + seed.getValue().size() + " records into "
+                        + prepared(source, kafka));
+                records.computeIfAbsent(source.topic(), t -> new ArrayList<>()).addAll(seed.getValue());
             }
+            String writer = "streamt-seed-" + workplace.compilation().manifest().project();
+            new TopicRecords(servers, kafka).write(records, writer);
+            told.forEach(getLog()::info);
         }
     }
 
@@ -75,8 +84,8 @@ public final class SeedMojo extends EnvironmentMojo {
         return seeds;
     }
 
-    private void write(SourceEntry source, List<TextRecord> records, String servers, KafkaAdmin kafka)
-            throws TargetException {
+    /** Makes the source's topic where there is none; the answer describes it. */
+    private static String prepared(SourceEntry source, KafkaAdmin kafka) throws TargetException {
         boolean created = kafka.existing(Set.of(source.topic())).isEmpty();
         if (created) {
             Map<String, String> config =
@@ -84,8 +93,10 @@ public final class SeedMojo extends EnvironmentMojo {
             new TopicProvider(kafka)
                     .create(new TopicArtifact(source.name(), source.topic(), 1, 1, new TreeMap<>(config)));
         }
-        new TopicRecords(servers, kafka).write(source.topic(), records);
-        getLog().info("source " + source.name() + ": " + records.size() + " records into " + (created ? "new " : "")
-                + "topic " + source.topic());
+        String topic = "topic " + source.topic();
+        if (created) {
+            return "new " + topic;
+        }
+        return kafka.holdsRecords(source.topic()) ? topic + ", behind those that were there" : topic;
     }
 }

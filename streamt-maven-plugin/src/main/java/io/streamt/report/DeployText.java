@@ -27,6 +27,9 @@ public final class DeployText {
             String hint = own && !change.hint().isEmpty() ? "\n      " + change.hint() : "";
             return "  - " + outcome.id() + "  skipped, " + why + hint;
         }
+        if (outcome instanceof Outcome.NotBegun) {
+            return "  - " + outcome.id() + "  not begun: the deploy was stopped";
+        }
         Outcome.Applied applied = (Outcome.Applied) outcome;
         return change.action() == Action.NONE
                 ? ""

@@ -23,8 +23,7 @@ public record Endpoints(Map<Service, String> addresses, List<StackProcess> proce
         POSTGRES
     }
 
-    /** The user needs no password. */
-    public record Postgres(String jdbcUrl, String user, String database) {}
+    public record Postgres(String jdbcUrl, String user, String password, String database) {}
 
     public Endpoints {
         Map<Service, String> sorted = new EnumMap<>(Service.class);
@@ -56,7 +55,8 @@ public record Endpoints(Map<Service, String> addresses, List<StackProcess> proce
 
     public Optional<Postgres> postgres() {
         return Optional.ofNullable(addresses.get(Service.POSTGRES))
-                .map(url -> new Postgres(url, PostgresComponent.USER, PostgresComponent.DATABASE));
+                .map(url -> new Postgres(
+                        url, PostgresComponent.USER, PostgresComponent.PASSWORD, PostgresComponent.DATABASE));
     }
 
     private String required(Service service) {

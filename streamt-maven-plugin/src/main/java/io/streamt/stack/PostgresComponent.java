@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A PostgreSQL server that trusts every client of this machine. */
+/** A PostgreSQL server with one user, whose password everybody knows. */
 final class PostgresComponent implements Component {
     static final String NAME = "postgres";
     static final String USER = "streamt";
+    static final String PASSWORD = "streamt";
     static final String DATABASE = "postgres";
 
     @Override

@@ -119,6 +119,13 @@ final class PostgresHome {
         return List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups");
     }
 
+    /** For initdb: the password of the one user. It protects nothing, but a wrong one must fail here as elsewhere. */
+    private Path passwordFile() throws IOException {
+        Path file = folder.resolve("password");
+        Files.writeString(file, PostgresComponent.PASSWORD + "\n");
+        return file;
+    }
+
     /** Makes the data folder when there is none. */
     void initialize(String version, Path log) throws StackException, IOException, InterruptedException {
         Path data = data(version);
@@ -139,7 +146,9 @@ final class PostgresHome {
                 "-U",
                 PostgresComponent.USER,
                 "-A",
-                "trust",
+                "scram-sha-256",
+                "--pwfile",
+                passwordFile().toString(),
                 "--no-sync",
                 "-E",
                 "UTF8",

@@ -80,6 +80,19 @@ class DeploymentTest {
     }
 
     @Test
+    void whatIsStoppedBeginsNothingMore() throws TargetException {
+        Plan plan = new Plan("shop", "1", "test", world.plan(NOTHING, topic("a", 1), job("a", "x")), List.of());
+        Applier applier = new Applier(world.targets(), world.ledger, NOTHING, () -> 0L);
+        ApplyReport report = applier.apply(plan, o -> applier.stop());
+        assertThat(report.outcomes().get(0)).isInstanceOf(Outcome.Applied.class);
+        assertThat(report.outcomes().get(1)).isInstanceOf(Outcome.NotBegun.class);
+        assertThat(report.skipped()).isEqualTo(1);
+        assertThat(world.steps).containsExactly("create topic/a");
+        assertThat(world.apply(NOTHING, topic("a", 1), job("a", "x")).applied(Action.CREATE))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatChangedSinceThePlanIsLeftAlone() throws TargetException {
         world.apply(NOTHING, topic("a", 1));
         Plan plan = new Plan("shop", "1", "test", world.plan(NOTHING, topic("a", 3), topic("b", 1)), List.of());

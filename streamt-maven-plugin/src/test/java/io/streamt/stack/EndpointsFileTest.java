@@ -39,7 +39,7 @@ class EndpointsFileTest {
         assertThat(file.read(path)).contains(ENDPOINTS);
         assertThat(ENDPOINTS.schemaRegistry()).isEmpty();
         assertThat(ENDPOINTS.postgres())
-                .contains(new Postgres("jdbc:postgresql://127.0.0.1:20009/postgres", "streamt", "postgres"));
+                .contains(new Postgres("jdbc:postgresql://127.0.0.1:20009/postgres", "streamt", "streamt", "postgres"));
     }
 
     @Test

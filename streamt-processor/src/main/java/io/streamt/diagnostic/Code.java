@@ -73,6 +73,7 @@ public enum Code {
     STALE_PLAN(905, "something changed since the plan was made"),
     SEED(906, "seeds that cannot be produced"),
     DOWNLOAD(907, "jars that cannot be resolved"),
+    INTERRUPTED(908, "a goal that was stopped before its end"),
 
     BUG(999, "a bug of streamt");
 

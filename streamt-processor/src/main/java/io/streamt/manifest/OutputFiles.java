@@ -43,23 +43,18 @@ public final class OutputFiles {
     }
 
     /**
-     * Writes what changed; true when anything did.
+     * Writes what changed, all of it or nothing; true when anything did.
      *
      * @param whole whether the files are all there should be: then others are removed, and the manifest is among them
      */
     public static boolean write(Path directory, SortedMap<String, String> files, boolean whole) throws IOException {
-        boolean changed = false;
+        FileBatch batch = new FileBatch();
         for (var file : files.entrySet()) {
-            if (!whole && file.getKey().equals(MANIFEST)) {
-                continue;
-            }
-            Path path = directory.resolve(file.getKey());
-            if (!Files.exists(path) || !Files.readString(path).equals(file.getValue())) {
-                Files.createDirectories(path.getParent());
-                Files.writeString(path, file.getValue());
-                changed = true;
+            if (whole || !file.getKey().equals(MANIFEST)) {
+                batch.put(directory.resolve(file.getKey()), file.getValue());
             }
         }
+        boolean changed = batch.write();
         for (String folder : whole ? List.of("topics", "flink", "connectors") : List.<String>of()) {
             changed |= removeOthers(directory, folder, files);
         }
@@ -69,11 +64,9 @@ public final class OutputFiles {
     /** The manifest beside the module's classes, where other modules find it. */
     public static void writeManifest(Path classes, SortedMap<String, String> files) throws IOException {
         Path path = classes.resolve("META-INF").resolve("streamt").resolve(MANIFEST);
-        String content = files.getOrDefault(MANIFEST, "");
-        if (!Files.exists(path) || !Files.readString(path).equals(content)) {
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, content);
-        }
+        FileBatch batch = new FileBatch();
+        batch.put(path, files.getOrDefault(MANIFEST, ""));
+        batch.write();
     }
 
     private static boolean removeOthers(Path directory, String folder, SortedMap<String, String> files)

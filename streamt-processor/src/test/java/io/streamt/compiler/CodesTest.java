@@ -42,7 +42,8 @@ class CodesTest {
             Code.NOT_CONFIRMED,
             Code.STALE_PLAN,
             Code.SEED,
-            Code.DOWNLOAD);
+            Code.DOWNLOAD,
+            Code.INTERRUPTED);
 
     /** Those that no YAML can produce: DescriptorFilesTest and StreamtProcessorTest do. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(Code.NO_DESCRIPTORS, Code.BUG);

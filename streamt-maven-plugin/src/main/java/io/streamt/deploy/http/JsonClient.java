@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /** Talks JSON to one system. */
 public final class JsonClient {
@@ -23,6 +24,9 @@ public final class JsonClient {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_ATTEMPTS = 3;
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final String TLS_HINT =
+            "Is it http:// there? If not, Java must trust its certificate: see -Djavax.net.ssl.trustStore.";
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
@@ -139,7 +143,7 @@ public final class JsonClient {
             return new Answer(response.statusCode(), json(response.body()), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException(unreachable, "interrupted while waiting for " + system + ".", "", e);
+            throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for " + system + ".", "", e);
         }
     }
 
@@ -160,12 +164,14 @@ public final class JsonClient {
         if (cause instanceof HttpTimeoutException) {
             return "timed out";
         }
+        if (cause instanceof SSLException) {
+            return "no TLS connection: " + cause.getMessage();
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private TargetException unreachable(IOException cause) {
-        String why = why(cause);
-        return new TargetException(
-                unreachable, system + " at " + baseUrl + " does not answer: " + why + ".", hint, cause);
+        String message = system + " at " + baseUrl + " does not answer: " + why(cause) + ".";
+        return new TargetException(unreachable, message, cause instanceof SSLException ? TLS_HINT : hint, cause);
     }
 }

@@ -36,7 +36,7 @@ public final class Poll {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException(Code.BUG, "interrupted while waiting.", "", e);
+            throw new TargetException(Code.INTERRUPTED, "interrupted while waiting.", "", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.streamt.diagnostic.Code;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(6);
+
+    private static final TopicDescription NO_TOPIC = new TopicDescription("", false, List.of());
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -94,7 +98,7 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException(Code.KAFKA_UNREACHABLE, "interrupted while waiting for Kafka.", "", e);
+            throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for Kafka.", "", e);
         }
     }
 
@@ -111,8 +115,17 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException(Code.KAFKA_UNREACHABLE, "interrupted while waiting for Kafka.", "", e);
+            throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for Kafka.", "", e);
         }
+    }
+
+    /** Whether a topic that exists holds any record. */
+    public boolean holdsRecords(String topic) throws TargetException {
+        int partitions = get(admin.describeTopics(Set.of(topic)).allTopicNames())
+                .getOrDefault(topic, NO_TOPIC)
+                .partitions()
+                .size();
+        return sum(topic, partitions, OffsetSpec.latest()) > sum(topic, partitions, OffsetSpec.earliest());
     }
 
     /** The sum of one kind of offset over all partitions of a topic. */

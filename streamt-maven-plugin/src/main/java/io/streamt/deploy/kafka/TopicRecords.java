@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,30 +43,35 @@ public final class TopicRecords {
         }
     }
 
-    /** Writes all or fails; what was written before the failure stays. */
-    public void write(String topic, List<TextRecord> records) throws TargetException {
+    /**
+     * Writes all or nothing, in one transaction: consumers that read only what is committed see no half.
+     *
+     * @param records by topic
+     * @param transactionalId of the writer; one that was killed before its end is taken over by the next of this id
+     */
+    public void write(Map<String, List<TextRecord>> records, String transactionalId) throws TargetException {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);
         properties.put("acks", "all");
         properties.put("linger.ms", "20");
         properties.put("max.block.ms", "15000");
+        properties.put("transactional.id", transactionalId);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
-            List<Future<?>> sent = new ArrayList<>();
-            for (TextRecord each : records) {
-                sent.add(producer.send(new ProducerRecord<>(
-                        topic, each.key().orElse(null), each.value().orElse(null))));
-            }
-            producer.flush();
-            for (Future<?> future : sent) {
-                future.get();
-            }
-        } catch (ExecutionException | KafkaException e) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            records.forEach((topic, all) -> all.forEach(each -> {
+                // What fails here fails the commit.
+                Future<?> unused = producer.send(new ProducerRecord<>(
+                        topic, each.key().orElse(null), each.value().orElse(null)));
+            }));
+            producer.commitTransaction();
+        } catch (KafkaException e) {
             throw new TargetException(
-                    Code.KAFKA_REFUSED, "topic '" + topic + "' cannot be written: " + e.getMessage() + ".", "", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TargetException(Code.KAFKA_REFUSED, "interrupted while writing '" + topic + "'.", "", e);
+                    Code.KAFKA_REFUSED,
+                    "nothing was written to " + String.join(", ", records.keySet()) + ": " + e.getMessage() + ".",
+                    "",
+                    e);
         }
     }
 
