@@ -56,15 +56,15 @@ try {
     assert topics.count('bulk.few') == written[0] + 2
 
     // Ctrl-C during a deploy: what is under way ends, it says what became of everything, and the lock is free at once.
-    def stopped = start('streamt:deploy', 'stopped.log')
+    def stopped = start('streamt:deploy', 'stopped.log', '-Dstreamt.projectDirectory=bulk')
     def said = new File(basedir, 'stopped.log')
-    await('the deploy does not begin') { !stopped.alive || said.text.contains('topic/copies  created') }
+    await('the deploy does not begin') { !stopped.alive || said.text.contains('topic/bulk_copies  created') }
     Maven.interrupt(stopped)
     assert stopped.waitFor() != 0
     println said.text
     assert said.text.contains('Stopped: no further step begins') && said.text.contains('Deploy: ')
-    assert said.text.contains('flink_job/resilient.counts  ')
-    def destroyed = mvn('streamt:destroy', '-Dstreamt.confirm=local')
+    assert said.text.contains('flink_job/bulk.bulk_counts  ')
+    def destroyed = mvn('streamt:destroy', '-Dstreamt.confirm=local', '-Dstreamt.projectDirectory=bulk')
     assert destroyed.contains('BUILD SUCCESS') && destroyed.contains('0 failed, 0 skipped')
 
     // A deploy that is killed while it waits for its first job; the next one goes on.
