@@ -44,6 +44,7 @@ class DeploymentTest {
         Change change = world.plan(NOTHING, topic("a", 1)).get(0);
         assertThat(change.action()).isEqualTo(Action.BLOCKED);
         assertThat(change.summary()).isEqualTo("exists, but is not ours: it belongs to project 'billing'");
+        assertThat(((Change.Blocked) change).code()).isEqualTo(Code.NOT_OURS);
     }
 
     @Test

@@ -73,6 +73,8 @@ public final class FieldsReader {
         if (key.effect() == Key.Effect.LATER) {
             diagnostics.warning(
                     Code.NO_EFFECT, entry.origin(), "'" + entry.key() + "' has no effect in this version.", "");
+            // Mistakes inside must not wait for the version that uses it.
+            Optional<Object> unused = value(key, entry);
         } else {
             diagnostics.error(
                     Code.NOT_ENFORCED,

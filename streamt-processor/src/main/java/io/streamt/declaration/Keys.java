@@ -36,6 +36,32 @@ public final class Keys {
             later("compatibility"),
             later("references"));
 
+    static final Section FRESHNESS = Section.of("'freshness'", text("max_lag_seconds"), text("warn_after_seconds"));
+
+    static final Section DEPRECATED = Section.of("'deprecated'", text("replacement"), text("sunset"), text("reason"));
+
+    static final Section ML_MODEL = Section.of(
+            "an ML model",
+            text("name"),
+            text("provider"),
+            text("endpoint"),
+            key("input", Kind.SECTIONS, Section.of("an input", text("name"), text("type"))),
+            key("output", Kind.SECTIONS, Section.of("an output", text("name"), text("type"))));
+
+    static final Section EXPOSURE = Section.of(
+            "an exposure",
+            text("name"),
+            text("description"),
+            text("type"),
+            text("role"),
+            text("owner"),
+            text("url"),
+            key("consumes", Kind.ANY),
+            key("produces", Kind.ANY),
+            text("consumer_group"),
+            key("sla", Kind.ANY),
+            key("contacts", Kind.ANY));
+
     static final Section SOURCE = Section.of(
             "a source",
             text("name"),
@@ -51,7 +77,7 @@ public final class Keys {
             key("key", Kind.TEXTS),
             later("key_format"),
             key("event_time", Kind.SECTION, EVENT_TIME),
-            later("freshness"),
+            later("freshness", Kind.SECTION, FRESHNESS),
             text("changelog"),
             text("start"));
 
@@ -109,7 +135,7 @@ public final class Keys {
                     text("format"),
                     later("key_format"),
                     later("previous_name"),
-                    later("deprecated"),
+                    later("deprecated", Kind.SECTION, DEPRECATED),
                     key("advanced", Kind.SECTION, ADVANCED))
             .moving(
                     Move.of("sink", "advanced.connector").renaming("connector", "type"),
@@ -205,9 +231,9 @@ public final class Keys {
             later("rules"),
             key("sources", Kind.SECTIONS, SOURCE),
             key("models", Kind.SECTIONS, MODEL),
-            later("ml_models"),
+            later("ml_models", Kind.SECTIONS, ML_MODEL),
             later("tests"),
-            later("exposures"));
+            later("exposures", Kind.SECTIONS, EXPOSURE));
 
     /** A file of {@code environments/}. */
     public static final Section ENVIRONMENT_FILE = Section.of(

@@ -11,7 +11,8 @@ record Declared(Kind kind, String name) {
     enum Kind {
         SOURCE("Source"),
         MODEL("Model"),
-        SINK("Sink");
+        SINK("Sink"),
+        EXPOSURE("Exposure");
 
         private final String annotation;
 
@@ -22,6 +23,11 @@ record Declared(Kind kind, String name) {
         /** {@code Source}. */
         String annotation() {
             return annotation;
+        }
+
+        /** Whether SQL and {@code from} may name it. */
+        boolean isReadable() {
+            return this == SOURCE || this == MODEL;
         }
 
         /** As in "source 'orders'". */

@@ -37,6 +37,10 @@ final class KnownNames {
 
     /** Adds an annotated type; returns where the name was declared before, or nothing when it is new. */
     Optional<String> add(Declared type, String place) {
+        if (type.kind() == Declared.Kind.EXPOSURE) {
+            // Nothing reads it; it may have the name of what it uses.
+            return Optional.ofNullable(places.putIfAbsent("exposure " + type.name(), place));
+        }
         (type.kind() == Declared.Kind.SOURCE ? sources : models).add(type.name());
         return Optional.ofNullable(places.putIfAbsent(type.name(), place));
     }

@@ -55,9 +55,10 @@ final class TypeIntake {
                 .forEach(second -> error(
                         second,
                         "the type is already a @" + main.get(0).name() + ".",
-                        "Make one type per source, model and sink.",
+                        "Make one type per declaration.",
                         diagnostics));
-        boolean kind = type.getKind() == ElementKind.RECORD || type.getKind() == ElementKind.INTERFACE;
+        boolean exposure = main.stream().anyMatch(a -> Declared.Kind.EXPOSURE.isOn(a.name()));
+        boolean kind = exposure || type.getKind() == ElementKind.RECORD || type.getKind() == ElementKind.INTERFACE;
         if (!kind && main.size() == 1) {
             error(
                     main.get(0),

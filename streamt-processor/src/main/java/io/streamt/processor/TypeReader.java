@@ -5,6 +5,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,8 @@ import javax.lang.model.element.TypeElement;
 /** One annotated type as the tree that a YAML file with the same declaration would be. */
 final class TypeReader {
     /** Attributes that do not become one key. */
-    private static final Set<String> LEFT_OUT = Set.of("access", "allowedGroups", "eventTime", "from");
+    private static final Set<String> LEFT_OUT =
+            Set.of("access", "allowedGroups", "eventTime", "from", "consumes", "produces");
 
     private static final Map<String, String> SOURCE_PATHS = Map.of(
             "subject", "schema.subject",
@@ -70,15 +72,46 @@ final class TypeReader {
         main.value("sql").or(() -> main.value("sqlFile")).ifPresent(sql -> spots.sql(sql.spot()));
         values.putAll(main, paths(declared.kind()), LEFT_OUT, item);
         putAccess(main, item);
-        main.value("from").ifPresent(from -> values.put("from", from, values.references(from), item));
+        for (String readers : List.of("from", "consumes", "produces")) {
+            main.value(readers).ifPresent(types -> values.put(readers, types, values.references(types), item));
+        }
         main.value("eventTime").ifPresent(e -> putEventTime(e, item));
-        annotations.stream().filter(a -> !a.equals(main)).forEach(a -> putSettings(a, declared, item));
+        annotations.stream()
+                .filter(a -> !a.equals(main) && !isTest(a, declared))
+                .forEach(a -> putSettings(a, declared, item));
         putDeprecated(item);
         putColumns(declared, item);
-        String list = declared.kind() == Declared.Kind.SOURCE ? "sources" : "models";
-        Origin origin = place.origin();
-        return new Tree.Mapping(
-                List.of(new Tree.Entry(list, origin, new Tree.Sequence(List.of(item.build()), origin))), origin);
+        MappingBuilder file = new MappingBuilder(place.origin());
+        file.add(list(declared.kind()), item.build());
+        annotations.stream().filter(a -> isTest(a, declared)).forEach(a -> file.add("tests", test(a, declared)));
+        return file.build();
+    }
+
+    /** A test of the declaration's data, which is a declaration of its own. */
+    private static boolean isTest(Annotation annotation, Declared declared) {
+        return annotation.name().equals("DataTest") && declared.kind().isReadable();
+    }
+
+    private Tree test(Annotation annotation, Declared declared) {
+        Origin origin = annotation.place().origin();
+        spots.put(origin, annotation.spot());
+        MappingBuilder test = new MappingBuilder(origin);
+        if (annotation.value("name").isEmpty()) {
+            String type = annotation.text("type").orElse("");
+            String name = declared.name() + "_" + type.toLowerCase(Locale.ROOT);
+            test.put("name", origin, ValueReader.scalar(origin, name));
+        }
+        test.put(declared.kind().word(), origin, ValueReader.scalar(origin, declared.name()));
+        values.putAll(annotation, Map.of(), Set.of(), test);
+        return test.build();
+    }
+
+    private static String list(Declared.Kind kind) {
+        return switch (kind) {
+            case SOURCE -> "sources";
+            case MODEL, SINK -> "models";
+            case EXPOSURE -> "exposures";
+        };
     }
 
     private static Map<String, String> paths(Declared.Kind kind) {
@@ -86,6 +119,7 @@ final class TypeReader {
             case SOURCE -> SOURCE_PATHS;
             case MODEL -> MODEL_PATHS;
             case SINK -> SINK_PATHS;
+            case EXPOSURE -> Map.of();
         };
     }
 
@@ -151,7 +185,9 @@ final class TypeReader {
     }
 
     private void putColumns(Declared declared, MappingBuilder item) {
-        if (type.getKind() != ElementKind.RECORD || type.getRecordComponents().isEmpty()) {
+        boolean columns = type.getKind() == ElementKind.RECORD
+                && !type.getRecordComponents().isEmpty();
+        if (!columns || declared.kind() == Declared.Kind.EXPOSURE) {
             return;
         }
         if (declared.kind() == Declared.Kind.SINK) {
@@ -162,7 +198,7 @@ final class TypeReader {
                     "A sink writes the columns of what it reads; make it an interface.");
             return;
         }
-        List<Tree> columns = new ColumnReader(spots, diagnostics).columns(type, place);
-        item.put("columns", place.origin(), new Tree.Sequence(columns, place.origin()));
+        List<Tree> read = new ColumnReader(spots, diagnostics).columns(type, place);
+        item.put("columns", place.origin(), new Tree.Sequence(read, place.origin()));
     }
 }

@@ -90,7 +90,9 @@ final class ValueReader {
         Optional<Declared> found =
                 type instanceof DeclaredType named ? Declared.of((TypeElement) named.asElement()) : Optional.empty();
         boolean sink = found.filter(f -> f.kind() == Declared.Kind.SINK).isPresent();
-        boolean readable = found.isPresent() && (!sink || !given.name().equals("from"));
+        boolean replacesSink = sink && given.name().equals("replacement");
+        boolean readable =
+                replacesSink || found.filter(f -> f.kind().isReadable()).isPresent();
         if (readable) {
             return found;
         }

@@ -228,13 +228,52 @@ class StreamtProcessorTest {
 
                         @Model(from = {OrdersRaw.class, OrdersClean.class}, sql = "SELECT 1 AS a FROM {{ source('orders_raw') }}")
                         interface Froms {}
+
+                        @Exposure(type = ExposureType.API, consumes = OrdersWarehouse.class)
+                        interface Exposed {}
                         """).compile();
         assertThat(messages.headlines())
                 .containsExactlyInAnyOrder(
                         "ERROR 5 [STREAMT-103] Sinks.java:5:14: 'from' names java.lang.String, which is no source and no model.",
                         "ERROR 8 [STREAMT-103] Sinks.java:8:14: 'from' names com.acme.OrdersWarehouse, which is a sink.",
                         "ERROR 11 [STREAMT-106] Sinks.java:11:33: 'from' names 'orders_clean', which the SQL of model 'froms'"
-                                + " does not read.");
+                                + " does not read.",
+                        "ERROR 14 [STREAMT-103] Sinks.java:14:47: 'consumes' names com.acme.OrdersWarehouse, which is a sink.",
+                        "WARNING 15 [STREAMT-001] Sinks.java:15:11: 'exposures' has no effect in this version.");
+    }
+
+    @Test
+    void exposuresAndTestsAreDeclarationsToo() throws IOException {
+        Messages messages = pipeline().java("com/acme/Alerts.java", """
+                        package com.acme;
+
+                        import io.streamt.annotations.*;
+
+                        /** Rings the bell. */
+                        @Exposure(type = ExposureType.ML_INFERENCE, role = ExposureRole.BOTH, owner = "fraud", consumerGroup = "alerts",
+                                consumes = {OrdersRaw.class, OrdersClean.class}, produces = OrdersRaw.class)
+                        class Alerts {}
+
+                        @Model(sql = "SELECT order_id FROM {{ ref('orders_clean') }}")
+                        @DataTest(type = DataTestType.SCHEMA, assertions = "not_null: order_id")
+                        @DataTest(type = DataTestType.SAMPLE, name = "mine", severity = TestSeverity.WARNING)
+                        interface Tested {}
+                        """).compile();
+        assertThat(messages.headlines())
+                .containsExactlyInAnyOrder(
+                        "WARNING 8 [STREAMT-001] Alerts.java:8:7: 'exposures' has no effect in this version.",
+                        "WARNING 13 [STREAMT-001] Alerts.java:11:1: 'tests' has no effect in this version.");
+        assertThat(descriptor("Alerts"))
+                .contains("ml_inference", "consumer_group", "Rings the bell.", "\"consumes\"", "\"produces\"");
+        assertThat(descriptor("Tested")).contains("tested_schema", "not_null: order_id", "\"mine\"", "\"warning\"");
+    }
+
+    private String descriptor(String type) throws IOException {
+        return DescriptorFiles.in(module.classes()).descriptors(new Diagnostics()).stream()
+                .filter(d -> d.path().contains("." + type))
+                .findFirst()
+                .orElseThrow()
+                .json();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,5 +30,6 @@ class PollTest {
                 catchThrowableOfType(TargetException.class, () -> Poll.until(Duration.ofMinutes(1), Optional::empty));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure).hasMessage("interrupted while waiting.");
+        assertThat(failure.code()).isEqualTo(Code.INTERRUPTED);
     }
 }
