@@ -37,9 +37,14 @@ public record AnalyzedModel(
      * @param definitions what it reads, views after what they read; tables without the options of a connection
      * @param statefulOperators as Flink names them; empty for a stateless query
      * @param planDigest of the compiled plan, equal but for names
+     * @param trustsKey whether Flink takes the key only when it is not asked to know it from the query
      */
     public record AnalyzedQuery(
-            String sql, List<TableDefinition> definitions, List<String> statefulOperators, String planDigest) {
+            String sql,
+            List<TableDefinition> definitions,
+            List<String> statefulOperators,
+            String planDigest,
+            boolean trustsKey) {
         public AnalyzedQuery {
             definitions = List.copyOf(definitions);
             statefulOperators = List.copyOf(statefulOperators);

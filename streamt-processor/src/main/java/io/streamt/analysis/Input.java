@@ -63,7 +63,7 @@ record Input(
     }
 
     private static Input of(Dependency dependency, Source source) {
-        List<AnalyzedColumn> columns = source.columns().stream()
+        List<AnalyzedColumn> columns = source.stored().stream()
                 .map(c -> new AnalyzedColumn(c.name(), c.type(), c.nullable(), List.of()))
                 .toList();
         return new Input(

@@ -3,10 +3,10 @@ package io.streamt.analysis;
 import io.streamt.analysis.AnalyzedModel.AnalyzedQuery;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
-import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
+import io.streamt.planner.PlannedInsert;
 import io.streamt.planner.PlannedQuery;
 import io.streamt.planner.PlannedQuery.PlannedColumn;
 import io.streamt.planner.PlannedQuery.TimeAttribute;
@@ -16,16 +16,14 @@ import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
-import io.streamt.sql.OutputColumn;
 import io.streamt.sql.TableDefinition;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One model with SQL. */
 final class QueryAnalyzer {
@@ -68,8 +66,7 @@ final class QueryAnalyzer {
                 || inputs.stream().anyMatch(i -> i.stateful() || i.changelog() == Changelog.UPSERT);
         // The text is sent as it stands, so that positions in messages are those of the file.
         PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
-        checkUnique(statement, planned);
-        checkSorted(statement, planned);
+        new OutputChecks(model, statement, planned, diagnostics).check();
         List<AnalyzedColumn> columns = columns(planned, inputs);
         new Contracts(diagnostics).check(model, columns);
         Inference.Inferred inferred = new Inference(diagnostics).ofQuery(model, statement, planned);
@@ -88,13 +85,15 @@ final class QueryAnalyzer {
                 Optional.empty());
         // An ephemeral model has no job, so no sink and no plan of its own.
         boolean hasJob = !diagnostics.hasErrors() && inferred.materialization() != Materialization.EPHEMERAL;
-        String digest = !hasJob
-                ? ""
-                : planner.planDigest(
+        PlannedInsert insert = !hasJob
+                ? new PlannedInsert("", false)
+                : planner.planInsert(
                         tables,
                         Tables.sink(SINK, analyzed),
                         statement.rendered().sql());
-        return with(analyzed, new AnalyzedQuery(sql, tables, planned.statefulOperators(), digest));
+        return with(
+                analyzed,
+                new AnalyzedQuery(sql, tables, planned.statefulOperators(), insert.digest(), insert.trustsKey()));
     }
 
     private static AnalyzedModel with(AnalyzedModel model, AnalyzedQuery query) {
@@ -109,59 +108,6 @@ final class QueryAnalyzer {
                 model.dependencies(),
                 model.topics(),
                 Optional.of(query));
-    }
-
-    /** Flink gives the second column of a name another one, without a word. */
-    private void checkUnique(Statement statement, PlannedQuery planned) {
-        Set<String> named = new HashSet<>();
-        for (OutputColumn column : statement.query().outputColumns().orElse(List.of())) {
-            if (column instanceof OutputColumn.Named n && !named.add(n.name())) {
-                duplicate(n.name(), column, statement);
-            }
-        }
-        for (OutputColumn column : statement.query().outputColumns().orElse(List.of())) {
-            if (column instanceof OutputColumn.Star) {
-                planned.columns().stream()
-                        .flatMap(c -> renamed(c, planned, named).stream())
-                        .findFirst()
-                        .ifPresent(name -> duplicate(name, column, statement));
-            }
-        }
-    }
-
-    /** What a column was called before Flink gave it a number: the name of another one. */
-    private static Optional<String> renamed(PlannedColumn column, PlannedQuery planned, Set<String> named) {
-        String bare = column.name().replaceFirst("\\d+$", "");
-        boolean taken = planned.columns().stream().anyMatch(c -> c.name().equals(bare));
-        boolean given = named.contains(column.name())
-                || column.origins().stream().anyMatch(o -> o.endsWith("." + column.name()));
-        return taken && !given && !bare.equals(column.name()) ? Optional.of(bare) : Optional.empty();
-    }
-
-    private void duplicate(String name, OutputColumn column, Statement statement) {
-        diagnostics.error(
-                Code.DUPLICATE_COLUMN,
-                statement.rendered().at(column.line(), column.column()),
-                "the SQL gives two columns '" + name + "'.",
-                "Name one of them otherwise with AS"
-                        + (column instanceof OutputColumn.Star ? ", instead of '*'." : "."));
-    }
-
-    /** The planner plans what the runtime then refuses. */
-    private void checkSorted(Statement statement, PlannedQuery planned) {
-        if (planned.statefulOperators().contains("Sort")) {
-            Origin origin = statement
-                    .query()
-                    .stateful()
-                    .filter(r -> r.what().equals("ORDER BY"))
-                    .map(r -> statement.rendered().at(r.line(), r.column()))
-                    .orElseGet(() -> statement.rendered().at(1, 1));
-            diagnostics.error(
-                    Code.SQL_INVALID,
-                    origin,
-                    "rows that never end cannot be sorted by this.",
-                    "Sort by event time, ascending; or keep the first ones: ORDER BY … LIMIT n.");
-        }
     }
 
     private static List<AnalyzedColumn> columns(PlannedQuery planned, List<Input> inputs) {
@@ -192,14 +138,14 @@ final class QueryAnalyzer {
     private Optional<EventTime> eventTime(Model model, Statement statement, PlannedQuery planned, List<Input> inputs) {
         if (model.eventTime().isPresent()) {
             List<Column> columns = planned.columns().stream()
-                    .map(c -> new Column(c.name(), c.type(), c.nullable(), "", model.origin(), model.origin()))
+                    .map(c -> new Column(c.name(), c.type(), c.nullable(), false, "", model.origin(), model.origin()))
                     .toList();
             checks.checkEventTime(
                     "model '" + model.name() + "'", columns, model.eventTime().get());
             return model.eventTime();
         }
-        Optional<PlannedColumn> column = planned.columns().stream()
-                .filter(c -> c.time() == TimeAttribute.ROWTIME)
+        Optional<PlannedColumn> column = Stream.of(TimeAttribute.ROWTIME, TimeAttribute.CARRIED)
+                .flatMap(time -> planned.columns().stream().filter(c -> c.time() == time))
                 .findFirst();
         if (column.isPresent() && planned.statefulOperators().contains("Join")) {
             diagnostics.warning(

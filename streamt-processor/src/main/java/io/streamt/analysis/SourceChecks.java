@@ -32,8 +32,8 @@ final class SourceChecks {
     }
 
     void check(Source source) {
-        source.eventTime().ifPresent(e -> checkEventTime("source '" + source.name() + "'", source.columns(), e));
-        List<String> names = source.columns().stream().map(Column::name).toList();
+        source.eventTime().ifPresent(e -> checkEventTime("source '" + source.name() + "'", source.stored(), e));
+        List<String> names = source.stored().stream().map(Column::name).toList();
         source.key().columns().stream()
                 .filter(k -> !names.isEmpty() && !names.contains(k))
                 .forEach(k -> diagnostics.error(
@@ -43,7 +43,7 @@ final class SourceChecks {
                         NearestNames.didYouMean(k, names) + "Columns: " + NearestNames.list(names) + "."));
         source.columns().forEach(this::checkDigits);
         if (!source.columns().isEmpty() && !readable(Tables.of(source))) {
-            source.columns().forEach(c -> checkType(source, c));
+            source.stored().forEach(c -> checkType(source, c));
         }
     }
 

@@ -53,6 +53,8 @@ public final class Tables {
     }
 
     private static CreateTable.Column column(Column column) {
-        return CreateTable.Column.physical(column.name(), column.type(), column.nullable());
+        return column.proctime()
+                ? new CreateTable.Column(column.name(), "PROCTIME()", false, true)
+                : CreateTable.Column.physical(column.name(), column.type(), column.nullable());
     }
 }

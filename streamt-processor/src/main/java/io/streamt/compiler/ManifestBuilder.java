@@ -46,7 +46,7 @@ final class ManifestBuilder {
                 source.documentation().tags(),
                 source.key().columns(),
                 source.upsert() ? "upsert" : "append",
-                source.columns().stream()
+                source.stored().stream()
                         .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), List.of()))
                         .toList(),
                 eventTime(source.eventTime()),

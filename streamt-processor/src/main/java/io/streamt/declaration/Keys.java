@@ -25,7 +25,7 @@ public final class Keys {
             text("nullable"),
             text("description"),
             later("classification"),
-            later("proctime"));
+            text("proctime"));
 
     static final Section SCHEMA = Section.of(
             "'schema'",

@@ -42,6 +42,7 @@ public enum Code {
     NO_KEY(302, "an updating result without a key"),
     KEY_COLUMN(303, "a key on a column that does not exist"),
     KEY_CONTRADICTS(304, "a key that contradicts the changelog"),
+    TWO_TIMES(305, "two columns of event time in one result"),
     TIME_THROUGH_JOIN(306, "event time carried through a regular join"),
 
     UNSUPPORTED(501, "something that a target cannot do"),

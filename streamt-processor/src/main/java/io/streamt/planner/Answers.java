@@ -26,15 +26,18 @@ final class Answers {
         return answer;
     }
 
-    static ObjectNode digest(String digest) {
-        return JsonNodeFactory.instance.objectNode().put("digest", digest);
+    static ObjectNode insert(PlannedInsert insert) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("digest", insert.digest())
+                .put("trustsKey", insert.trustsKey());
     }
 
     /** Whether all that is read from an answer is there; a file of the cache may be cut, or another's. */
     static boolean isWhole(JsonNode answer) {
         try {
             return answer.has(REJECTED)
-                    || !digest(answer).isEmpty()
+                    || !insert(answer).digest().isEmpty()
                     || !query(answer).columns().isEmpty();
         } catch (IllegalArgumentException e) {
             // A word that is none of an enum's.
@@ -51,8 +54,9 @@ final class Answers {
                         p.path("hint").asText()));
     }
 
-    static String digest(JsonNode answer) {
-        return answer.path("digest").asText();
+    static PlannedInsert insert(JsonNode answer) {
+        return new PlannedInsert(
+                answer.path("digest").asText(), answer.path("trustsKey").asBoolean());
     }
 
     static PlannedQuery query(JsonNode answer) {

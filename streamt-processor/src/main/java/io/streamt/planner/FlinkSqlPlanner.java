@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.ParseResult;
+import io.streamt.sql.Query;
 import io.streamt.sql.SqlParser;
 import io.streamt.sql.SqlProblem;
 import io.streamt.sql.TableDefinition;
@@ -48,22 +49,23 @@ public final class FlinkSqlPlanner implements SqlPlanner {
     }
 
     @Override
-    public String planDigest(List<? extends TableDefinition> tables, CreateTable sink, String sql)
+    public PlannedInsert planInsert(List<? extends TableDefinition> tables, CreateTable sink, String sql)
             throws SqlRejectedException {
         List<TableDefinition> all =
                 Stream.concat(tables.stream(), Stream.<TableDefinition>of(sink)).toList();
         Question question = Question.of("plan", all, sql);
-        return Answers.digest(answer(
+        return Answers.insert(answer(
                 question,
                 bridge -> bridge.plan(question.ddlByTable(), sink.name(), sql),
-                raw -> Answers.digest(PlanDigest.of(raw.path("plan").asText()))));
+                raw -> Answers.insert(new PlannedInsert(
+                        PlanDigest.of(raw.path("plan").asText()),
+                        raw.path("trustsKey").asBoolean()))));
     }
 
     /** Refusals are answers, too: they are kept as the others are. */
     private JsonNode answer(
             Question question, Function<PlannerBridge, Map<String, Object>> ask, Function<JsonNode, JsonNode> keep)
             throws SqlRejectedException {
-        rejectUnlessParsed(question.sql());
         String digest = question.digest();
         Optional<JsonNode> known = cache.read(digest).filter(Answers::isWhole);
         JsonNode answer = known.isPresent() ? known.get() : fresh(question, ask, keep);
@@ -78,7 +80,7 @@ public final class FlinkSqlPlanner implements SqlPlanner {
     }
 
     /** Here, since the parser's own problems read better, and need no planner. */
-    private void rejectUnlessParsed(String sql) throws SqlRejectedException {
+    private Query parsed(String sql) throws SqlRejectedException {
         ParseResult result = parser.parse(sql);
         if (result instanceof ParseResult.Failed failed) {
             throw new SqlRejectedException(failed.problems().get(0));
@@ -86,13 +88,18 @@ public final class FlinkSqlPlanner implements SqlPlanner {
         if (result instanceof ParseResult.NotAQuery other) {
             throw new SqlRejectedException(other.problem());
         }
+        return ((ParseResult.Parsed) result).query();
     }
 
     private JsonNode fresh(
-            Question question, Function<PlannerBridge, Map<String, Object>> ask, Function<JsonNode, JsonNode> keep) {
+            Question question, Function<PlannerBridge, Map<String, Object>> ask, Function<JsonNode, JsonNode> keep)
+            throws SqlRejectedException {
+        Query query = parsed(question.sql());
         JsonNode raw = JSON.valueToTree(planner().ask(ask));
         JsonNode rejected = raw.get("rejected");
-        return rejected == null ? keep.apply(raw) : Answers.rejection(new Rejection(question, rejected).problem());
+        return rejected == null
+                ? keep.apply(raw)
+                : Answers.rejection(new Rejection(question, query, rejected).problem());
     }
 
     private IsolatedPlanner planner() {

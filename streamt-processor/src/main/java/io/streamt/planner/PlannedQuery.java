@@ -24,10 +24,14 @@ public record PlannedQuery(
         RETRACT
     }
 
-    /** Whether the column still carries time that windows can be built on. */
+    /**
+     * Whether the column carries time that windows can be built on. CARRIED: event time that is handed on as it is, though
+     * the query makes a plain column of it, as a regular join does; readers may take it for event time again.
+     */
     public enum TimeAttribute {
         NONE,
         ROWTIME,
+        CARRIED,
         PROCTIME
     }
 

@@ -14,6 +14,9 @@ public interface PlannerBridge {
     /** {@code columns}, {@code changelog}, {@code upsertKeys} and {@code statefulOperators} of a query. */
     Map<String, Object> analyze(Map<String, String> ddlByTable, String sql, boolean optimize);
 
-    /** {@code plan}: the compiled plan, as JSON text, of inserting a query into one of the tables. */
+    /**
+     * {@code plan}: the compiled plan, as JSON text, of inserting a query into one of the tables; {@code trustsKey}:
+     * whether Flink took it only with {@code table.exec.sink.require-on-conflict} off.
+     */
     Map<String, Object> plan(Map<String, String> ddlByTable, String sink, String sql);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
+import io.streamt.sql.Query;
 import io.streamt.sql.SqlProblem;
 import io.streamt.sql.TableDefinition;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Turns what Flink says into what helps: its words where they are good, and what to do. */
-record Rejection(Question question, JsonNode raw) {
+record Rejection(Question question, Query query, JsonNode raw) {
     private static final List<String> TYPES = List.of(
             "STRING",
             "CHAR",
@@ -97,6 +98,8 @@ record Rejection(Question question, JsonNode raw) {
                         m -> match(SINK_TYPES, m, this::sinkTypes),
                         m -> match(SINK_KEY, m, this::sinkKey),
                         m -> match(SINK_UPDATES, m, this::sinkUpdates),
+                        m -> UpdatesRefusal.of(m, question, query),
+                        m -> LateRefusals.of(m, query),
                         m -> match(FORMS, m, this::forms),
                         this::known)
                 .map(rule -> rule.apply(message))
@@ -180,9 +183,7 @@ record Rejection(Question question, JsonNode raw) {
         String own = found.group(3).strip();
         return here(
                 "the key " + found.group(2) + " of table '" + found.group(1) + "' does not identify the query's rows",
-                own.isEmpty()
-                        ? "The query has no key of its own: group by the key, or keep one row of each with ROW_NUMBER()."
-                        : "The query's own key is " + own + ".");
+                "The query's own key is " + own + ".");
     }
 
     private SqlProblem sinkUpdates(MatchResult found) {

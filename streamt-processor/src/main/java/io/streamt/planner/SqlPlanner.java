@@ -17,12 +17,13 @@ public interface SqlPlanner extends AutoCloseable {
             throws SqlRejectedException;
 
     /**
-     * A digest (64 hexadecimal digits) of the compiled plan of {@code INSERT INTO sink sql}, equal for two queries whose
-     * plans differ only in names: ids, descriptions and the names of columns and tables of the query do not enter it, nor
-     * do the options of tables other than connector and topic, nor the sink. The columns of the tables read do, by name
-     * and type, for they say what is read from a message. Fails where the sink cannot take what the query gives.
+     * Plans {@code INSERT INTO sink sql} down to the operators. What does not enter its digest: ids, descriptions and the
+     * names of columns and tables of the query, the options of tables other than connector and topic, and the sink. The
+     * columns of the tables read do, by name and type, for they say what is read from a message. Fails where the sink
+     * cannot take what the query gives.
      */
-    String planDigest(List<? extends TableDefinition> tables, CreateTable sink, String sql) throws SqlRejectedException;
+    PlannedInsert planInsert(List<? extends TableDefinition> tables, CreateTable sink, String sql)
+            throws SqlRejectedException;
 
     @Override
     void close();

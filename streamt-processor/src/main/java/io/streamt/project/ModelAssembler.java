@@ -46,7 +46,7 @@ final class ModelAssembler {
                 fields.tree("from").map(this::references).orElse(List.of()),
                 common.key(fields),
                 materialized(fields),
-                values.columns(fields, false),
+                new ColumnsReader(values).ofContract(fields),
                 common.eventTime(fields),
                 topic(name, advanced.section("topic")),
                 flink(advanced.section("flink")),

@@ -24,4 +24,9 @@ public record Source(
     public Source {
         columns = List.copyOf(columns);
     }
+
+    /** The columns that its records hold: all but those of processing time. */
+    public List<Column> stored() {
+        return columns.stream().filter(c -> !c.proctime()).toList();
+    }
 }

@@ -51,7 +51,7 @@ final class SourceAssembler {
                 name,
                 topic,
                 documentation(fields),
-                values.columns(fields, true),
+                new ColumnsReader(values).ofSource(fields),
                 key,
                 eventTime(fields),
                 upsert,

@@ -8,8 +8,6 @@ import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,37 +120,6 @@ final class Values {
                             + NearestNames.list(new TreeSet<>(values.keySet())) + ".");
         }
         return value;
-    }
-
-    List<Column> columns(Fields fields, boolean typeRequired) {
-        List<Column> columns = new ArrayList<>();
-        Map<String, Origin> seen = new LinkedHashMap<>();
-        for (Fields column : fields.sections("columns")) {
-            String name = required(column, "name", "a column", "");
-            String type = typeRequired
-                    ? required(column, "type", "column '" + name + "'", "Give its type of Flink SQL: type: STRING.")
-                    : text(column, "type", "");
-            boolean notNull = type.toUpperCase(Locale.ROOT).endsWith(" NOT NULL");
-            String bare = notNull
-                    ? type.substring(0, type.length() - " NOT NULL".length()).strip()
-                    : type.strip();
-            boolean nullable = bool(column, "nullable").orElse(!notNull);
-            columns.add(new Column(
-                    name,
-                    bare,
-                    nullable,
-                    text(column, "description", ""),
-                    column.origin("name"),
-                    column.origin("type")));
-            if (seen.put(name, column.origin()) != null) {
-                diagnostics.error(
-                        Code.DUPLICATE_COLUMN,
-                        column.origin("name"),
-                        "column '" + name + "' is given twice.",
-                        "Rename or remove one of them.");
-            }
-        }
-        return columns;
     }
 
     private static Optional<Integer> parseInteger(String text) {

@@ -50,6 +50,7 @@ final class StatefulConstructs {
 
     private final List<StatefulReason> reasons = new ArrayList<>();
     private final List<JoinPosition> joins = new ArrayList<>();
+    private final List<FunctionCall> calls = new ArrayList<>();
     private boolean usesMl;
 
     /** The first clause that keeps state; an aggregate function only where no clause says it better. */
@@ -64,6 +65,10 @@ final class StatefulConstructs {
         return joins.stream()
                 .sorted(Comparator.comparingInt(JoinPosition::line).thenComparingInt(JoinPosition::column))
                 .toList();
+    }
+
+    List<FunctionCall> calls() {
+        return calls;
     }
 
     boolean usesMl() {
@@ -96,6 +101,7 @@ final class StatefulConstructs {
     }
 
     void note(SqlJoin join) {
+        call("JOIN", join);
         SqlNode right = withoutAlias(join.getRight());
         if (right.getKind() == SqlKind.SNAPSHOT) {
             add("FOR SYSTEM_TIME AS OF", join);
@@ -120,6 +126,7 @@ final class StatefulConstructs {
 
     void note(SqlCall call) {
         String name = functionName(call);
+        call(name.isEmpty() ? call.getKind().name() : name, call);
         usesMl |= name.startsWith("ML_") || name.equals("MODEL");
         switch (call.getKind()) {
             case OVER -> add("OVER", call);
@@ -178,6 +185,11 @@ final class StatefulConstructs {
     private static String functionName(SqlCall call) {
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
         return name.startsWith("$") ? name.substring(1) : name;
+    }
+
+    private void call(String name, SqlCall at) {
+        SqlParserPos place = (at.getKind() == SqlKind.LATERAL ? at.operand(0) : at).getParserPosition();
+        calls.add(new FunctionCall(name, place.getLineNum(), place.getColumnNum()));
     }
 
     private void add(String what, SqlNode at) {

@@ -114,6 +114,23 @@ class StreamtCompilerTest {
     }
 
     @Test
+    void keyThatOnlyTheAuthorKnowsIsTrustedByTheJobToo() {
+        fixture.file("models/open.yml", """
+                models:
+                  - name: pairs
+                    key: [payment_id, other]
+                    sql: |
+                      SELECT l.payment_id, r.payment_id AS other, r.amount
+                      FROM {{ source("payments") }} AS l LEFT JOIN {{ source("payments") }} AS r
+                        ON l.customer_id = r.customer_id
+                    advanced: {flink: {state_ttl: 1d}}
+                """);
+        assertThat(job("pairs").options()).containsEntry("table.exec.sink.require-on-conflict", "false");
+        assertThat(job("balance").options()).doesNotContainKey("table.exec.sink.require-on-conflict");
+        assertThat(job("revenue").options()).doesNotContainKey("table.exec.sink.require-on-conflict");
+    }
+
+    @Test
     void updatingResultsAreUpsertedIntoACompactedTopic() {
         assertThat(model("balance").key()).containsExactly("customer_id");
         assertThat(model("balance").changelog()).isEqualTo("upsert");

@@ -140,8 +140,9 @@ class PlanDigestTest {
         String first = digest(TOTALS);
         assertThat(first).matches("[0-9a-f]{64}");
         try (SqlPlanner fresh = FlinkSqlPlanner.create(PlannerFixture::jars, otherCache)) {
-            fresh.planDigest(List.of(PlannerFixture.ORDERS), WINDOW_SINK, WINDOWS);
-            assertThat(fresh.planDigest(List.of(PlannerFixture.ORDERS), SINK, TOTALS))
+            fresh.planInsert(List.of(PlannerFixture.ORDERS), WINDOW_SINK, WINDOWS);
+            assertThat(fresh.planInsert(List.of(PlannerFixture.ORDERS), SINK, TOTALS)
+                            .digest())
                     .isEqualTo(first);
         }
     }
@@ -150,11 +151,18 @@ class PlanDigestTest {
         return digest(PlannerFixture.ORDERS, SINK, sql);
     }
 
+    @Test
+    void keyIsTrustedOnlyWhereFlinkKnowsNone() throws SqlRejectedException {
+        List<CreateTable> orders = List.of(PlannerFixture.ORDERS);
+        assertThat(planner.planInsert(orders, WINDOW_SINK, WINDOWS).trustsKey()).isTrue();
+        assertThat(planner.planInsert(orders, SINK, TOTALS).trustsKey()).isFalse();
+    }
+
     private static String windowDigest(String sql) throws SqlRejectedException {
         return digest(PlannerFixture.ORDERS, WINDOW_SINK, sql);
     }
 
     private static String digest(CreateTable source, CreateTable sink, String sql) throws SqlRejectedException {
-        return planner.planDigest(List.of(source), sink, sql);
+        return planner.planInsert(List.of(source), sink, sql).digest();
     }
 }

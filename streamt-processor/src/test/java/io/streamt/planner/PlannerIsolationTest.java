@@ -59,9 +59,9 @@ class PlannerIsolationTest {
                 Map.of("connector", "upsert-kafka", "password", "s3cret"), List.of(), "c STRING", "n BIGINT");
         try (SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache)) {
             planner.analyze(List.of(secured), SQL, true);
-            assertThatThrownBy(() -> planner.planDigest(List.of(secured), sink, SQL + " HAVING nope"))
+            assertThatThrownBy(() -> planner.planInsert(List.of(secured), sink, SQL + " HAVING nope"))
                     .isInstanceOf(SqlRejectedException.class);
-            planner.planDigest(List.of(secured), sink, "SELECT customer, id FROM orders");
+            planner.planInsert(List.of(secured), sink, "SELECT customer, id FROM orders");
         }
         for (String file : files()) {
             assertThat(Files.readString(cache.resolve(file))).doesNotContain("s3cret");

@@ -2,7 +2,6 @@ package io.streamt.planner.flink;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.metadata.BuiltInMetadata;
@@ -26,14 +25,20 @@ final class ColumnOrigins {
 
     private ColumnOrigins() {}
 
-    /** For each column {@code table.column}, sorted; empty where computed from none, or not known. */
-    static List<List<String>> of(RelNode query) {
+    /**
+     * @param columns {@code table.column}, sorted; empty where computed from none, or not known
+     * @param derived whether the value is computed, not handed on as it is
+     */
+    record Origin(List<String> columns, boolean derived) {}
+
+    /** For each column of the query. */
+    static List<Origin> of(RelNode query) {
         JaninoRelMetadataProvider before = RelMetadataQueryBase.THREAD_PROVIDERS.get();
         RelMetadataQueryBase.THREAD_PROVIDERS.set(PROVIDER);
         try {
             RelMetadataQuery metadata = RelMetadataQuery.instance();
             return IntStream.range(0, query.getRowType().getFieldCount())
-                    .mapToObj(column -> names(metadata.getColumnOrigins(query, column)))
+                    .mapToObj(column -> origin(metadata.getColumnOrigins(query, column)))
                     .toList();
         } finally {
             // The optimiser fails without its own provider.
@@ -41,10 +46,16 @@ final class ColumnOrigins {
         }
     }
 
-    private static List<String> names(@Nullable Set<RelColumnOrigin> origins) {
+    private static Origin origin(@Nullable Set<RelColumnOrigin> origins) {
         return origins == null
-                ? List.of()
-                : origins.stream().map(ColumnOrigins::name).distinct().sorted().collect(Collectors.toList());
+                ? new Origin(List.of(), true)
+                : new Origin(
+                        origins.stream()
+                                .map(ColumnOrigins::name)
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        origins.isEmpty() || origins.stream().anyMatch(RelColumnOrigin::isDerived));
     }
 
     private static String name(RelColumnOrigin origin) {

@@ -41,8 +41,7 @@ public final class FlinkBridge implements PlannerBridge {
 
     @Override
     public Map<String, Object> plan(Map<String, String> ddlByTable, String sink, String sql) {
-        Map<String, Object> answer =
-                answer(ddlByTable, () -> Map.of("plan", new SinkPlan(environment, catalog, sink).of(sql)));
+        Map<String, Object> answer = answer(ddlByTable, () -> new SinkPlan(environment, catalog, sink).of(sql));
         return answer.get("rejected") instanceof Map<?, ?> rejected
                 ? Map.of("rejected", SinkPlan.placedInQuery(rejected))
                 : answer;

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.planner.calcite.FlinkTypeFactory;
 import org.apache.flink.table.planner.plan.logical.SessionWindowSpec;
 import org.apache.flink.table.planner.plan.metadata.FlinkRelMetadataQuery;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalLookupJoin;
@@ -68,6 +69,11 @@ record PhysicalPlan(RelNode root) {
         }
         keys.sort(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(Object::toString));
         return keys;
+    }
+
+    boolean isRowtime(int column) {
+        return FlinkTypeFactory.isRowtimeIndicatorType(
+                root.getRowType().getFieldList().get(column).getType());
     }
 
     List<String> statefulOperators() {

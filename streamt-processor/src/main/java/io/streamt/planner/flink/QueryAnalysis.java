@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.apache.calcite.rel.RelNode;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
@@ -20,13 +21,16 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
         RelNode query = tree(table);
         List<Column> columns = table.getResolvedSchema().getColumns();
         Map<String, Object> answer = new HashMap<>();
-        answer.put("columns", columns(columns, ColumnOrigins.of(query)));
+        List<ColumnOrigins.Origin> origins = ColumnOrigins.of(query);
         if (optimize) {
             PhysicalPlan plan = optimized(query);
+            answer.put("columns", columns(columns, origins, plan::isRowtime));
             answer.put("changelog", plan.changelog());
             answer.put("upsertKeys", names(plan.upsertKeys(), columns));
             answer.put("statefulOperators", plan.statefulOperators());
         } else {
+            // What is computed from event time is none: FLOOR(t TO HOUR) goes back by an hour where t does by a second.
+            answer.put("columns", columns(columns, origins, i -> !origins.get(i).derived()));
             answer.put("changelog", "APPEND");
             answer.put("upsertKeys", List.of());
             answer.put("statefulOperators", List.of());
@@ -46,7 +50,9 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
         return ((PlannerQueryOperation) table.getQueryOperation()).getCalciteTree();
     }
 
-    private static List<Map<String, Object>> columns(List<Column> columns, List<List<String>> origins) {
+    /** @param rowtime whether the column of a place is event time to the end; its type alone says so too often */
+    private static List<Map<String, Object>> columns(
+            List<Column> columns, List<ColumnOrigins.Origin> origins, IntPredicate rowtime) {
         List<Map<String, Object>> answer = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             LogicalType type = columns.get(i).getDataType().getLogicalType();
@@ -54,15 +60,15 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
                     "name", columns.get(i).getName(),
                     "type", TypeText.of(type),
                     "nullable", type.isNullable(),
-                    "time", time(type),
-                    "origins", origins.get(i)));
+                    "time", time(type, rowtime.test(i), origins.get(i).derived()),
+                    "origins", origins.get(i).columns()));
         }
         return answer;
     }
 
-    private static String time(LogicalType type) {
+    private static String time(LogicalType type, boolean rowtime, boolean derived) {
         if (LogicalTypeChecks.isRowtimeAttribute(type)) {
-            return "ROWTIME";
+            return rowtime ? "ROWTIME" : derived ? "NONE" : "CARRIED";
         }
         return LogicalTypeChecks.isProctimeAttribute(type) ? "PROCTIME" : "NONE";
     }

@@ -12,19 +12,22 @@ import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.flink.table.catalog.exceptions.TableNotExistException;
+import org.apache.flink.table.delegation.InternalPlan;
+import org.apache.flink.table.delegation.Planner;
+import org.apache.flink.table.operations.ModifyOperation;
 
 /** Compiles the insertion of a query into a table. */
 record SinkPlan(TableEnvironmentImpl environment, StubCatalog catalog, String sink) {
-    String of(String sql) {
+    Map<String, Object> of(String sql) {
         // The query begins in a line of its own, so that places in it are only a line off.
         String insert = "INSERT INTO `" + sink.replace("`", "``") + "`\n" + sql;
         try {
-            return environment.compilePlanSql(insert).asJsonString();
+            return Map.of("plan", translated(insert), "trustsKey", false);
         } catch (TableException | ValidationException e) {
-            if (!asksForConflictStrategy(e) || !isIdentifiedByWindows(sql)) {
+            if (!asksForConflictStrategy(e) || !isKeyToBeTrusted(sql)) {
                 throw e;
             }
-            return withoutConflictStrategy(insert);
+            return Map.of("plan", withoutConflictStrategy(insert), "trustsKey", true);
         }
     }
 
@@ -38,21 +41,35 @@ record SinkPlan(TableEnvironmentImpl environment, StubCatalog catalog, String si
         return moved;
     }
 
+    /** Much is refused only when operators are made of a plan: a pattern's end, a function's types, a window's steps. */
+    private String translated(String insert) {
+        Planner planner = environment.getPlanner();
+        ModifyOperation operation =
+                (ModifyOperation) planner.getParser().parse(insert).get(0);
+        InternalPlan plan = planner.compilePlan(List.of(operation));
+        planner.translatePlan(plan);
+        return plan.asJsonString();
+    }
+
     private static boolean asksForConflictStrategy(RuntimeException refusal) {
         return String.valueOf(refusal.getMessage()).contains("ON CONFLICT");
     }
 
-    /** Flink does not know that the rows of a window aggregation are identified by its bounds; then nothing can conflict. */
-    private boolean isIdentifiedByWindows(String sql) {
+    /**
+     * Flink does not know that the rows of a window aggregation are identified by its bounds. Of other rows it may know no
+     * key at all: then the table's key is what the user says that they have, and the last row of each is kept.
+     */
+    private boolean isKeyToBeTrusted(String sql) {
         Set<Integer> primaryKey = primaryKey();
-        return new QueryAnalysis(environment, true)
-                .plan(sql).upsertKeys().stream().anyMatch(primaryKey::containsAll);
+        List<List<Integer>> known =
+                new QueryAnalysis(environment, true).plan(sql).upsertKeys();
+        return known.isEmpty() || known.stream().anyMatch(primaryKey::containsAll);
     }
 
     private String withoutConflictStrategy(String insert) {
         environment.getConfig().set(ExecutionConfigOptions.TABLE_EXEC_SINK_REQUIRE_ON_CONFLICT, false);
         try {
-            return environment.compilePlanSql(insert).asJsonString();
+            return translated(insert);
         } finally {
             environment.getConfig().set(ExecutionConfigOptions.TABLE_EXEC_SINK_REQUIRE_ON_CONFLICT, true);
         }

@@ -58,7 +58,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 model.model().flink().cluster().map(ClusterName::name).orElse(""),
                 tables,
                 "INSERT INTO " + Identifiers.quote(sink) + "\n" + query.sql(),
-                options(name, model.model().flink()),
+                options(name, model.model().flink(), query.trustsKey()),
                 new FlinkJobArtifact.State(
                         query.planDigest(),
                         model.model().topic().name(),
@@ -76,7 +76,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         return project.project().source(table).map(s -> s.start()).orElse(Start.EARLIEST);
     }
 
-    private static SortedMap<String, String> options(String name, FlinkSettings settings) {
+    private static SortedMap<String, String> options(String name, FlinkSettings settings, boolean trustsKey) {
         SortedMap<String, String> options = new TreeMap<>();
         options.put("pipeline.max-parallelism", MAX_PARALLELISM);
         options.put("table.local-time-zone", "UTC");
@@ -89,6 +89,9 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         settings.stateBackend().ifPresent(b -> options.put("state.backend.type", b));
         settings.stateTtl().ifPresent(d -> options.put("table.exec.state.ttl", millis(d)));
         settings.restartStrategy().ifPresent(s -> options.put("restart-strategy.type", s));
+        if (trustsKey) {
+            options.put("table.exec.sink.require-on-conflict", "false");
+        }
         options.putAll(settings.properties());
         options.put("pipeline.name", name);
         return options;

@@ -1,0 +1,108 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Origin;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The {@code columns} of sources and of contracts. */
+record ColumnsReader(Values values) {
+    private static final String COLUMNS = "columns";
+    private static final String PROCTIME = "proctime";
+    private static final String PROCTIME_TYPE = "TIMESTAMP_LTZ(3)";
+    private static final String NOT_NULL = " NOT NULL";
+
+    List<Column> ofSource(Fields fields) {
+        List<Column> columns = new ArrayList<>();
+        for (Fields column : fields.sections(COLUMNS)) {
+            boolean proctime = values.bool(column, PROCTIME).orElse(false);
+            columns.add(proctime ? proctime(column) : ofSource(column, name(column)));
+        }
+        checkNames(columns);
+        return columns;
+    }
+
+    /** Types may be left open: then only the name is held against the SQL. */
+    List<Column> ofContract(Fields fields) {
+        List<Column> columns = new ArrayList<>();
+        for (Fields column : fields.sections(COLUMNS)) {
+            String name = name(column);
+            if (values.bool(column, PROCTIME).orElse(false)) {
+                error(
+                        column.origin(PROCTIME),
+                        "column '" + name + "' of a model cannot be a processing-time column.",
+                        "Declare it on the source that is read; the SQL may then select it.");
+            }
+            columns.add(column(column, name, values.text(column, "type", "")));
+        }
+        checkNames(columns);
+        return columns;
+    }
+
+    private Column ofSource(Fields column, String name) {
+        String hint = "Give its type of Flink SQL: type: STRING.";
+        return column(column, name, values.required(column, "type", "column '" + name + "'", hint));
+    }
+
+    private Column proctime(Fields column) {
+        String name = name(column);
+        Optional<String> type = values.text(column, "type").map(String::strip);
+        if (type.filter(t -> !t.toUpperCase(Locale.ROOT).startsWith(PROCTIME_TYPE))
+                .isPresent()) {
+            error(
+                    column.origin("type"),
+                    "processing-time column '" + name + "' is declared " + type.get() + ".",
+                    "It is " + PROCTIME_TYPE + ": leave the type out.");
+        }
+        if (values.bool(column, "nullable").orElse(false)) {
+            error(
+                    column.origin("nullable"),
+                    "processing-time column '" + name + "' is declared nullable.",
+                    "It always has a value: leave 'nullable' out.");
+        }
+        return new Column(
+                name,
+                PROCTIME_TYPE,
+                false,
+                true,
+                values.text(column, "description", ""),
+                column.origin("name"),
+                column.origin("type"));
+    }
+
+    private String name(Fields column) {
+        return values.required(column, "name", "a column", "");
+    }
+
+    private Column column(Fields column, String name, String type) {
+        boolean notNull = type.toUpperCase(Locale.ROOT).endsWith(NOT_NULL);
+        String bare = notNull ? type.substring(0, type.length() - NOT_NULL.length()) : type;
+        return new Column(
+                name,
+                bare.strip(),
+                values.bool(column, "nullable").orElse(!notNull),
+                false,
+                values.text(column, "description", ""),
+                column.origin("name"),
+                column.origin("type"));
+    }
+
+    private void checkNames(List<Column> columns) {
+        Set<String> seen = new HashSet<>();
+        columns.stream().filter(c -> !seen.add(c.name())).forEach(c -> values.diagnostics()
+                .error(
+                        Code.DUPLICATE_COLUMN,
+                        c.origin(),
+                        "column '" + c.name() + "' is given twice.",
+                        "Rename or remove one of them."));
+    }
+
+    private void error(Origin origin, String message, String hint) {
+        values.diagnostics().error(Code.ILLEGAL_VALUE, origin, message, hint);
+    }
+}

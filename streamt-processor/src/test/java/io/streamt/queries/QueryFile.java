@@ -1,0 +1,67 @@
+package io.streamt.queries;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Queries of a file: {@code -- title}, then {@code --! STREAMT-…} where our own rules refuse what Flink's planner takes, or
+ * {@code --key a, b} where the model declares its key, then the SQL, in which {@code @orders} is a source.
+ */
+record QueryFile(Path file) {
+    /**
+     * @param refused the code by which we refuse what Flink accepts; empty where we do not
+     * @param key as declared, with commas; empty where it is left to the planner
+     */
+    record Query(String title, String refused, String key, String sql) {
+        String forFlink() {
+            return sql.replaceAll("@(\\w+)", "`$1`");
+        }
+
+        String forUs() {
+            return sql.replaceAll("@(\\w+)", "{{ source(\"$1\") }}");
+        }
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    static List<Query> all(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(f -> f.toString().endsWith(".sql") && !f.endsWith("tables.sql"))
+                    .sorted()
+                    .flatMap(f -> new QueryFile(f).queries().stream())
+                    .toList();
+        }
+    }
+
+    private List<Query> queries() {
+        List<Query> queries = new ArrayList<>();
+        for (String block : text().strip().split("\n(?=-- )")) {
+            List<String> lines = block.lines().toList();
+            String second = lines.get(1);
+            boolean plain = !second.startsWith("--");
+            queries.add(new Query(
+                    file.getFileName().toString().replace(".sql", ": ")
+                            + lines.get(0).substring(3),
+                    second.startsWith("--! ") ? second.substring(4) : "",
+                    second.startsWith("--key ") ? second.substring(6) : "",
+                    String.join("\n", lines.subList(plain ? 1 : 2, lines.size()))));
+        }
+        return queries;
+    }
+
+    private String text() {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
