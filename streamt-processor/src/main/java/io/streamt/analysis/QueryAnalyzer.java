@@ -4,7 +4,6 @@ import io.streamt.analysis.AnalyzedModel.AnalyzedQuery;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
-import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
@@ -16,7 +15,10 @@ import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
+import io.streamt.sql.CreateTable;
 import io.streamt.sql.OutputColumn;
+import io.streamt.sql.QueryText;
+import io.streamt.sql.SqlProblem;
 import io.streamt.sql.TableDefinition;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One model with SQL. */
 final class QueryAnalyzer {
@@ -59,7 +60,6 @@ final class QueryAnalyzer {
 
     private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs) throws SqlRejectedException {
         Model model = node.model();
-        String sql = statement.rendered().sql().strip().replaceAll(";\\s*$", "");
         List<TableDefinition> tables = inputs.stream()
                 .flatMap(i -> i.definitions().stream())
                 .distinct()
@@ -70,9 +70,15 @@ final class QueryAnalyzer {
         PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
         checkUnique(statement, planned);
         checkSorted(statement, planned);
-        List<AnalyzedColumn> columns = columns(planned, inputs);
-        new Contracts(diagnostics).check(model, columns);
+        List<String> key = new KeyRules(diagnostics).key(model, planned);
+        QueryText text = new Masking(diagnostics)
+                .apply(model, QueryText.of(statement.rendered().sql()), planned, key);
         Inference.Inferred inferred = new Inference(diagnostics).ofQuery(model, statement, planned);
+        Sent sent = new Sent(text, tables, optimize);
+        PlannedQuery given =
+                model.masks().isEmpty() || diagnostics.hasErrors() ? planned : masked(model, sent, planned);
+        List<AnalyzedColumn> columns = new Lineage(planner, model, statement, inputs).columns(planned, given);
+        new Contracts(diagnostics).check(model, columns);
         Changelog changelog =
                 planned.changelog() == PlannedQuery.Changelog.APPEND ? Changelog.APPEND : Changelog.UPSERT;
         AnalyzedModel analyzed = new AnalyzedModel(
@@ -81,20 +87,62 @@ final class QueryAnalyzer {
                 inferred.reason(),
                 columns,
                 changelog,
-                new KeyRules(diagnostics).key(model, planned),
-                eventTime(model, statement, planned, inputs),
+                key,
+                eventTime(model, statement, given, inputs),
                 node.dependencies(),
                 inputs.stream().flatMap(i -> i.topics().stream()).distinct().toList(),
                 Optional.empty());
         // An ephemeral model has no job, so no sink and no plan of its own.
         boolean hasJob = !diagnostics.hasErrors() && inferred.materialization() != Materialization.EPHEMERAL;
-        String digest = !hasJob
-                ? ""
-                : planner.planDigest(
-                        tables,
-                        Tables.sink(SINK, analyzed),
-                        statement.rendered().sql());
-        return with(analyzed, new AnalyzedQuery(sql, tables, planned.statefulOperators(), digest));
+        String digest = !hasJob ? "" : planDigest(statement, sent, Tables.sink(SINK, analyzed));
+        return with(analyzed, new AnalyzedQuery(text, tables, planned.statefulOperators(), digest));
+    }
+
+    /** A text in what it is planned with. */
+    private record Sent(QueryText text, List<TableDefinition> tables, boolean optimize) {}
+
+    /** The query with its masks, which may change what comes out of it and nothing else. */
+    private PlannedQuery masked(Model model, Sent sent, PlannedQuery planned) throws SqlRejectedException {
+        PlannedQuery masked;
+        try {
+            masked = planner.analyze(sent.tables(), sent.text().sql(), sent.optimize());
+        } catch (SqlRejectedException e) {
+            throw inQuery(sent.text(), e);
+        }
+        boolean same = masked.changelog() == planned.changelog()
+                && masked.statefulOperators().equals(planned.statefulOperators());
+        if (!same) {
+            diagnostics.error(
+                    Code.MASK_IMPOSSIBLE,
+                    model.masks().get(0).origin(),
+                    "with masks around it, Flink plans the SQL of model '" + model.name() + "' otherwise: "
+                            + operators(masked) + " instead of " + operators(planned) + ".",
+                    "Mask the columns in a model of their own, before or behind this one.");
+        }
+        return masked;
+    }
+
+    private static String operators(PlannedQuery planned) {
+        return planned.changelog() + " rows, "
+                + (planned.statefulOperators().isEmpty() ? "no state" : String.join(", ", planned.statefulOperators()));
+    }
+
+    private String planDigest(Statement statement, Sent sent, CreateTable sink) throws SqlRejectedException {
+        boolean asWritten = sent.text().linesBefore() == 0;
+        try {
+            return planner.planDigest(
+                    sent.tables(),
+                    sink,
+                    asWritten ? statement.rendered().sql() : sent.text().sql());
+        } catch (SqlRejectedException e) {
+            throw inQuery(sent.text(), e);
+        }
+    }
+
+    private static SqlRejectedException inQuery(QueryText text, SqlRejectedException e) {
+        SqlProblem problem = e.problem();
+        int line = Math.max(1, problem.line() - text.linesBefore());
+        return new SqlRejectedException(new SqlProblem(line, problem.column(), problem.message(), problem.hint()));
     }
 
     private static AnalyzedModel with(AnalyzedModel model, AnalyzedQuery query) {
@@ -162,31 +210,6 @@ final class QueryAnalyzer {
                     "rows that never end cannot be sorted by this.",
                     "Sort by event time, ascending; or keep the first ones: ORDER BY … LIMIT n.");
         }
-    }
-
-    private static List<AnalyzedColumn> columns(PlannedQuery planned, List<Input> inputs) {
-        // Origins are the tables behind views.
-        Map<String, String> ids = inputs.stream()
-                .flatMap(i -> i.topics().stream())
-                .distinct()
-                .collect(Collectors.toMap(Dependency::name, Dependency::id));
-        return planned.columns().stream()
-                .map(c -> new AnalyzedColumn(
-                        c.name(),
-                        c.type(),
-                        c.nullable(),
-                        c.origins().stream()
-                                .map(o -> qualified(o, ids))
-                                .sorted()
-                                .toList()))
-                .toList();
-    }
-
-    /** {@code orders.id} to {@code source.orders.id}. */
-    private static String qualified(String origin, Map<String, String> ids) {
-        int dot = origin.lastIndexOf('.');
-        String table = origin.substring(0, Math.max(dot, 0));
-        return ids.getOrDefault(table, table) + origin.substring(Math.max(dot, 0));
     }
 
     private Optional<EventTime> eventTime(Model model, Statement statement, PlannedQuery planned, List<Input> inputs) {
