@@ -41,6 +41,7 @@ final class DeployFixture {
                 "",
                 List.of(),
                 sql,
+                new TreeSet<>(),
                 new TreeMap<>(),
                 new FlinkJobArtifact.State(
                         sql, name, "", List.of("GroupAggregate"), new TreeSet<>(Set.of("raw")), true),

@@ -21,8 +21,8 @@ class SeedFileTest {
             List.of("id"),
             "append",
             List.of(
-                    new ColumnEntry("id", "STRING", true, List.of()),
-                    new ColumnEntry("amount", "DECIMAL(10, 2)", true, List.of())),
+                    new ColumnEntry("id", "STRING", true, Optional.empty(), List.of()),
+                    new ColumnEntry("amount", "DECIMAL(10, 2)", true, Optional.empty(), List.of())),
             Optional.empty(),
             "x.yml:1:1");
 

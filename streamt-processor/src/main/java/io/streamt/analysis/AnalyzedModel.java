@@ -5,6 +5,7 @@ import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.sql.CreateTable;
+import io.streamt.sql.QueryText;
 import io.streamt.sql.TableDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +34,14 @@ public record AnalyzedModel(
     /**
      * The job behind a model.
      *
-     * @param sql rendered, as it is sent
+     * @param text rendered, as it is sent
      * @param definitions what it reads, views after what they read; tables without the options of a connection
      * @param statefulOperators as Flink names them; empty for a stateless query
      * @param planDigest of the compiled plan, equal but for names
      * @param trustsKey whether Flink takes the key only when it is not asked to know it from the query
      */
     public record AnalyzedQuery(
-            String sql,
+            QueryText text,
             List<TableDefinition> definitions,
             List<String> statefulOperators,
             String planDigest,
@@ -84,7 +85,7 @@ public record AnalyzedModel(
         return model.name();
     }
 
-    Optional<AnalyzedColumn> column(String name) {
+    public Optional<AnalyzedColumn> column(String name) {
         return columns.stream().filter(c -> c.name().equals(name)).findFirst();
     }
 }

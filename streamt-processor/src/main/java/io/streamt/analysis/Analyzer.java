@@ -3,6 +3,7 @@ package io.streamt.analysis;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
+import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
@@ -54,7 +55,13 @@ public final class Analyzer {
     private static Optional<AnalyzedModel> sink(
             ModelNode node, Map<String, AnalyzedModel> inputs, Diagnostics diagnostics) {
         Inference.Inferred inferred = new Inference(diagnostics).withoutSql(node.model());
-        if (inferred.materialization() == Materialization.TOPIC) {
+        boolean topic = inferred.materialization() == Materialization.TOPIC;
+        new Masking(diagnostics)
+                .refuse(
+                        node.model(),
+                        topic ? "topic" : "sink",
+                        topic ? "Mask it in the models that read it." : "Mask it in the model that the sink reads.");
+        if (topic) {
             return Optional.of(topicAlone(node.model(), inferred));
         }
         if (node.dependencies().size() != 1) {
@@ -83,7 +90,9 @@ public final class Analyzer {
                 node.model(),
                 inferred.materialization(),
                 inferred.reason(),
-                read.columns(),
+                read.columns().stream()
+                        .map(c -> c.readBy(input.id(), place(node.model())))
+                        .toList(),
                 read.changelog(),
                 read.key(),
                 Optional.empty(),
@@ -92,9 +101,13 @@ public final class Analyzer {
                 Optional.empty()));
     }
 
+    private static Origin place(Model sink) {
+        return sink.from().isEmpty() ? sink.origin() : sink.from().get(0).origin();
+    }
+
     private static AnalyzedModel topicAlone(Model model, Inference.Inferred inferred) {
         List<AnalyzedColumn> columns = model.contract().stream()
-                .map(c -> new AnalyzedColumn(c.name(), c.type(), c.nullable(), List.of()))
+                .map(c -> AnalyzedColumn.declared(c.name(), c.type(), c.nullable(), c.origin()))
                 .toList();
         return new AnalyzedModel(
                 model,

@@ -4,6 +4,7 @@ import io.streamt.graph.Dependency;
 import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Source;
+import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.TableDefinition;
 import java.util.ArrayList;
@@ -14,12 +15,14 @@ import java.util.Optional;
 /**
  * A source or model as its readers see it.
  *
+ * @param table what it is, or would be if it were no view
  * @param definitions the table or view, preceded by what a view reads
  * @param stateful whether reading it keeps state, as a view with an aggregate does
  * @param topics the sources and models with topics behind it: itself, or what a view reads
  */
 record Input(
-        String id,
+        Dependency dependency,
+        CreateTable table,
         List<TableDefinition> definitions,
         List<AnalyzedColumn> columns,
         Changelog changelog,
@@ -32,6 +35,10 @@ record Input(
         topics = List.copyOf(topics);
     }
 
+    boolean isView() {
+        return !definitions.equals(List.of(table));
+    }
+
     static Input of(Dependency dependency, Map<String, AnalyzedModel> models) {
         if (dependency instanceof Dependency.OnSource s) {
             return of(s, s.source());
@@ -42,7 +49,8 @@ record Input(
         }
         boolean view = model.materialization() == Materialization.EPHEMERAL;
         return new Input(
-                dependency.id(),
+                dependency,
+                Tables.of(model),
                 view ? view(model) : List.of(Tables.of(model)),
                 model.columns(),
                 model.changelog(),
@@ -58,16 +66,17 @@ record Input(
         List<TableDefinition> definitions = new ArrayList<>(query.definitions());
         List<String> columns =
                 model.columns().stream().map(AnalyzedColumn::name).toList();
-        definitions.add(new CreateView(model.name(), columns, query.sql()));
+        definitions.add(new CreateView(model.name(), columns, query.text()));
         return definitions;
     }
 
     private static Input of(Dependency dependency, Source source) {
         List<AnalyzedColumn> columns = source.stored().stream()
-                .map(c -> new AnalyzedColumn(c.name(), c.type(), c.nullable(), List.of()))
+                .map(c -> AnalyzedColumn.declared(c.name(), c.type(), c.nullable(), c.origin()))
                 .toList();
         return new Input(
-                dependency.id(),
+                dependency,
+                Tables.of(source),
                 List.of(Tables.of(source)),
                 columns,
                 source.upsert() ? Changelog.UPSERT : Changelog.APPEND,

@@ -3,7 +3,6 @@ package io.streamt.analysis;
 import io.streamt.analysis.AnalyzedModel.AnalyzedQuery;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
-import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedInsert;
@@ -16,13 +15,15 @@ import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
+import io.streamt.sql.CreateTable;
+import io.streamt.sql.QueryText;
+import io.streamt.sql.SqlProblem;
 import io.streamt.sql.TableDefinition;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One model with SQL. */
@@ -57,7 +58,6 @@ final class QueryAnalyzer {
 
     private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs) throws SqlRejectedException {
         Model model = node.model();
-        String sql = statement.rendered().sql().strip().replaceAll(";\\s*$", "");
         List<TableDefinition> tables = inputs.stream()
                 .flatMap(i -> i.definitions().stream())
                 .distinct()
@@ -67,9 +67,15 @@ final class QueryAnalyzer {
         // The text is sent as it stands, so that positions in messages are those of the file.
         PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
         new OutputChecks(model, statement, planned, diagnostics).check();
-        List<AnalyzedColumn> columns = columns(planned, inputs);
-        new Contracts(diagnostics).check(model, columns);
+        List<String> key = new KeyRules(diagnostics).key(model, planned);
+        QueryText text = new Masking(diagnostics)
+                .apply(model, QueryText.of(statement.rendered().sql()), planned, key);
         Inference.Inferred inferred = new Inference(diagnostics).ofQuery(model, statement, planned);
+        Sent sent = new Sent(text, tables, optimize);
+        PlannedQuery given =
+                model.masks().isEmpty() || diagnostics.hasErrors() ? planned : masked(model, sent, planned);
+        List<AnalyzedColumn> columns = new Lineage(planner, model, statement, inputs).columns(planned, given);
+        new Contracts(diagnostics).check(model, columns);
         Changelog changelog =
                 planned.changelog() == PlannedQuery.Changelog.APPEND ? Changelog.APPEND : Changelog.UPSERT;
         AnalyzedModel analyzed = new AnalyzedModel(
@@ -78,22 +84,65 @@ final class QueryAnalyzer {
                 inferred.reason(),
                 columns,
                 changelog,
-                new KeyRules(diagnostics).key(model, planned),
-                eventTime(model, statement, planned, inputs),
+                key,
+                eventTime(model, statement, given, inputs),
                 node.dependencies(),
                 inputs.stream().flatMap(i -> i.topics().stream()).distinct().toList(),
                 Optional.empty());
         // An ephemeral model has no job, so no sink and no plan of its own.
         boolean hasJob = !diagnostics.hasErrors() && inferred.materialization() != Materialization.EPHEMERAL;
-        PlannedInsert insert = !hasJob
-                ? new PlannedInsert("", false)
-                : planner.planInsert(
-                        tables,
-                        Tables.sink(SINK, analyzed),
-                        statement.rendered().sql());
+        PlannedInsert insert =
+                hasJob ? planInsert(statement, sent, Tables.sink(SINK, analyzed)) : new PlannedInsert("", false);
         return with(
                 analyzed,
-                new AnalyzedQuery(sql, tables, planned.statefulOperators(), insert.digest(), insert.trustsKey()));
+                new AnalyzedQuery(text, tables, planned.statefulOperators(), insert.digest(), insert.trustsKey()));
+    }
+
+    /** A text in what it is planned with. */
+    private record Sent(QueryText text, List<TableDefinition> tables, boolean optimize) {}
+
+    /** The query with its masks, which may change what comes out of it and nothing else. */
+    private PlannedQuery masked(Model model, Sent sent, PlannedQuery planned) throws SqlRejectedException {
+        PlannedQuery masked;
+        try {
+            masked = planner.analyze(sent.tables(), sent.text().sql(), sent.optimize());
+        } catch (SqlRejectedException e) {
+            throw inQuery(sent.text(), e);
+        }
+        boolean same = masked.changelog() == planned.changelog()
+                && masked.statefulOperators().equals(planned.statefulOperators());
+        if (!same) {
+            diagnostics.error(
+                    Code.MASK_IMPOSSIBLE,
+                    model.masks().get(0).origin(),
+                    "with masks around it, Flink plans the SQL of model '" + model.name() + "' otherwise: "
+                            + operators(masked) + " instead of " + operators(planned) + ".",
+                    "Mask the columns in a model of their own, before or behind this one.");
+        }
+        return masked;
+    }
+
+    private static String operators(PlannedQuery planned) {
+        return planned.changelog() + " rows, "
+                + (planned.statefulOperators().isEmpty() ? "no state" : String.join(", ", planned.statefulOperators()));
+    }
+
+    private PlannedInsert planInsert(Statement statement, Sent sent, CreateTable sink) throws SqlRejectedException {
+        boolean asWritten = sent.text().linesBefore() == 0;
+        try {
+            return planner.planInsert(
+                    sent.tables(),
+                    sink,
+                    asWritten ? statement.rendered().sql() : sent.text().sql());
+        } catch (SqlRejectedException e) {
+            throw inQuery(sent.text(), e);
+        }
+    }
+
+    private static SqlRejectedException inQuery(QueryText text, SqlRejectedException e) {
+        SqlProblem problem = e.problem();
+        int line = Math.max(1, problem.line() - text.linesBefore());
+        return new SqlRejectedException(new SqlProblem(line, problem.column(), problem.message(), problem.hint()));
     }
 
     private static AnalyzedModel with(AnalyzedModel model, AnalyzedQuery query) {
@@ -108,31 +157,6 @@ final class QueryAnalyzer {
                 model.dependencies(),
                 model.topics(),
                 Optional.of(query));
-    }
-
-    private static List<AnalyzedColumn> columns(PlannedQuery planned, List<Input> inputs) {
-        // Origins are the tables behind views.
-        Map<String, String> ids = inputs.stream()
-                .flatMap(i -> i.topics().stream())
-                .distinct()
-                .collect(Collectors.toMap(Dependency::name, Dependency::id));
-        return planned.columns().stream()
-                .map(c -> new AnalyzedColumn(
-                        c.name(),
-                        c.type(),
-                        c.nullable(),
-                        c.origins().stream()
-                                .map(o -> qualified(o, ids))
-                                .sorted()
-                                .toList()))
-                .toList();
-    }
-
-    /** {@code orders.id} to {@code source.orders.id}. */
-    private static String qualified(String origin, Map<String, String> ids) {
-        int dot = origin.lastIndexOf('.');
-        String table = origin.substring(0, Math.max(dot, 0));
-        return ids.getOrDefault(table, table) + origin.substring(Math.max(dot, 0));
     }
 
     private Optional<EventTime> eventTime(Model model, Statement statement, PlannedQuery planned, List<Input> inputs) {

@@ -12,8 +12,10 @@ import java.util.TreeSet;
  *
  * @param name what Flink calls it ({@code pipeline.name})
  * @param cluster the configured name of the cluster; empty for the default one
- * @param tables CREATE TABLE statements, {@code ${STREAMT_KAFKA_BOOTSTRAP_SERVERS}} where the brokers' address belongs
+ * @param tables CREATE TABLE and CREATE VIEW statements, {@code ${STREAMT_KAFKA_BOOTSTRAP_SERVERS}} where the brokers' address
+ *     belongs
  * @param insert the one statement that becomes the job
+ * @param secrets variables that stand as texts in these statements, and whose values nobody may read
  * @param options Flink's options of this job
  * @param state what decides whether a changed job may go on from the state of the running one
  * @param sourceTopics topics that must exist and that no model writes
@@ -24,6 +26,7 @@ public record FlinkJobArtifact(
         String cluster,
         List<String> tables,
         String insert,
+        SortedSet<String> secrets,
         SortedMap<String, String> options,
         State state,
         SortedSet<String> sourceTopics,
@@ -59,6 +62,7 @@ public record FlinkJobArtifact(
 
     public FlinkJobArtifact {
         tables = List.copyOf(tables);
+        secrets = new TreeSet<>(secrets);
         options = new TreeMap<>(options);
         sourceTopics = new TreeSet<>(sourceTopics);
         inputs = new TreeSet<>(inputs);

@@ -11,6 +11,7 @@ import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.project.EventTime;
+import io.streamt.project.Mask;
 import io.streamt.project.Source;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ManifestBuilder {
                 source.key().columns(),
                 source.upsert() ? "upsert" : "append",
                 source.stored().stream()
-                        .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), List.of()))
+                        .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), Optional.empty(), List.of()))
                         .toList(),
                 eventTime(source.eventTime()),
                 source.origin().place());
@@ -65,10 +66,11 @@ final class ManifestBuilder {
                 model.key(),
                 model.changelog().written(),
                 model.columns().stream()
-                        .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), c.origins()))
+                        .map(c -> new ColumnEntry(
+                                c.name(), c.type(), c.nullable(), c.mask().map(Mask.Policy::written), c.origins()))
                         .toList(),
                 eventTime(model.eventTime()),
-                model.query().map(AnalyzedModel.AnalyzedQuery::sql),
+                model.query().map(q -> q.text().sql()),
                 model.dependencies().stream().map(Dependency::id).toList(),
                 model.model().origin().place());
     }

@@ -5,6 +5,7 @@ import io.streamt.analysis.Analyzer;
 import io.streamt.artifact.Artifact;
 import io.streamt.declaration.Declarations;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.governance.Governance;
 import io.streamt.graph.GraphBuilder;
 import io.streamt.graph.ProjectGraph;
 import io.streamt.graph.Selector;
@@ -56,6 +57,8 @@ public final class StreamtCompiler {
         ProjectGraph graph = new GraphBuilder().build(project, selector, diagnostics);
         diagnostics.stopIfErrors();
         AnalyzedProject analyzed = new Analyzer(planner).analyze(graph, diagnostics);
+        diagnostics.stopIfErrors();
+        new Governance().check(analyzed, diagnostics);
         diagnostics.stopIfErrors();
         List<Artifact> artifacts = new ArtifactCompilers()
                 .compile(analyzed, diagnostics).stream()

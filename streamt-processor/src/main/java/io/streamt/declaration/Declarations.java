@@ -24,7 +24,8 @@ public record Declarations(
         List<Fields> defaults,
         List<Fields> sources,
         List<Fields> models,
-        List<LocatedText> macros) {
+        List<LocatedText> macros,
+        Optional<Fields> rules) {
     public Declarations {
         macros = List.copyOf(macros);
         vars = new LinkedHashMap<>(vars);
@@ -48,12 +49,13 @@ public record Declarations(
                 single(read, "defaults", diagnostics).map(List::of).orElse(List.of()),
                 all(read, "sources"),
                 all(read, "models"),
-                List.of());
+                List.of(),
+                single(read, "rules", diagnostics));
     }
 
     /** The same with files of macros for the SQL templates. */
     public Declarations withMacros(List<LocatedText> files) {
-        return new Declarations(project, vars, runtime, local, defaults, sources, models, files);
+        return new Declarations(project, vars, runtime, local, defaults, sources, models, files, rules);
     }
 
     /** These declarations as seen in an environment: its runtime replaces, its variables and defaults come on top. */
@@ -73,7 +75,8 @@ public record Declarations(
                 allDefaults,
                 sources,
                 models,
-                macros);
+                macros,
+                rules);
     }
 
     private static List<Fields> all(List<Fields> files, String key) {

@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Checks a tree against the catalogue: every key is known, stands once, and has a value of the right shape. */
 public final class FieldsReader {
+    private static final String NULL = "null";
+
     private final Diagnostics diagnostics;
 
     public FieldsReader(Diagnostics diagnostics) {
@@ -86,11 +88,12 @@ public final class FieldsReader {
 
     private Optional<Object> value(Key key, Tree.Entry entry) {
         Tree tree = entry.value();
-        if (tree instanceof Tree.Empty) {
-            return Optional.empty();
+        if (tree instanceof Tree.Empty empty) {
+            boolean word = key.kind() == Key.Kind.WORD && empty.written().equals(NULL);
+            return word ? Optional.of(LocatedText.singleLine(NULL, empty.origin())) : Optional.empty();
         }
         return switch (key.kind()) {
-            case TEXT -> scalar(entry.key(), key, tree);
+            case TEXT, WORD -> scalar(entry.key(), key, tree);
             case TEXTS -> texts(entry.key(), key, tree);
             case MAP -> map(entry.key(), key, tree);
             case SECTION -> Optional.of(read(inner(key), tree));

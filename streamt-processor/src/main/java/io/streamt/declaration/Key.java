@@ -14,6 +14,8 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
     public enum Kind {
         /** One scalar. */
         TEXT("a single value"),
+        /** One scalar, of which the word {@code null} is one, although YAML takes it for no value. */
+        WORD("a single value"),
         /** One scalar or a list of them. */
         TEXTS("a value or a list of values"),
         /** A mapping from any key to a scalar. */
@@ -63,6 +65,14 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
 
     static Key text(String name) {
         return key(name, Kind.TEXT);
+    }
+
+    static Key texts(String name, String spelling) {
+        return new Key(name, Kind.TEXTS, Effect.NOW, List.of(spelling), Optional.empty());
+    }
+
+    static Key word(String name, String spelling) {
+        return new Key(name, Kind.WORD, Effect.NOW, List.of(spelling), Optional.empty());
     }
 
     static Key later(String name) {

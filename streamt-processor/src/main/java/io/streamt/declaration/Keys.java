@@ -5,6 +5,8 @@ import static io.streamt.declaration.Key.guarded;
 import static io.streamt.declaration.Key.key;
 import static io.streamt.declaration.Key.later;
 import static io.streamt.declaration.Key.text;
+import static io.streamt.declaration.Key.texts;
+import static io.streamt.declaration.Key.word;
 
 import io.streamt.declaration.Key.Kind;
 
@@ -24,7 +26,7 @@ public final class Keys {
             text("type"),
             text("nullable"),
             text("description"),
-            later("classification"),
+            text("classification"),
             text("proctime"));
 
     static final Section SCHEMA = Section.of(
@@ -105,6 +107,22 @@ public final class Keys {
             text("dead_letter_topic"),
             key("config", Kind.MAP));
 
+    static final Section MASK = Section.of(
+            "a mask",
+            text("column"),
+            word("policy", "method"),
+            key(
+                    "config",
+                    Kind.SECTION,
+                    Section.of("'config' of a mask", text("visible_chars"), text("algorithm"), text("salt"))),
+            texts("for_groups", "for_roles"));
+
+    static final Section SECURITY = Section.of(
+            "'security'",
+            key("masking", Kind.SECTIONS, MASK),
+            key("policies", Kind.SECTIONS, Section.of("a policy", key("mask", Kind.SECTION, MASK))),
+            key("classification", Kind.MAP));
+
     static final Section ADVANCED = Section.of(
             "'advanced'",
             key("topic", Kind.SECTION, TOPIC),
@@ -130,7 +148,7 @@ public final class Keys {
                     key("columns", Kind.SECTIONS, COLUMN),
                     key("event_time", Kind.SECTION, EVENT_TIME),
                     later("ml_outputs"),
-                    guarded("security"),
+                    key("security", Kind.SECTION, SECURITY),
                     key("schema", Kind.SECTION, SCHEMA),
                     text("format"),
                     later("key_format"),
@@ -220,6 +238,26 @@ public final class Keys {
             key("flink", Kind.SECTION, Section.of("'local.flink'", text("mode"), text("task_slots"), text("rocksdb"))),
             key("versions", Kind.MAP));
 
+    /** A rule that is written as a mapping. */
+    public static final Section RULE = Section.of("a rule", text("severity"));
+
+    static final Section RULES = Section.of(
+            "'rules'",
+            later("topics"),
+            later("models"),
+            later("sources"),
+            key(
+                    "security",
+                    Kind.SECTION,
+                    Section.of(
+                            "'rules.security'",
+                            key("sensitive_columns_require_masking", Kind.ANY),
+                            later("require_classification"),
+                            later("allowed_classifications"),
+                            later("pii_column_patterns"),
+                            later("require_access_level"))),
+            later("exposures"));
+
     /** A file of declarations: {@code stream_project.yml} and every file below the folders. */
     public static final Section FILE = Section.of(
             "a project file",
@@ -228,7 +266,7 @@ public final class Keys {
             key("runtime", Kind.SECTION, RUNTIME),
             key("local", Kind.SECTION, LOCAL),
             key("defaults", Kind.SECTION, DEFAULTS),
-            later("rules"),
+            key("rules", Kind.SECTION, RULES),
             key("sources", Kind.SECTIONS, SOURCE),
             key("models", Kind.SECTIONS, MODEL),
             later("ml_models", Kind.SECTIONS, ML_MODEL),

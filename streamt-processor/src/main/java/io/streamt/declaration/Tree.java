@@ -31,8 +31,12 @@ public sealed interface Tree {
         }
     }
 
-    /** A key without a value. */
-    record Empty(Origin origin) implements Tree {}
+    /**
+     * A key without a value.
+     *
+     * @param written the word that YAML takes for no value; empty where nothing stands there
+     */
+    record Empty(Origin origin, String written) implements Tree {}
 
     /** One key of a mapping; {@code origin} is the key's own place. */
     record Entry(String key, Origin origin, Tree value) {

@@ -73,7 +73,7 @@ final class DescriptorParser {
             }
             return new Tree.Mapping(entries, origin);
         }
-        return new Tree.Empty(origin);
+        return new Tree.Empty(origin, "");
     }
 
     private Origin origin(JsonNode node) throws UnreadableException {

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * The catalogue of messages. A code never changes its meaning; its hundreds say what it is about: 0 configuration and
- * keys, 1 names and graph, 2 SQL and types, 3 event time, changelog and keys, 4 access, 5 what a target cannot do, 6
+ * keys, 1 names and graph, 2 SQL and types, 3 event time, changelog and keys, 4 masks and
+ * access, 5 what a target cannot do, 6
  * Kafka, 7 Flink, 8 Connect, 9 the local stack, plan and lock.
  */
 public enum Code {
@@ -44,6 +45,12 @@ public enum Code {
     KEY_CONTRADICTS(304, "a key that contradicts the changelog"),
     TWO_TIMES(305, "two columns of event time in one result"),
     TIME_THROUGH_JOIN(306, "event time carried through a regular join"),
+
+    MASK_COLUMN(401, "a mask on a column that does not exist"),
+    MASK_IMPOSSIBLE(402, "a mask that cannot be applied"),
+    MASK_WEAK(403, "a mask that can be guessed"),
+    UNMASKED(404, "a sensitive column that is not masked"),
+    CLASSIFIED_COLUMN(405, "a classification of a column that does not exist"),
 
     UNSUPPORTED(501, "something that a target cannot do"),
     NO_CONNECTOR(502, "a sink without a connector"),

@@ -102,6 +102,7 @@ public final class ArtifactJson {
                 node.path("cluster").asText(),
                 list(node.path("tables")),
                 node.path("insert").asText(),
+                new TreeSet<>(list(node.path("secrets"))),
                 map(node.path("options")),
                 new FlinkJobArtifact.State(
                         state.path("plan_digest").asText(),
@@ -128,6 +129,7 @@ public final class ArtifactJson {
         node.put("cluster", job.cluster());
         list(node, "tables", job.tables());
         node.put("insert", job.insert());
+        list(node, "secrets", job.secrets());
         map(node.putObject("options"), job.options());
         ObjectNode state = node.putObject("state");
         state.put("plan_digest", job.state().planDigest());

@@ -17,8 +17,12 @@ public record Manifest(
         List<ModelEntry> models,
         List<Edge> edges,
         List<Artifact> artifacts) {
-    /** @param type Flink SQL without NOT NULL */
-    public record ColumnEntry(String name, String type, boolean nullable, List<String> origins) {}
+    /**
+     * @param type Flink SQL without NOT NULL
+     * @param masked the policy of its mask
+     */
+    public record ColumnEntry(
+            String name, String type, boolean nullable, Optional<String> masked, List<String> origins) {}
 
     /** @param delayMillis how much out of order rows may arrive */
     public record EventTimeEntry(String column, long delayMillis) {}

@@ -101,7 +101,7 @@ public final class ManifestJson {
             node.put("type", column.type());
             node.put("nullable", column.nullable());
             if (withOrigins) {
-                node.putNull("masked");
+                node.put("masked", column.masked().orElse(null));
                 texts(node.putArray("origins"), column.origins());
             }
         }

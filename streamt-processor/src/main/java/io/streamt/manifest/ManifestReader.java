@@ -87,6 +87,7 @@ public final class ManifestReader {
                 node.path("name").asText(),
                 node.path("type").asText(),
                 node.path("nullable").asBoolean(),
+                Optional.ofNullable(node.path("masked").textValue()),
                 texts(node.path("origins")));
     }
 

@@ -25,7 +25,8 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 RuntimeSettings.none(),
                 project.local(),
                 project.sources(),
-                project.models().stream().map(LocalAdjustment::model).toList());
+                project.models().stream().map(LocalAdjustment::model).toList(),
+                project.rules());
     }
 
     private static Model model(Model model) {
@@ -41,6 +42,8 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 topic(model.topic()),
                 flink(model.flink()),
                 model.connector().map(LocalAdjustment::connector),
+                model.masks(),
+                model.classifications(),
                 model.origin(),
                 model.places());
     }

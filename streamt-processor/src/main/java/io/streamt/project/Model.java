@@ -5,6 +5,8 @@ import io.streamt.diagnostic.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A named query, or a sink.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param materialized as declared; absent when it is to be inferred
  * @param contract the columns the SQL must give; empty when none were declared
  * @param eventTime overrides what upstream carries
+ * @param masks each of another column
+ * @param classifications by column
  * @param origin of the name
  * @param places of other values that messages may be about, by key ({@code advanced.topic.name})
  */
@@ -29,12 +33,16 @@ public record Model(
         TopicSettings topic,
         FlinkSettings flink,
         Optional<ConnectorSettings> connector,
+        List<Mask> masks,
+        SortedMap<String, Classification> classifications,
         Origin origin,
         Map<String, Origin> places) {
     public Model {
         places = Map.copyOf(places);
         from = List.copyOf(from);
         contract = List.copyOf(contract);
+        masks = List.copyOf(masks);
+        classifications = new TreeMap<>(classifications);
     }
 
     /** Where the value of a key stands; the name, where it was not written. */

@@ -21,6 +21,7 @@ final class ModelAssembler {
     private final Values values;
     private final SourceAssembler common;
     private final Names names;
+    private final SecurityAssembler security;
     private final List<Fields> defaults;
 
     /** @param defaults most specific first */
@@ -28,6 +29,7 @@ final class ModelAssembler {
         this.values = values;
         this.common = common;
         this.names = new Names(values.diagnostics());
+        this.security = new SecurityAssembler(values);
         this.defaults = defaults;
     }
 
@@ -51,6 +53,8 @@ final class ModelAssembler {
                 topic(name, advanced.section("topic")),
                 flink(advanced.section("flink")),
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),
+                security.masks(fields.section("security")),
+                security.ofModel(fields),
                 fields.origin("name"),
                 places(fields));
     }

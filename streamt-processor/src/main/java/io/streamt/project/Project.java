@@ -16,7 +16,8 @@ public record Project(
         RuntimeSettings runtime,
         Local local,
         List<Source> sources,
-        List<Model> models) {
+        List<Model> models,
+        Rules rules) {
     public Project {
         sources = List.copyOf(sources);
         models = List.copyOf(models);

@@ -66,7 +66,8 @@ public final class ProjectAssembler {
                 declarations.runtime().map(runtime::assemble).orElse(RuntimeSettings.none()),
                 local(declarations, diagnostics),
                 sources,
-                models);
+                models,
+                declarations.rules().map(new RuleAssembler(values)::assemble).orElse(Rules.DEFAULTS));
     }
 
     /** What the declarations want of the local stack. */

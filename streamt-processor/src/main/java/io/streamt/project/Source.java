@@ -3,12 +3,15 @@ package io.streamt.project;
 import io.streamt.diagnostic.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An existing topic that models read.
  *
  * @param columns in the order declared; empty when unknown
  * @param upsert whether records of one key replace each other and null deletes
+ * @param classifications by column
  * @param origin of the name
  */
 public record Source(
@@ -20,9 +23,11 @@ public record Source(
         Optional<EventTime> eventTime,
         boolean upsert,
         Start start,
+        SortedMap<String, Classification> classifications,
         Origin origin) {
     public Source {
         columns = List.copyOf(columns);
+        classifications = new TreeMap<>(classifications);
     }
 
     /** The columns that its records hold: all but those of processing time. */

@@ -56,6 +56,7 @@ final class SourceAssembler {
                 eventTime(fields),
                 upsert,
                 start(fields),
+                new SecurityAssembler(values).ofSource(fields),
                 fields.origin("name"));
     }
 

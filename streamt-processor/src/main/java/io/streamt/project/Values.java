@@ -90,11 +90,15 @@ final class Values {
     }
 
     Optional<Boolean> bool(Fields fields, String key) {
-        Optional<String> text = text(fields, key).map(t -> t.toLowerCase(Locale.ROOT));
-        if (text.filter(t -> !t.equals("true") && !t.equals("false")).isPresent()) {
-            wrong(fields.origin(key), key, text.get(), "true or false");
+        return fields.text(key).flatMap(text -> bool(text, key));
+    }
+
+    Optional<Boolean> bool(LocatedText written, String key) {
+        String text = resolve(written).toLowerCase(Locale.ROOT);
+        if (!text.equals("true") && !text.equals("false")) {
+            wrong(written.origin(), key, text, "true or false");
         }
-        return text.map(Boolean::parseBoolean);
+        return Optional.of(Boolean.parseBoolean(text));
     }
 
     /** ISO-8601 ({@code PT1H}), {@code 500ms 5s 10m 1h 1d}, or a number of milliseconds. */

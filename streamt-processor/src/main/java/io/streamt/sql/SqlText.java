@@ -76,6 +76,19 @@ record SqlText(String sql) {
         return skipped.lookingAt() ? wordFrom(skipped.end(), "") : wordFrom(0, "");
     }
 
+    /** The text without the blanks, comments and semicolons behind it. */
+    String withoutEnd() {
+        Matcher piece = PIECE.matcher(sql);
+        int at = 0;
+        int end = 0;
+        while (piece.region(at, sql.length()).lookingAt()) {
+            at = piece.end();
+            boolean hint = piece.group().startsWith("/*+");
+            end = isBlank(piece.group()) && !hint ? end : at;
+        }
+        return sql.substring(0, end);
+    }
+
     /** The last character's place. */
     Word end() {
         String text = sql.stripTrailing();

@@ -73,6 +73,7 @@ record Complaint(int offset, String message, String hint) {
                                     m -> here(
                                             "this macro has no name, or no brackets behind it.",
                                             "Write {% macro name(argument) %}.")),
+                            Map.entry(".*: / by zero.*", m -> here("this divides by zero.", "")),
                             Map.entry(
                                     "OutputTooBigException.*|.*over limit of \\d+ bytes.*",
                                     m -> here(
@@ -212,10 +213,9 @@ record Complaint(int offset, String message, String hint) {
         }
 
         private static String plain(String said) {
-            String line = said.lines().findFirst().orElse("");
-            return line.replaceFirst("^Syntax error in '.*?': ", "")
-                    .replaceFirst("\\.$", "")
-                    .strip();
+            String bare =
+                    said.replaceFirst("^(?:\\w+Exception: )+", "").replaceFirst("(?s)^Syntax error in '.*?': ", "");
+            return bare.lines().findFirst().orElse("").replaceFirst("\\.$", "").strip();
         }
     }
 }

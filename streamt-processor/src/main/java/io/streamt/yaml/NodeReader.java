@@ -61,7 +61,7 @@ final class NodeReader {
         }
         ScalarNode scalar = (ScalarNode) node;
         boolean empty = scalar.getTag().equals(Tag.NULL) && scalar.getScalarStyle() == ScalarStyle.PLAIN;
-        return empty ? new Tree.Empty(origin) : new Tree.Scalar(text(scalar));
+        return empty ? new Tree.Empty(origin, scalar.getValue()) : new Tree.Scalar(text(scalar));
     }
 
     /** What {@code <<} merges comes last, and only where the mapping does not say otherwise itself. */

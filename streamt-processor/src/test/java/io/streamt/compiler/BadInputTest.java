@@ -58,7 +58,7 @@ class BadInputTest {
                   - name: a
                     sql: SELECT 1 AS one
                     access: public
-                    security: {masking: []}
+                    gateway: {virtual_topic: x}
                 """);
         assertThat(ids()).contains("STREAMT-010 models/m.yml:5:5");
         model("""

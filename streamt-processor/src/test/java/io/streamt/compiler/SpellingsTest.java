@@ -70,6 +70,34 @@ class SpellingsTest {
     }
 
     @Test
+    void otherWordsForMasksGiveTheSameFiles() {
+        Map<String, String> usual = files("""
+                models:
+                  - name: a
+                    columns: [{name: payment_id}, {name: customer_id, classification: pii}]
+                    security:
+                      masking:
+                        - {column: payment_id, policy: "null"}
+                        - {column: customer_id, policy: partial, config: {visible_chars: 2}}
+                    sql: SELECT payment_id, customer_id FROM {{ source("payments") }}
+                """);
+        Map<String, String> other = files("""
+                models:
+                  - name: a
+                    columns: [{name: payment_id}, {name: customer_id}]
+                    advanced:
+                      security:
+                        policies:
+                          - mask: {column: payment_id, method: null}
+                          - mask: {column: customer_id, method: PARTIAL, config: {visible_chars: 2}}
+                        classification: {customer_id: pii}
+                    sql: SELECT payment_id, customer_id FROM {{ source("payments") }}
+                """);
+        assertThat(other).isEqualTo(usual);
+        assertThat(other.get("flink/a.sql")).contains("CAST(NULL AS STRING) AS `payment_id`");
+    }
+
+    @Test
     void bothPlacesAtOnceAreAnError() {
         fixture.file("models/m.yml", """
                 models:
@@ -89,7 +117,7 @@ class SpellingsTest {
                 models:
                   - name: a
                     sql: SELECT payment_id FROM {{ source("payments") }}
-                    advanced: {security: {masking: []}}
+                    advanced: {gateway: {virtual_topic: x}}
                   - name: b
                     sql: SELECT payment_id FROM {{ source("payments") }}
                     gateway: {virtual_topic: x}

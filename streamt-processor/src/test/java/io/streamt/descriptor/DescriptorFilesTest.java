@@ -95,7 +95,7 @@ class DescriptorFilesTest {
                                 at(12, 9),
                                 new Tree.Sequence(
                                         List.of(new Tree.Scalar(LocatedText.singleLine("", elsewhere))), at(1, 2))),
-                        new Tree.Entry("deprecated", at(2, 3), new Tree.Empty(at(2, 4))),
+                        new Tree.Entry("deprecated", at(2, 3), new Tree.Empty(at(2, 4), "")),
                         new Tree.Entry("access", at(2, 3), new Tree.Mapping(List.of(), at(2, 4)))),
                 at(1, 1));
     }

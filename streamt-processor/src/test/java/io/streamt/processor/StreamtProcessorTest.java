@@ -196,21 +196,27 @@ class StreamtProcessorTest {
     }
 
     @Test
-    void masksAndGatewaysAreNotEnforcedYet() {
+    void masksAreCheckedAndGatewaysAreNotEnforcedYet() {
         Messages messages = pipeline().java("com/acme/Masked.java", """
                         package com.acme;
 
                         import io.streamt.annotations.*;
 
                         @Model(sql = "SELECT order_id FROM {{ ref('orders_clean') }}")
-                        @Mask(column = "order_id", policy = MaskPolicy.HASH, salt = "${S}")
+                        @Mask(column = "order_id", policy = MaskPolicy.HASH, algorithm = HashAlgorithm.SHA256, salt = "${S}")
                         @Mask(column = "amount", policy = MaskPolicy.NULL)
+                        @Mask(column = "amount", policy = MaskPolicy.TOKENIZE, salt = "pepper")
+                        @Mask(column = "note", policy = MaskPolicy.REDACT, visibleChars = 2)
                         @Gateway(virtualTopic = "x")
                         interface Masked {}
                         """).compile();
         assertThat(messages.headlines())
                 .extracting(h -> h.substring(0, h.indexOf(": ")))
-                .containsExactly("ERROR 9 [STREAMT-010] Masked.java:6:1", "ERROR 8 [STREAMT-010] Masked.java:8:1");
+                .containsExactly(
+                        "ERROR 10 [STREAMT-010] Masked.java:10:1",
+                        "ERROR 11 [STREAMT-009] Masked.java:8:63",
+                        "ERROR 11 [STREAMT-006] Masked.java:8:16",
+                        "ERROR 11 [STREAMT-008] Masked.java:9:67");
     }
 
     @Test

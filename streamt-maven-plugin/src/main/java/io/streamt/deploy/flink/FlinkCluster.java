@@ -39,11 +39,22 @@ final class FlinkCluster {
      * @throws TargetException with Flink's root cause
      */
     void start(FlinkJobArtifact job, Optional<String> savepoint) throws TargetException {
+        JobSecrets secrets = JobSecrets.of(job, variables);
+        try {
+            start(job, secrets, savepoint);
+        } catch (TargetException e) {
+            throw secrets.masked(e);
+        }
+    }
+
+    private void start(FlinkJobArtifact job, JobSecrets secrets, Optional<String> savepoint) throws TargetException {
         Map<String, String> options = new TreeMap<>();
         for (Map.Entry<String, String> option : job.options().entrySet()) {
             options.put(option.getKey(), variables.apply(option.getValue()));
         }
-        options.put("pipeline.global-job-parameters", JobParameters.of(job).json());
+        options.put(
+                "pipeline.global-job-parameters",
+                JobParameters.of(job, secrets.fingerprint()).json());
         savepoint.ifPresent(path -> {
             options.put("execution.state-recovery.path", path);
             options.put("execution.state-recovery.claim-mode", "NO_CLAIM");
@@ -51,9 +62,9 @@ final class FlinkCluster {
         });
         List<String> tables = new ArrayList<>();
         for (String table : job.tables()) {
-            tables.add(variables.apply(table));
+            tables.add(secrets.fillIn(table));
         }
-        String jobId = gateway.submit(job.name(), tables, job.insert(), options);
+        String jobId = gateway.submit(job.name(), tables, secrets.fillIn(job.insert()), options);
         try {
             awaitWorking(jobId, job.name(), savepoint);
         } catch (TargetException e) {

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact, LiveJob> {
     private final TargetSettings settings;
     private final boolean fixedSlots;
+    private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
     private final Map<String, FlinkCluster> clusters = new ConcurrentHashMap<>();
 
     /** @param fixedSlots whether a cluster has just the slots it shows, as the local one; others may start more */
@@ -43,6 +44,15 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public Map<ResourceId, LiveJob> read(List<FlinkJobArtifact> desired) throws TargetException {
+        for (FlinkJobArtifact job : desired) {
+            // Fails here, before anything is done, where a variable is not set.
+            fingerprints.put(
+                    job.name(), JobSecrets.of(job, settings.variables()).fingerprint());
+        }
+        return live(desired);
+    }
+
+    private Map<ResourceId, LiveJob> live(List<FlinkJobArtifact> desired) throws TargetException {
         Map<ResourceId, LiveJob> live = new HashMap<>();
         Map<String, Map<String, LiveJob>> byCluster = new HashMap<>();
         for (FlinkJobArtifact job : desired) {
@@ -60,8 +70,10 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public Diff diff(FlinkJobArtifact desired, LiveJob live) {
-        JobParameters after = JobParameters.of(desired);
-        if (after.digest().equals(live.parameters().digest()) && live.isAlive()) {
+        JobParameters after = JobParameters.of(desired, fingerprints.getOrDefault(desired.name(), ""));
+        boolean same = after.digest().equals(live.parameters().digest())
+                && after.secrets().equals(live.parameters().secrets());
+        if (same && live.isAlive()) {
             return new Diff.None();
         }
         List<FieldChange> fields = fields(after, live.parameters());
@@ -82,6 +94,9 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         List<FieldChange> fields = new ArrayList<>();
         if (!after.planDigest().equals(before.planDigest())) {
             fields.add(FieldChange.of("sql", shortened(before.planDigest()), shortened(after.planDigest())));
+        }
+        if (!after.secrets().equals(before.secrets())) {
+            fields.add(FieldChange.ofSecret("salt"));
         }
         Set<String> names = new TreeSet<>(after.options().keySet());
         names.addAll(before.options().keySet());
@@ -242,6 +257,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 .failure(live.jobId())
                 .map(f -> ", last failure: " + f)
                 .orElse("");
+        failure = JobSecrets.of(desired, settings.variables()).masked(failure);
         return new Health(running, state + counted + failure);
     }
 
@@ -251,7 +267,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
      * @return the savepoint, or the last checkpoint of a job that cannot take one; empty when there is neither
      */
     public Optional<String> stop(FlinkJobArtifact job) throws TargetException {
-        LiveJob live = read(List.of(job)).get(job.id());
+        LiveJob live = live(List.of(job)).get(job.id());
         if (live == null) {
             return Optional.empty();
         }
@@ -276,7 +292,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     /** Starts a job that was stopped, unless it runs already. */
     public void resume(FlinkJobArtifact job, String savepoint) throws TargetException {
-        LiveJob live = read(List.of(job)).get(job.id());
+        LiveJob live = live(List.of(job)).get(job.id());
         if (live == null || !live.isAlive()) {
             cluster(job.cluster()).start(job, Optional.of(savepoint));
         }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * What a running job says of itself ({@code pipeline.global-job-parameters}): enough to tell what changed.
  *
  * @param digest of the artifact that was submitted
+ * @param secrets their fingerprint; empty for a job without
  * @param options Flink options it was submitted with
  */
 record JobParameters(
@@ -21,6 +22,7 @@ record JobParameters(
         String topic,
         String reads,
         boolean stateless,
+        String secrets,
         SortedMap<String, String> options) {
     private static final String PREFIX = "streamt.";
     private static final String OPTION = "streamt.option.";
@@ -29,13 +31,20 @@ record JobParameters(
         options = new TreeMap<>(options);
     }
 
+    /** Without its secrets. */
     static JobParameters of(FlinkJobArtifact job) {
+        return of(job, "");
+    }
+
+    /** @param secrets their fingerprint */
+    static JobParameters of(FlinkJobArtifact job, String secrets) {
         return new JobParameters(
                 ArtifactJson.digest(job),
                 job.state().planDigest(),
                 job.state().topic(),
                 String.join(",", job.state().reads()),
                 job.state().stateless(),
+                secrets,
                 job.options());
     }
 
@@ -54,6 +63,7 @@ record JobParameters(
                 userConfig.path(PREFIX + "topic").asText(),
                 userConfig.path(PREFIX + "reads").asText(),
                 userConfig.path(PREFIX + "stateless").asBoolean(),
+                userConfig.path(PREFIX + "secrets").asText(),
                 options);
     }
 
@@ -65,6 +75,7 @@ record JobParameters(
         json.put(PREFIX + "topic", topic);
         json.put(PREFIX + "reads", reads);
         json.put(PREFIX + "stateless", String.valueOf(stateless));
+        json.put(PREFIX + "secrets", secrets);
         for (Map.Entry<String, String> option : options.entrySet()) {
             json.put(OPTION + option.getKey(), option.getValue());
         }

@@ -61,6 +61,7 @@ class FlinkJobProviderTest {
                 "",
                 List.of("CREATE TABLE t WITH ('servers' = '${STREAMT_KAFKA_BOOTSTRAP_SERVERS}')"),
                 "INSERT INTO o SELECT " + plan,
+                new TreeSet<>(),
                 new TreeMap<>(Map.of("pipeline.name", NAME)),
                 new FlinkJobArtifact.State(plan, "o", "", List.of(), new TreeSet<>(List.of("in")), true),
                 new TreeSet<>(List.of("in")),
@@ -212,7 +213,16 @@ class FlinkJobProviderTest {
     void aClusterThatIsNotConfigured() {
         FlinkJobArtifact job = job("p");
         FlinkJobArtifact elsewhere = new FlinkJobArtifact(
-                "m", NAME, "elsewhere", List.of(), "", new TreeMap<>(), job.state(), new TreeSet<>(), new TreeSet<>());
+                "m",
+                NAME,
+                "elsewhere",
+                List.of(),
+                "",
+                new TreeSet<>(),
+                new TreeMap<>(),
+                job.state(),
+                new TreeSet<>(),
+                new TreeSet<>());
         TargetException failure = failure(() -> provider.read(List.of(elsewhere)));
         assertThat(failure.code()).isEqualTo(Code.UNKNOWN_CLUSTER);
         assertThat(failure).hasMessage("Flink cluster 'elsewhere' is not configured; clusters: main.");

@@ -35,6 +35,7 @@ class StateRulesTest {
                 before.cluster(),
                 before.tables(),
                 before.insert(),
+                before.secrets(),
                 before.options(),
                 new FlinkJobArtifact.State(
                         "p2",
@@ -141,6 +142,7 @@ class StateRulesTest {
                 "",
                 List.of(),
                 "INSERT " + plan,
+                new TreeSet<>(),
                 new TreeMap<>(options),
                 new FlinkJobArtifact.State(plan, writes, "", stateful, new TreeSet<>(Set.of(reads)), true),
                 new TreeSet<>(),

@@ -13,6 +13,7 @@ import io.streamt.project.ClusterName;
 import io.streamt.project.FlinkSettings;
 import io.streamt.project.Start;
 import io.streamt.sql.CreateTable;
+import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
 import io.streamt.sql.TableDefinition;
 import io.streamt.target.ArtifactCompiler;
@@ -49,7 +50,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
             tables.add(
                     definition instanceof CreateTable table
                             ? kafka.input(table, start(table.name(), project)).sql()
-                            : definition.sql());
+                            : ((CreateView) definition).template());
         }
         tables.add(output.sql());
         return new FlinkJobArtifact(
@@ -57,7 +58,8 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 name,
                 model.model().flink().cluster().map(ClusterName::name).orElse(""),
                 tables,
-                "INSERT INTO " + Identifiers.quote(sink) + "\n" + query.sql(),
+                "INSERT INTO " + Identifiers.quote(sink) + "\n" + query.text().template(),
+                secrets(query),
                 options(name, model.model().flink(), query.trustsKey()),
                 new FlinkJobArtifact.State(
                         query.planDigest(),
@@ -70,6 +72,15 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                         model.model().flink().upgrade() == FlinkSettings.Upgrade.SAVEPOINT),
                 sourceTopics(model),
                 topics(model));
+    }
+
+    /** Of its own masks, and of those of the ephemeral models in it. */
+    private static SortedSet<String> secrets(AnalyzedQuery query) {
+        SortedSet<String> secrets = new TreeSet<>(query.text().secrets());
+        query.definitions().stream()
+                .filter(CreateView.class::isInstance)
+                .forEach(view -> secrets.addAll(((CreateView) view).query().secrets()));
+        return secrets;
     }
 
     private static Start start(String table, AnalyzedProject project) {

@@ -1,0 +1,107 @@
+package io.streamt.deploy.flink;
+
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings.Substitution;
+import io.streamt.diagnostic.Code;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/** The values of the variables in a job's SQL that nobody may read: the salts of masks. They are texts there. */
+final class JobSecrets {
+    private static final int ROUNDS = 100_000;
+    private static final int BITS = 128;
+
+    private final String job;
+    private final SortedMap<String, String> values;
+    private final Substitution variables;
+
+    private JobSecrets(String job, SortedMap<String, String> values, Substitution variables) {
+        this.job = job;
+        this.values = values;
+        this.variables = variables;
+    }
+
+    /** @throws TargetException where one is not set, or empty */
+    static JobSecrets of(FlinkJobArtifact job, Substitution variables) throws TargetException {
+        SortedMap<String, String> values = new TreeMap<>();
+        for (String name : job.secrets()) {
+            String value = variables.apply("${" + name + "}");
+            if (value.isEmpty()) {
+                throw new TargetException(
+                        Code.UNSET_VARIABLE,
+                        "the variable '" + name + "' is empty, and masks of job '" + job.name()
+                                + "' are salted with it.",
+                        "Set it in the environment.");
+            }
+            values.put(name, value);
+        }
+        return new JobSecrets(job.name(), values, variables);
+    }
+
+    /** The statement with all its variables filled in, the secrets as texts that no quote of theirs ends. */
+    String fillIn(String statement) throws TargetException {
+        if (values.isEmpty()) {
+            return variables.apply(statement);
+        }
+        Matcher secret = Pattern.compile(values.keySet().stream().collect(Collectors.joining("|", "'\\$\\{(", ")}'")))
+                .matcher(statement);
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        while (secret.find()) {
+            filled.append(variables.apply(statement.substring(from, secret.start())))
+                    .append(literal(values.getOrDefault(secret.group(1), "")));
+            from = secret.end();
+        }
+        return filled.append(variables.apply(statement.substring(from))).toString();
+    }
+
+    private static String literal(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** What Flink says, without the secrets that it repeats. */
+    String masked(String text) {
+        String masked = text;
+        for (Map.Entry<String, String> each : values.entrySet()) {
+            String name = "${" + each.getKey() + "}";
+            masked = masked.replace(each.getValue().replace("'", "''"), name).replace(each.getValue(), name);
+        }
+        return masked;
+    }
+
+    TargetException masked(TargetException failure) {
+        return values.isEmpty()
+                ? failure
+                : new TargetException(failure.code(), masked(failure.getMessage()), masked(failure.hint()));
+    }
+
+    /** Tells other values from these, and nothing else: each guess at a value costs as much as this does. */
+    String fingerprint() {
+        if (values.isEmpty()) {
+            return "";
+        }
+        char[] secret = values.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining("\n"))
+                .toCharArray();
+        try {
+            PBEKeySpec key = new PBEKeySpec(secret, job.getBytes(StandardCharsets.UTF_8), ROUNDS, BITS);
+            return HexFormat.of()
+                    .formatHex(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                            .generateSecret(key)
+                            .getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has PBKDF2WithHmacSHA256", e);
+        }
+    }
+}

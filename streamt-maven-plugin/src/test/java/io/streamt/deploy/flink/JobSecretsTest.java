@@ -1,0 +1,133 @@
+package io.streamt.deploy.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.TargetSettings.Substitution;
+import io.streamt.deploy.Verdict;
+import io.streamt.deploy.http.FakeServer;
+import io.streamt.diagnostic.Code;
+import io.streamt.project.Variables;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class JobSecretsTest {
+    private static final String SALT = "it's ${salty} \\ $1";
+
+    private static Substitution variables(Map<String, String> values) {
+        return Substitution.of(new Variables(name -> Optional.ofNullable(values.get(name)))::resolveWhatIsSet);
+    }
+
+    private static FlinkJobArtifact job(String... secrets) {
+        return new FlinkJobArtifact(
+                "people",
+                "shop.people",
+                "",
+                List.of("CREATE VIEW v AS SELECT MD5(CONCAT('${S}', a)) FROM t"),
+                "INSERT INTO o SELECT MD5(CONCAT('${S}', a)) FROM v",
+                new TreeSet<>(List.of(secrets)),
+                new TreeMap<>(),
+                new FlinkJobArtifact.State("p", "o", "", List.of(), new TreeSet<>(), true),
+                new TreeSet<>(),
+                new TreeSet<>());
+    }
+
+    @Test
+    void secretsAreTextsThatNoQuoteEnds() throws TargetException {
+        JobSecrets secrets = JobSecrets.of(job("S"), variables(Map.of("S", SALT, "K", "broker:9092")));
+        assertThat(secrets.fillIn("SELECT '${S}', '$${S}', '${K}', '${UNSET}' -- '${S}'"))
+                .isEqualTo(
+                        "SELECT 'it''s ${salty} \\ $1', '${S}', 'broker:9092', '${UNSET}' -- 'it''s ${salty} \\ $1'");
+    }
+
+    @Test
+    void withoutSecretsOnlyVariablesAreFilledIn() throws TargetException {
+        JobSecrets secrets = JobSecrets.of(job(), variables(Map.of("K", "broker:9092")));
+        assertThat(secrets.fillIn("'${K}' '$${K}'")).isEqualTo("'broker:9092' '${K}'");
+        assertThat(secrets.fingerprint()).isEmpty();
+    }
+
+    @Test
+    void anEmptySaltIsRefused() {
+        TargetException refused =
+                catchThrowableOfType(TargetException.class, () -> JobSecrets.of(job("S"), variables(Map.of("S", ""))));
+        assertThat(refused.code()).isEqualTo(Code.UNSET_VARIABLE);
+        assertThat(refused).hasMessage("the variable 'S' is empty, and masks of job 'shop.people' are salted with it.");
+    }
+
+    @Test
+    void theFingerprintTellsValuesApartAndNoneOfThem() throws TargetException {
+        String one = JobSecrets.of(job("S"), variables(Map.of("S", "one"))).fingerprint();
+        assertThat(one)
+                .hasSize(32)
+                .isEqualTo(
+                        JobSecrets.of(job("S"), variables(Map.of("S", "one"))).fingerprint())
+                .isNotEqualTo(
+                        JobSecrets.of(job("S"), variables(Map.of("S", "two"))).fingerprint());
+    }
+
+    @Test
+    void aChangedSaltIsAChangeOfTheJobAndIsNotShown() throws TargetException {
+        try (FakeServer flink = new FakeServer()) {
+            flink.on("GET /jobs/overview", "{\"jobs\":[]}");
+            FlinkJobProvider provider = provider(flink, Map.of("S", "new-salt"));
+            provider.read(List.of(job("S")));
+            String same =
+                    JobSecrets.of(job("S"), variables(Map.of("S", "new-salt"))).fingerprint();
+            String old =
+                    JobSecrets.of(job("S"), variables(Map.of("S", "old-salt"))).fingerprint();
+            assertThat(provider.diff(job("S"), running(same))).isInstanceOf(Diff.None.class);
+            assertThat(provider.diff(job("S"), running(old)))
+                    .isEqualTo(new Diff.InPlace(
+                            List.of(FieldChange.ofSecret("salt")),
+                            Verdict.RESTART_FROM_SAVEPOINT,
+                            "restart from savepoint"));
+        }
+    }
+
+    @Test
+    void whatFlinkRepeatsOfASaltIsNotShown() {
+        try (FakeServer flink = new FakeServer();
+                FakeServer gateway = new FakeServer()) {
+            gateway.on("GET /api_versions", "{\"versions\":[\"V2\"]}")
+                    .on("POST /v2/sessions", "{\"sessionHandle\":\"s\"}")
+                    .on("DELETE /v2/sessions/s", "{}")
+                    .on(
+                            "POST /v2/sessions/s/statements",
+                            500,
+                            "{\"errors\":[\"x.ValidationException: no CONCAT('it''s ${salty} \\\\ $1', INT) of it's"
+                                    + " ${salty} \\\\ $1\"]}");
+            FlinkCluster cluster = new FlinkCluster(
+                    new JobManager("", flink.url()), new SqlGateway(gateway.url()), variables(Map.of("S", SALT)));
+            TargetException refused =
+                    catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Optional.empty()));
+            assertThat(refused.getMessage()).doesNotContain("salty").contains("CONCAT('${S}', INT) of ${S}");
+        }
+    }
+
+    private static LiveJob running(String secrets) {
+        return new LiveJob("id", "", "RUNNING", JobParameters.of(job("S"), secrets));
+    }
+
+    private static FlinkJobProvider provider(FakeServer flink, Map<String, String> values) {
+        TargetSettings.FlinkCluster cluster = new TargetSettings.FlinkCluster(flink.url(), flink.url());
+        return new FlinkJobProvider(
+                new TargetSettings(
+                        "",
+                        new TreeMap<>(Map.of("main", cluster)),
+                        Optional.of("main"),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        variables(values)),
+                true);
+    }
+}

@@ -1,0 +1,81 @@
+package io.streamt.project;
+
+import io.streamt.diagnostic.Origin;
+import java.util.Optional;
+
+/**
+ * What stands in a column of a model instead of its values, for all who read it.
+ *
+ * @param column of the model's output
+ * @param origin of the column's name
+ */
+public record Mask(String column, Policy policy, Origin origin) {
+    /** What is made of a value. NULL stays NULL. */
+    public sealed interface Policy {
+        /** As declarations write it. */
+        String written();
+
+        /** Whether two values that differ still do: to the eye of a reader, who joins and counts by them. */
+        default boolean keepsApart() {
+            return false;
+        }
+    }
+
+    /** The digest, in hexadecimal digits. */
+    public record Hash(Digest digest) implements Policy {
+        @Override
+        public String written() {
+            return "hash";
+        }
+
+        @Override
+        public boolean keepsApart() {
+            return true;
+        }
+    }
+
+    /** The digest behind a prefix that tells it from a value: always the same for the same value. */
+    public record Tokenize(Digest digest) implements Policy {
+        @Override
+        public String written() {
+            return "tokenize";
+        }
+
+        @Override
+        public boolean keepsApart() {
+            return true;
+        }
+    }
+
+    /** A star for each character but the last ones; for all of them where there are no more than these. */
+    public record Partial(int visibleChars) implements Policy {
+        @Override
+        public String written() {
+            return "partial";
+        }
+    }
+
+    /** One text for all. */
+    public record Redact() implements Policy {
+        @Override
+        public String written() {
+            return "redact";
+        }
+    }
+
+    /** NULL for all. */
+    public record Nothing() implements Policy {
+        @Override
+        public String written() {
+            return "null";
+        }
+    }
+
+    public enum Algorithm {
+        MD5,
+        SHA256
+    }
+
+    /** @param salt the variable that holds what is put before each value; its value is known only when a job is deployed */
+    public record Digest(Algorithm algorithm, Optional<String> salt) {}
+}

@@ -1,0 +1,38 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.declaration.FieldsReader;
+import io.streamt.declaration.Keys;
+import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.Severity;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules of {@code rules:}. */
+final class RuleAssembler {
+    private static final String UNMASKED = "sensitive_columns_require_masking";
+
+    private final Values values;
+
+    RuleAssembler(Values values) {
+        this.values = values;
+    }
+
+    Rules assemble(Fields rules) {
+        return new Rules(severity(rules.section("security"), UNMASKED).orElse(Rules.DEFAULTS.unmasked()));
+    }
+
+    /** Of a rule that is {@code true}, or a mapping with its severity; empty for one that is not set. */
+    private Optional<Severity> severity(Fields section, String rule) {
+        Optional<Tree> tree = section.tree(rule);
+        if (tree.isEmpty()) {
+            return Optional.empty();
+        }
+        if (tree.get() instanceof Tree.Scalar scalar) {
+            return values.bool(scalar.text(), rule).filter(on -> on).map(on -> Severity.ERROR);
+        }
+        Fields written = new FieldsReader(values.diagnostics()).read(Keys.RULE, tree.get());
+        Map<String, Severity> severities = Map.of("error", Severity.ERROR, "warning", Severity.WARNING);
+        return Optional.of(values.oneOf(written, "severity", severities).orElse(Severity.ERROR));
+    }
+}

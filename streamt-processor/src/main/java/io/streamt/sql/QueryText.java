@@ -1,0 +1,72 @@
+package io.streamt.sql;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A user's query as it is sent: as it was written, perhaps with a SELECT around it.
+ *
+ * @param before what stands in front of the query; empty or whole lines
+ * @param query without what may follow a query, as a semicolon
+ * @param after what stands behind the query
+ * @param secrets variables that stand as texts in {@code before}, to be filled in when it is sent
+ */
+public record QueryText(String before, String query, String after, SortedSet<String> secrets) {
+    /** A column of the query, and what is given in its place: an expression over the query's columns, quoted. */
+    public record Replacement(String column, String expression) {}
+
+    public QueryText {
+        secrets = new TreeSet<>(secrets);
+    }
+
+    /** @param sql one query, parsed before */
+    public static QueryText of(String sql) {
+        return new QueryText("", new SqlText(sql).withoutEnd(), "", new TreeSet<>());
+    }
+
+    /**
+     * The same query with expressions over its columns.
+     *
+     * @param columns all that the query gives, in its order
+     * @param variables that stand in the expressions, as {@link #secret} writes them
+     */
+    public QueryText selecting(List<Replacement> columns, SortedSet<String> variables) {
+        String list = columns.stream().map(QueryText::item).collect(Collectors.joining(",\n  ", "SELECT\n  ", "\n"));
+        return new QueryText(list + "FROM (\n", query, "\n)", variables);
+    }
+
+    private static String item(Replacement column) {
+        String name = Identifiers.quote(column.column());
+        return column.expression().equals(name) ? name : column.expression() + " AS " + name;
+    }
+
+    /** A text that is known only when it is sent. */
+    public static String secret(String variable) {
+        return "'${" + variable + "}'";
+    }
+
+    /** As the planner and people read it. */
+    public String sql() {
+        return before.isEmpty() ? query.strip() : before + query + after;
+    }
+
+    /** As an artifact holds it, in which variables are still to be filled in: none but the secrets is one. */
+    public String template() {
+        String open = escaped(before);
+        for (String secret : secrets) {
+            open = open.replace(escaped(secret(secret)), secret(secret));
+        }
+        return before.isEmpty() ? escaped(query.strip()) : open + escaped(query) + after;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("${", "$${");
+    }
+
+    /** How many lines the query stands lower than it was written. */
+    public int linesBefore() {
+        return (int) before.chars().filter(c -> c == '\n').count();
+    }
+}
