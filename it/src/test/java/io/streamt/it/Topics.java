@@ -59,13 +59,25 @@ public record Topics(String bootstrapServers) {
 
     /** All values of a topic in the order of its partitions and offsets. */
     public List<JsonNode> values(String topic) throws IOException {
-        List<String> texts = new ArrayList<>();
-        read(topic, each -> texts.add(each.value()));
         List<JsonNode> values = new ArrayList<>();
-        for (String text : texts) {
+        for (String text : texts(topic)) {
             values.add(MAPPER.readTree(text));
         }
         return values;
+    }
+
+    /** All values of a topic as they are. */
+    public List<String> texts(String topic) {
+        List<String> texts = new ArrayList<>();
+        read(topic, each -> texts.add(each.value()));
+        return texts;
+    }
+
+    /** All keys of a topic as they are. */
+    public List<String> keys(String topic) {
+        List<String> keys = new ArrayList<>();
+        read(topic, each -> keys.add(each.key()));
+        return keys;
     }
 
     private void read(String topic, Consumer<ConsumerRecord<String, String>> with) {

@@ -1,5 +1,6 @@
 package io.streamt.deploy;
 
+import io.streamt.artifact.TableConnection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,15 +9,17 @@ import java.util.function.UnaryOperator;
 /**
  * The systems of the environment that is deployed to, all addresses resolved.
  *
- * @param bootstrapServers of Kafka, for us
+ * @param kafka for us
+ * @param tables for Flink
  * @param flink by cluster name
  * @param connect by cluster name
  * @param defaultFlink the cluster of jobs that name none; empty when there is none
  * @param defaultConnect the cluster of connectors that name none; empty when there is none
- * @param variables fills in {@code ${NAME}}, brokers' address included, in text that is about to be sent
+ * @param variables fills in {@code ${NAME}} in text that is about to be sent
  */
 public record TargetSettings(
-        String bootstrapServers,
+        KafkaConnection kafka,
+        TableConnection tables,
         SortedMap<String, FlinkCluster> flink,
         Optional<String> defaultFlink,
         SortedMap<String, String> connect,
@@ -37,6 +40,11 @@ public record TargetSettings(
     public TargetSettings {
         flink = new TreeMap<>(flink);
         connect = new TreeMap<>(connect);
+    }
+
+    /** Of Kafka, for messages. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
     }
 
     /** The cluster of that name, or the default one for an empty name. */

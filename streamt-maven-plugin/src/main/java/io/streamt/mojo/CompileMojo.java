@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.TableConnection;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
 import io.streamt.manifest.Manifest;
@@ -11,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -59,12 +61,20 @@ public final class CompileMojo extends OfflineMojo {
                 () -> DiagnosticsJson.render("compile", compilation.warnings()));
     }
 
+    /** What the runtime says of its systems; variables stay as they are written. */
     private static UnaryOperator<String> addresses(Project project) {
-        String placeholder = "${" + io.streamt.artifact.FlinkJobArtifact.BOOTSTRAP_SERVERS + "}";
-        return text -> project.runtime()
-                .kafka()
-                .map(RuntimeSettings.Kafka::internalBootstrapServers)
-                .map(servers -> text.replace(placeholder, servers))
-                .orElse(text);
+        RuntimeSettings runtime = project.runtime();
+        if (runtime.kafka().isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        RuntimeSettings.Kafka kafka = runtime.kafka().get();
+        SortedMap<String, String> properties = new TreeMap<>(kafka.properties());
+        kafka.login().ifPresent(login -> properties.put("sasl.jaas.config", login.jaas()));
+        TableConnection connection = new TableConnection(
+                kafka.internalBootstrapServers(),
+                properties,
+                runtime.registry().map(RuntimeSettings.Registry::url).orElse(""),
+                runtime.registry().flatMap(RuntimeSettings.Registry::login));
+        return table -> connection.fill(table, rest -> rest);
     }
 }

@@ -41,9 +41,9 @@ final class Deployment implements AutoCloseable {
     }
 
     static Deployment open(Workplace workplace) throws TargetException {
-        KafkaAdmin kafka = KafkaAdmin.connect(workplace.settings().bootstrapServers());
+        KafkaAdmin kafka = KafkaAdmin.connect(workplace.settings().kafka());
         try {
-            KafkaLedger ledger = KafkaLedger.open(workplace.settings().bootstrapServers(), kafka, scope(workplace));
+            KafkaLedger ledger = KafkaLedger.open(workplace.settings().kafka(), kafka, scope(workplace));
             Targets targets = new Targets(
                     List.of(
                             new TopicProvider(kafka),

@@ -1,7 +1,9 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.TableConnection;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Fields;
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
@@ -13,7 +15,9 @@ import io.streamt.project.Variables;
 import io.streamt.stack.Endpoints;
 import io.streamt.stack.StackException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -124,12 +128,14 @@ record Environment(
         TreeMap<String, String> connect = new TreeMap<>();
         connect.put(LOCAL, stack.connect());
         return new TargetSettings(
-                stack.kafka(),
+                KafkaConnection.plain(stack.kafka()),
+                new TableConnection(
+                        stack.kafka(), new TreeMap<>(), stack.schemaRegistry().orElse(""), Optional.empty()),
                 flink,
                 Optional.of(LOCAL),
                 connect,
                 Optional.of(LOCAL),
-                new Secrets(variables, stack.kafka()));
+                new Secrets(variables));
     }
 
     private TargetSettings remote(RuntimeSettings runtime) throws TargetException {
@@ -150,16 +156,41 @@ record Environment(
         for (var cluster : runtime.connect().byName().entrySet()) {
             connect.put(cluster.getKey(), address(cluster.getValue().restUrl()));
         }
+        SortedMap<String, String> properties = properties(kafka);
         return new TargetSettings(
-                address(kafka.bootstrapServers()),
+                new KafkaConnection(address(kafka.bootstrapServers()), properties),
+                tables(address(kafka.internalBootstrapServers()), properties, runtime.registry()),
                 flink,
                 runtime.flink().defaultName(),
                 connect,
                 runtime.connect().defaultName(),
-                new Secrets(variables, address(kafka.internalBootstrapServers())));
+                new Secrets(variables));
+    }
+
+    private SortedMap<String, String> properties(RuntimeSettings.Kafka kafka) throws TargetException {
+        SortedMap<String, String> properties = new TreeMap<>();
+        for (Map.Entry<String, String> property : kafka.properties().entrySet()) {
+            properties.put(property.getKey(), address(property.getValue()));
+        }
+        if (kafka.login().isPresent()) {
+            RuntimeSettings.Login login = kafka.login().get();
+            RuntimeSettings.Login resolved =
+                    new RuntimeSettings.Login(login.mechanism(), address(login.username()), address(login.password()));
+            properties.put("sasl.jaas.config", resolved.jaas());
+        }
+        return properties;
+    }
+
+    private TableConnection tables(
+            String servers, SortedMap<String, String> properties, Optional<RuntimeSettings.Registry> registry)
+            throws TargetException {
+        String url = registry.isEmpty() ? "" : address(registry.get().url());
+        Optional<String> login = registry.flatMap(RuntimeSettings.Registry::login);
+        return new TableConnection(
+                servers, properties, url, login.isEmpty() ? login : Optional.of(address(login.get())));
     }
 
     private String address(String text) throws TargetException {
-        return new Secrets(variables, "").apply(text);
+        return new Secrets(variables).apply(text);
     }
 }

@@ -74,8 +74,8 @@ final class LocalJobs {
     private List<TargetException> forEachJob(Work work) throws TargetException {
         List<TargetException> failures = new ArrayList<>();
         TargetSettings settings = environment().settings(RuntimeSettings.none());
-        try (KafkaAdmin kafka = KafkaAdmin.connect(settings.bootstrapServers());
-                KafkaLedger ledger = KafkaLedger.open(settings.bootstrapServers(), kafka, scope());
+        try (KafkaAdmin kafka = KafkaAdmin.connect(settings.kafka());
+                KafkaLedger ledger = KafkaLedger.open(settings.kafka(), kafka, scope());
                 FlinkJobProvider jobs = new FlinkJobProvider(settings, true)) {
             for (Map.Entry<String, List<Ledger.Entry>> project :
                     ledger.ofEnvironment().entrySet()) {

@@ -9,6 +9,7 @@ import io.streamt.stack.LocalStack;
 import io.streamt.stack.StackException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which local stack a module uses: one per execution root. */
 final class LocalStacks {
@@ -32,6 +33,17 @@ final class LocalStacks {
                 .flatMap(m -> m.section("advanced").section("connector").map("config").values().stream())
                 .map(LocatedText::text)
                 .anyMatch(v -> v.contains("STREAMT_LOCAL_JDBC_") || v.startsWith("jdbc:postgresql:"));
+    }
+
+    /** Whether records are written in a format whose schemas are in a registry. */
+    static boolean needsRegistry(Declarations declarations) {
+        return Stream.concat(declarations.sources().stream(), declarations.models().stream())
+                .flatMap(d -> Stream.of(
+                        d.text("format"),
+                        d.text("key_format"),
+                        d.section("schema").text("format")))
+                .flatMap(Optional::stream)
+                .anyMatch(format -> format.text().equalsIgnoreCase("avro"));
     }
 
     static Optional<Endpoints> running(Module module) throws StackException {

@@ -1,6 +1,7 @@
 package io.streamt.mojo;
 
 import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.Poll;
 import io.streamt.deploy.kafka.KafkaAdmin;
@@ -66,12 +67,15 @@ public final class PeekMojo extends EnvironmentMojo {
     private Rows topicRows(Workplace workplace, Manifest manifest) throws TargetException {
         Map<String, List<String>> columns = new TreeMap<>();
         Map<String, String> topics = new TreeMap<>();
+        Map<String, String> formats = new TreeMap<>();
         manifest.sources().forEach(s -> {
             topics.put(s.name(), s.topic());
+            formats.put(s.name(), s.format().value());
             columns.put(s.name(), s.columns().stream().map(ColumnEntry::name).toList());
         });
         manifest.models().stream().filter(m -> !m.topic().isEmpty()).forEach(m -> {
             topics.put(m.name(), m.topic());
+            formats.put(m.name(), m.format().value());
             columns.put(m.name(), m.columns().stream().map(ColumnEntry::name).toList());
         });
         String topic = topics.get(model);
@@ -82,13 +86,20 @@ public final class PeekMojo extends EnvironmentMojo {
                     NearestNames.didYouMean(model, topics.keySet()) + "There are " + NearestNames.list(topics.keySet())
                             + ".");
         }
-        String servers = workplace.settings().bootstrapServers();
+        String format = formats.getOrDefault(model, "json");
+        if (format.equals("avro")) {
+            throw new TargetException(
+                    Code.UNSUPPORTED,
+                    "'" + model + "' is written in avro, which is not shown in this version.",
+                    "Look at a model in json that reads it.");
+        }
+        KafkaConnection servers = workplace.settings().kafka();
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
             TopicRecords records = new TopicRecords(servers, kafka);
             return await(() -> {
                 TopicRecords.Tail tail = records.tail(topic, rows);
                 List<String> names = columns.getOrDefault(model, List.of());
-                return new Rows(tail.total(), RowTable.ofRecords(names, tail.records()));
+                return new Rows(tail.total(), RowTable.ofRecords(names, tail.records(), format.equals("csv")));
             });
         }
     }

@@ -1,6 +1,5 @@
 package io.streamt.mojo;
 
-import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
@@ -10,24 +9,20 @@ import java.util.Optional;
 /** Fills in what artifacts leave open, in memory, just before it is sent. */
 final class Secrets implements TargetSettings.Substitution {
     private final Variables variables;
-    private final String bootstrapServers;
 
-    /** @param bootstrapServers as Flink reaches them */
-    Secrets(Variables variables, String bootstrapServers) {
+    Secrets(Variables variables) {
         this.variables = variables;
-        this.bootstrapServers = bootstrapServers;
     }
 
     @Override
     public String apply(String text) throws TargetException {
-        String addressed = text.replace("${" + FlinkJobArtifact.BOOTSTRAP_SERVERS + "}", bootstrapServers);
-        Optional<String> unset = variables.firstUnset(addressed);
+        Optional<String> unset = variables.firstUnset(text);
         if (unset.isPresent()) {
             throw new TargetException(
                     Code.UNSET_VARIABLE,
                     "the variable '" + unset.get() + "' is not set.",
                     "Set it in the environment, or write ${" + unset.get() + ":-default}.");
         }
-        return variables.resolveWhatIsSet(addressed);
+        return variables.resolveWhatIsSet(text);
     }
 }

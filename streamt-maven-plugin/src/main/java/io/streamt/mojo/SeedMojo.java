@@ -1,6 +1,7 @@
 package io.streamt.mojo;
 
 import io.streamt.artifact.TopicArtifact;
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.TopicProvider;
@@ -8,6 +9,7 @@ import io.streamt.deploy.kafka.TopicRecords;
 import io.streamt.deploy.kafka.TopicRecords.TextRecord;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.Origin;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.records.SeedFile;
 import java.io.IOException;
@@ -50,7 +52,7 @@ public final class SeedMojo extends EnvironmentMojo {
                     "there are no seeds.",
                     "Put rows into seeds/<source>.jsonl or .csv below the project directory.");
         }
-        String servers = workplace.settings().bootstrapServers();
+        KafkaConnection servers = workplace.settings().kafka();
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
             List<String> told = new ArrayList<>();
             Map<String, List<TextRecord>> records = new LinkedHashMap<>();
@@ -74,6 +76,7 @@ public final class SeedMojo extends EnvironmentMojo {
             for (String extension : List.of("jsonl", "csv")) {
                 String path = "seeds/" + source.name() + "." + extension;
                 if (Files.isRegularFile(directory.resolve(path))) {
+                    checkFormat(source, path, diagnostics);
                     SeedFile file = new SeedFile(source, path, diagnostics);
                     List<String> lines = Files.readAllLines(directory.resolve(path));
                     seeds.put(source, extension.equals("csv") ? file.csv(lines) : file.jsonLines(lines));
@@ -82,6 +85,17 @@ public final class SeedMojo extends EnvironmentMojo {
         }
         diagnostics.stopIfErrors();
         return seeds;
+    }
+
+    private static void checkFormat(SourceEntry source, String path, Diagnostics diagnostics) {
+        List<String> formats = List.of(source.format().value(), source.format().key());
+        if (formats.contains("avro")) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    new Origin.InFile(path, 1, 1),
+                    "source '" + source.name() + "' is written in avro, and seeds cannot be in this version.",
+                    "Fill it by a model with 'format: avro' over a source in json.");
+        }
     }
 
     /** Makes the source's topic where there is none; the answer describes it. */

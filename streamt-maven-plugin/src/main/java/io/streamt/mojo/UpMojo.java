@@ -34,9 +34,9 @@ public final class UpMojo extends StreamtMojo {
     @Parameter(property = "streamt.local.postgres")
     private @Nullable Boolean postgres;
 
-    /** Also start a schema registry. */
-    @Parameter(property = "streamt.local.schemaRegistry", defaultValue = "false")
-    private boolean schemaRegistry;
+    /** Also start a schema registry; default: local.schema_registry, else whether a format needs one. */
+    @Parameter(property = "streamt.local.schemaRegistry")
+    private @Nullable Boolean schemaRegistry;
 
     /** Plugins of Kafka Connect besides local.connect_plugins: groupId:artifactId:version[:extension[:classifier]], or directories. */
     @Parameter(property = "streamt.local.connectPlugins")
@@ -89,10 +89,13 @@ public final class UpMojo extends StreamtMojo {
         boolean database = postgres != null
                 ? postgres
                 : local.postgres().orElseGet(() -> LocalStacks.mentionsPostgres(declarations));
+        boolean registry = schemaRegistry != null
+                ? schemaRegistry
+                : local.schemaRegistry().orElseGet(() -> LocalStacks.needsRegistry(declarations));
         return new StackSettings(
                 LocalStacks.directory(module),
                 database,
-                schemaRegistry,
+                registry,
                 plugins,
                 mode(local),
                 local.taskSlots().orElse(StackSettings.DEFAULT_TASK_SLOTS),

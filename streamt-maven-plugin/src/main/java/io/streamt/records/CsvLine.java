@@ -2,10 +2,23 @@ package io.streamt.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One line of CSV (RFC 4180, without line breaks inside fields). */
 final class CsvLine {
     private CsvLine() {}
+
+    /** Nothing for a field that is null. */
+    static String join(List<Optional<String>> fields) {
+        return fields.stream()
+                .map(f -> f.map(CsvLine::quotedWhereNeeded).orElse(""))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String quotedWhereNeeded(String field) {
+        return field.matches("(?s).*[\",\r\n\\\\ ].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    }
 
     static List<String> split(String line) {
         List<String> fields = new ArrayList<>();

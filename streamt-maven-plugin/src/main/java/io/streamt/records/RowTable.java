@@ -17,21 +17,31 @@ public final class RowTable {
 
     private RowTable() {}
 
-    /** JSON records by the columns of their model. */
-    public static String ofRecords(List<String> columns, List<TextRecord> records) {
+    /**
+     * Records by the columns of their model.
+     *
+     * @param csv whether they are lines of CSV; else they are JSON
+     */
+    public static String ofRecords(List<String> columns, List<TextRecord> records, boolean csv) {
         List<List<String>> rows = new ArrayList<>();
         for (TextRecord each : records) {
-            rows.add(cells(columns, each));
+            rows.add(cells(columns, each, csv));
         }
         return render(columns, rows);
     }
 
-    private static List<String> cells(List<String> columns, TextRecord each) {
+    private static List<String> cells(List<String> columns, TextRecord each, boolean csv) {
         if (each.value().isEmpty()) {
             List<String> deleted =
                     new ArrayList<>(List.of("(deleted " + each.key().orElse("?") + ")"));
             columns.stream().skip(1).forEach(c -> deleted.add(""));
             return deleted;
+        }
+        if (csv) {
+            List<String> fields = CsvLine.split(each.value().get());
+            return IntStream.range(0, columns.size())
+                    .mapToObj(i -> i < fields.size() && !fields.get(i).isEmpty() ? fields.get(i) : "null")
+                    .toList();
         }
         try {
             JsonNode row = MAPPER.readTree(each.value().get());

@@ -129,19 +129,42 @@ public final class SeedFile {
     }
 
     private TextRecord toRecord(ObjectNode row) {
-        return new TextRecord(key(row), Optional.of(row.toString()));
+        String value = source.format().value().equals("csv")
+                ? csv(row, source.columns().stream().map(ColumnEntry::name).toList())
+                : row.toString();
+        return new TextRecord(key(row), Optional.of(value));
     }
 
     private Optional<String> key(ObjectNode row) {
         if (source.key().isEmpty()) {
             return Optional.empty();
         }
-        if (source.key().size() == 1 && row.path(source.key().get(0)).isTextual()) {
-            return Optional.of(row.path(source.key().get(0)).textValue());
+        return switch (source.format().key()) {
+            case "raw" -> Optional.of(row.path(source.key().get(0)).asText());
+            case "csv" -> Optional.of(csv(row, source.key()));
+            default -> {
+                ObjectNode key = JsonNodeFactory.instance.objectNode();
+                source.key().forEach(column -> key.set(column, row.path(column)));
+                yield Optional.of(key.toString());
+            }
+        };
+    }
+
+    private static String csv(ObjectNode row, List<String> columns) {
+        return CsvLine.join(columns.stream().map(c -> field(row.path(c))).toList());
+    }
+
+    /** As Flink's CSV has it: the items of a list stand between semicolons. */
+    private static Optional<String> field(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return Optional.empty();
         }
-        ObjectNode key = JsonNodeFactory.instance.objectNode();
-        source.key().forEach(column -> key.set(column, row.path(column)));
-        return Optional.of(key.toString());
+        if (value.isArray()) {
+            List<String> items = new ArrayList<>();
+            value.forEach(item -> items.add(item.asText()));
+            return Optional.of(String.join(";", items));
+        }
+        return Optional.of(value.asText());
     }
 
     private void error(int line, String message, String hint) {

@@ -10,6 +10,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.project.RuntimeSettings;
 import io.streamt.project.RuntimeSettings.Clusters;
+import io.streamt.project.RuntimeSettings.Login.Mechanism;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -111,19 +112,33 @@ class EnvironmentTest {
     @Test
     void addressesAreResolvedAndAnUnsetVariableIsNamed() throws Exception {
         environment("prod", "environment: {name: prod}\n");
-        Modules.write(directory, ".env.prod", "BROKERS=kafka:9092\nFLINK=http://flink:8081\n");
-        RuntimeSettings.Kafka kafka = new RuntimeSettings.Kafka("${BROKERS}", "inner:9092");
+        Modules.write(directory, ".env.prod", "BROKERS=kafka:9092\nFLINK=http://flink:8081\nSECRET=a\\\"b\n");
+        RuntimeSettings.Kafka kafka = new RuntimeSettings.Kafka(
+                "${BROKERS}",
+                "inner:9092",
+                new TreeMap<>(Map.of("security.protocol", "SASL_SSL")),
+                Optional.of(new RuntimeSettings.Login(Mechanism.SCRAM_SHA_512, "me", "${SECRET}")));
         TreeMap<String, RuntimeSettings.Flink> flink =
                 new TreeMap<>(Map.of("main", new RuntimeSettings.Flink("${FLINK}", "http://gateway:8083")));
         RuntimeSettings runtime = new RuntimeSettings(
                 Optional.of(kafka),
+                Optional.of(new RuntimeSettings.Registry("${FLINK}/registry", Optional.of("me:${SECRET}"))),
                 new Clusters<>(Optional.of("main"), flink),
                 new Clusters<>(Optional.empty(), new TreeMap<>()));
         TargetSettings settings = find("prod").settings(runtime);
         assertThat(settings.bootstrapServers()).isEqualTo("kafka:9092");
         assertThat(settings.flinkCluster("").orElseThrow().restUrl()).isEqualTo("http://flink:8081");
-        assertThat(settings.variables().apply("${STREAMT_KAFKA_BOOTSTRAP_SERVERS}/${FLINK}"))
-                .isEqualTo("inner:9092/http://flink:8081");
+        assertThat(settings.tables().bootstrapServers()).isEqualTo("inner:9092");
+        assertThat(settings.kafka().client())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry(
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"me\""
+                                + " password=\"a\\\\\\\"b\";");
+        assertThat(settings.tables().properties()).isEqualTo(settings.kafka().properties());
+        assertThat(settings.tables().registryUrl()).isEqualTo("http://flink:8081/registry");
+        assertThat(settings.tables().registryLogin()).contains("me:a\\\"b");
+        assertThat(settings.toString()).doesNotContain("a\\\"b");
         TargetException failure = failure(() -> find("default").settings(runtime));
         assertThat(failure.code()).isEqualTo(Code.UNSET_VARIABLE);
         assertThat(failure).hasMessage("the variable 'FLINK' is not set.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamt.deploy.kafka.TopicRecords.TextRecord;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.manifest.Manifest.ColumnEntry;
+import io.streamt.manifest.Manifest.FormatEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,40 @@ class SeedFileTest {
             List.of(),
             List.of("id"),
             "append",
+            new FormatEntry("json", "raw"),
             List.of(
                     new ColumnEntry("id", "STRING", true, Optional.empty(), List.of()),
                     new ColumnEntry("amount", "DECIMAL(10, 2)", true, Optional.empty(), List.of())),
             Optional.empty(),
             "x.yml:1:1");
+
+    @Test
+    void rowsOfACsvSourceAreLinesInTheOrderOfItsColumns() {
+        SourceEntry csv = new SourceEntry(
+                "orders",
+                "orders.v1",
+                "",
+                "",
+                List.of(),
+                List.of("id"),
+                "append",
+                new FormatEntry("csv", "csv"),
+                source.columns(),
+                Optional.empty(),
+                "x.yml:1:1");
+        List<TextRecord> records = new SeedFile(csv, "seeds/orders.jsonl", diagnostics)
+                .jsonLines(
+                        List.of("{\"amount\": 1.50, \"id\": \"a, \\\"b\\\"\"}", "{\"id\": \"c\", \"amount\": null}"));
+        assertThat(records)
+                .containsExactly(
+                        new TextRecord(Optional.of("\"a, \"\"b\"\"\""), Optional.of("\"a, \"\"b\"\"\",1.50")),
+                        new TextRecord(Optional.of("c"), Optional.of("c,")));
+        assertThat(RowTable.ofRecords(List.of("id", "amount"), records, true)).isEqualTo("""
+                id     | amount
+                -------+-------
+                a, "b" | 1.50
+                c      | null""");
+    }
 
     @Test
     void jsonLinesGoAsTheyAreWithTheirKey() {
@@ -57,7 +87,7 @@ class SeedFileTest {
         List<TextRecord> records = List.of(
                 new TextRecord(Optional.empty(), Optional.of("{\"id\":\"a\",\"amount\":1}")),
                 new TextRecord(Optional.of("b"), Optional.empty()));
-        assertThat(RowTable.ofRecords(List.of("id", "amount"), records)).isEqualTo("""
+        assertThat(RowTable.ofRecords(List.of("id", "amount"), records, false)).isEqualTo("""
                         id          | amount
                         ------------+-------
                         a           | 1

@@ -38,12 +38,20 @@ public final class Analyzer {
         for (ModelNode node : graph.models()) {
             if (inputsKnown(node, analyzed.keySet(), diagnostics)) {
                 analyze(node, analyzed, queries, diagnostics).ifPresent(model -> {
+                    checkEncoding(model, diagnostics);
                     analyzed.put(model.name(), model);
                     models.add(model);
                 });
             }
         }
         return new AnalyzedProject(graph.project(), models);
+    }
+
+    private static void checkEncoding(AnalyzedModel model, Diagnostics diagnostics) {
+        if (model.hasTopic()) {
+            new EncodingChecks(diagnostics)
+                    .check("model '" + model.name() + "'", model.model().encoding(), model.columns(), model.key());
+        }
     }
 
     private static Optional<AnalyzedModel> analyze(

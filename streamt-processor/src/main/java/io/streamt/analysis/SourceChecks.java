@@ -42,6 +42,15 @@ final class SourceChecks {
                         "source '" + source.name() + "' has no column '" + k + "' for its key.",
                         NearestNames.didYouMean(k, names) + "Columns: " + NearestNames.list(names) + "."));
         source.columns().forEach(this::checkDigits);
+        List<AnalyzedColumn> columns = source.stored().stream()
+                .map(c -> AnalyzedColumn.declared(c.name(), c.type(), c.nullable(), c.origin()))
+                .toList();
+        new EncodingChecks(diagnostics)
+                .check(
+                        "source '" + source.name() + "'",
+                        source.encoding(),
+                        columns,
+                        source.key().columns());
         if (!source.columns().isEmpty() && !readable(Tables.of(source))) {
             source.stored().forEach(c -> checkType(source, c));
         }

@@ -35,6 +35,9 @@ public record FlinkJobArtifact(
     /** Where the brokers' address, as Flink reaches them, is filled in. */
     public static final String BOOTSTRAP_SERVERS = "STREAMT_KAFKA_BOOTSTRAP_SERVERS";
 
+    /** The variable that stands for the schema registry's address. */
+    public static final String REGISTRY_URL = "STREAMT_SCHEMA_REGISTRY_URL";
+
     /**
      * @param planDigest of the compiled plan, equal but for names
      * @param topic what the job writes

@@ -1,5 +1,6 @@
 package io.streamt.compiler;
 
+import io.streamt.analysis.AnalyzedColumn;
 import io.streamt.analysis.AnalyzedModel;
 import io.streamt.analysis.AnalyzedProject;
 import io.streamt.artifact.Artifact;
@@ -8,8 +9,11 @@ import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.Manifest.Edge;
 import io.streamt.manifest.Manifest.EventTimeEntry;
+import io.streamt.manifest.Manifest.FormatEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
+import io.streamt.project.Column;
+import io.streamt.project.Encoding;
 import io.streamt.project.EventTime;
 import io.streamt.project.Mask;
 import io.streamt.project.Source;
@@ -47,6 +51,13 @@ final class ManifestBuilder {
                 source.documentation().tags(),
                 source.key().columns(),
                 source.upsert() ? "upsert" : "append",
+                format(
+                        source.encoding(),
+                        source.key().columns().stream()
+                                .flatMap(k -> source.columns().stream()
+                                        .filter(c -> c.name().equals(k))
+                                        .map(Column::type))
+                                .toList()),
                 source.stored().stream()
                         .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), Optional.empty(), List.of()))
                         .toList(),
@@ -65,6 +76,11 @@ final class ManifestBuilder {
                 model.model().documentation().tags(),
                 model.key(),
                 model.changelog().written(),
+                format(
+                        model.model().encoding(),
+                        model.key().stream()
+                                .flatMap(k -> model.column(k).stream().map(AnalyzedColumn::type))
+                                .toList()),
                 model.columns().stream()
                         .map(c -> new ColumnEntry(
                                 c.name(), c.type(), c.nullable(), c.mask().map(Mask.Policy::written), c.origins()))
@@ -73,6 +89,11 @@ final class ManifestBuilder {
                 model.query().map(q -> q.text().sql()),
                 model.dependencies().stream().map(Dependency::id).toList(),
                 model.model().origin().place());
+    }
+
+    private static FormatEntry format(Encoding encoding, List<String> keyTypes) {
+        String key = keyTypes.isEmpty() ? "" : encoding.key(keyTypes).written();
+        return new FormatEntry(encoding.value().written(), key);
     }
 
     private static Optional<EventTimeEntry> eventTime(Optional<EventTime> eventTime) {

@@ -77,7 +77,7 @@ public final class Keys {
             key("schema", Kind.SECTION, SCHEMA),
             text("format"),
             key("key", Kind.TEXTS),
-            later("key_format"),
+            text("key_format"),
             key("event_time", Kind.SECTION, EVENT_TIME),
             later("freshness", Kind.SECTION, FRESHNESS),
             text("changelog"),
@@ -151,7 +151,7 @@ public final class Keys {
                     key("security", Kind.SECTION, SECURITY),
                     key("schema", Kind.SECTION, SCHEMA),
                     text("format"),
-                    later("key_format"),
+                    text("key_format"),
                     later("previous_name"),
                     later("deprecated", Kind.SECTION, DEPRECATED),
                     key("advanced", Kind.SECTION, ADVANCED))
@@ -171,14 +171,17 @@ public final class Keys {
             "'runtime.kafka'",
             key("bootstrap_servers", Kind.TEXTS),
             key("bootstrap_servers_internal", Kind.TEXTS),
-            guarded("security_protocol"),
-            guarded("sasl_mechanism"),
-            guarded("sasl_username"),
-            guarded("sasl_password"),
-            guarded("ssl_truststore_location"),
-            later("properties"),
+            text("security_protocol"),
+            text("sasl_mechanism"),
+            text("sasl_username"),
+            text("sasl_password"),
+            text("ssl_truststore_location"),
+            key("properties", Kind.MAP),
             later("server_id"),
             later("principals"));
+
+    static final Section SCHEMA_REGISTRY = Section.of(
+            "'runtime.schema_registry'", text("url"), text("username"), text("password"), later("server_id"));
 
     static final Section FLINK_CLUSTER = Section.of(
             "a Flink cluster",
@@ -201,7 +204,7 @@ public final class Keys {
     static final Section RUNTIME = Section.of(
                     "'runtime'",
                     key("kafka", Kind.SECTION, KAFKA),
-                    later("schema_registry"),
+                    key("schema_registry", Kind.SECTION, SCHEMA_REGISTRY),
                     key(
                             "flink",
                             Kind.SECTION,
@@ -233,7 +236,7 @@ public final class Keys {
             "'local'",
             text("directory"),
             text("postgres"),
-            later("schema_registry"),
+            text("schema_registry"),
             key("connect_plugins", Kind.TEXTS),
             key("flink", Kind.SECTION, Section.of("'local.flink'", text("mode"), text("task_slots"), text("rocksdb"))),
             key("versions", Kind.MAP));

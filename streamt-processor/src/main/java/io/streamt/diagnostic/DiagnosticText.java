@@ -16,7 +16,7 @@ public final class DiagnosticText {
     /** Several lines joined by {@code \n}, without one at the end. */
     public String render(Diagnostic diagnostic) {
         StringBuilder text = new StringBuilder(diagnostic.headline());
-        sourceLine(diagnostic.origin()).ifPresent(line -> {
+        sourceLine(diagnostic).ifPresent(line -> {
             text.append("\n  ").append(line);
             text.append("\n  ").append(caret(line, diagnostic.origin().column()));
         });
@@ -24,7 +24,12 @@ public final class DiagnosticText {
         return text.toString();
     }
 
-    private Optional<String> sourceLine(Origin origin) {
+    /** None for a credential that is written out: what is printed is read by more people than the file. */
+    private Optional<String> sourceLine(Diagnostic diagnostic) {
+        if (diagnostic.code() == Code.LITERAL_SECRET) {
+            return Optional.empty();
+        }
+        Origin origin = diagnostic.origin();
         return sources.apply(origin.path())
                 .filter(lines -> origin.line() >= 1 && origin.line() <= lines.size())
                 .map(lines -> lines.get(origin.line() - 1))

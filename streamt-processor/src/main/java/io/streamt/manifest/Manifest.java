@@ -27,6 +27,9 @@ public record Manifest(
     /** @param delayMillis how much out of order rows may arrive */
     public record EventTimeEntry(String column, long delayMillis) {}
 
+    /** How records are written: {@code json}, {@code csv} or {@code avro}; keys also {@code raw}. */
+    public record FormatEntry(String value, String key) {}
+
     /** @param origin as messages print it */
     public record SourceEntry(
             String name,
@@ -36,6 +39,7 @@ public record Manifest(
             List<String> tags,
             List<String> key,
             String changelog,
+            FormatEntry format,
             List<ColumnEntry> columns,
             Optional<EventTimeEntry> eventTime,
             String origin) {}
@@ -51,6 +55,7 @@ public record Manifest(
             List<String> tags,
             List<String> key,
             String changelog,
+            FormatEntry format,
             List<ColumnEntry> columns,
             Optional<EventTimeEntry> eventTime,
             Optional<String> sql,

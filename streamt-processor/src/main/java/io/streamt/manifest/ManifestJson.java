@@ -70,6 +70,7 @@ public final class ManifestJson {
         texts(node.putArray("tags"), source.tags());
         texts(node.putArray("key"), source.key());
         node.put("changelog", source.changelog());
+        format(source.format(), node);
         columns(node.putArray("columns"), source.columns(), false);
         eventTime(node, source.eventTime());
         access(node);
@@ -86,12 +87,18 @@ public final class ManifestJson {
         texts(node.putArray("tags"), model.tags());
         texts(node.putArray("key"), model.key());
         node.put("changelog", model.changelog());
+        format(model.format(), node);
         columns(node.putArray("columns"), model.columns(), true);
         eventTime(node, model.eventTime());
         node.put("sql", model.sql().orElse(null));
         texts(node.putArray("depends_on"), model.dependsOn());
         access(node);
         node.put("origin", model.origin());
+    }
+
+    private static void format(Manifest.FormatEntry format, ObjectNode node) {
+        node.put("format", format.value());
+        node.put("key_format", format.key());
     }
 
     private static void columns(ArrayNode array, List<Manifest.ColumnEntry> columns, boolean withOrigins) {

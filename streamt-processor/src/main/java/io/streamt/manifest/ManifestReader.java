@@ -59,6 +59,8 @@ public final class ManifestReader {
                 texts(node.path("tags")),
                 texts(node.path("key")),
                 node.path("changelog").asText(),
+                new Manifest.FormatEntry(
+                        node.path("format").asText(), node.path("key_format").asText()),
                 list(node.path("columns"), ManifestReader::column),
                 eventTime(node.path("event_time")),
                 node.path("origin").asText());
@@ -75,6 +77,8 @@ public final class ManifestReader {
                 texts(node.path("tags")),
                 texts(node.path("key")),
                 node.path("changelog").asText(),
+                new Manifest.FormatEntry(
+                        node.path("format").asText(), node.path("key_format").asText()),
                 list(node.path("columns"), ManifestReader::column),
                 eventTime(node.path("event_time")),
                 Optional.ofNullable(node.path("sql").textValue()),

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 public record Local(
         Optional<String> directory,
         Optional<Boolean> postgres,
+        Optional<Boolean> schemaRegistry,
         List<String> connectPlugins,
         Optional<String> flinkMode,
         Optional<Integer> taskSlots,
@@ -16,7 +17,14 @@ public record Local(
         SortedMap<String, String> versions) {
     /** Nothing asked for. */
     public static final Local DEFAULTS = new Local(
-            Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false, new TreeMap<>());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            new TreeMap<>());
 
     public Local {
         connectPlugins = List.copyOf(connectPlugins);

@@ -39,6 +39,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 model.materialized(),
                 model.contract(),
                 model.eventTime(),
+                model.encoding(),
                 topic(model.topic()),
                 flink(model.flink()),
                 model.connector().map(LocalAdjustment::connector),

@@ -30,6 +30,7 @@ public record Model(
         Optional<Materialization> materialized,
         List<Column> contract,
         Optional<EventTime> eventTime,
+        Encoding encoding,
         TopicSettings topic,
         FlinkSettings flink,
         Optional<ConnectorSettings> connector,

@@ -39,7 +39,6 @@ final class ModelAssembler {
             names.checkName("model", name, fields.origin("name"));
         }
         common.checkOpen(fields);
-        common.checkFormat(fields);
         Fields advanced = fields.section("advanced");
         return new Model(
                 name,
@@ -50,6 +49,7 @@ final class ModelAssembler {
                 materialized(fields),
                 new ColumnsReader(values).ofContract(fields),
                 common.eventTime(fields),
+                common.encoding(fields),
                 topic(name, advanced.section("topic")),
                 flink(advanced.section("flink")),
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),

@@ -23,6 +23,9 @@ final class RuntimeAssembler {
         Fields kafka = runtime.section("kafka");
         return new RuntimeSettings(
                 runtime.has("kafka") ? Optional.of(kafka(kafka)) : Optional.empty(),
+                runtime.has("schema_registry")
+                        ? Optional.of(registry(runtime.section("schema_registry")))
+                        : Optional.empty(),
                 clusters(runtime.section("flink"), this::flink),
                 clusters(
                         runtime.section("connect"),
@@ -34,6 +37,7 @@ final class RuntimeAssembler {
         return new Local(
                 values.text(local, "directory"),
                 values.bool(local, "postgres"),
+                values.bool(local, "schema_registry"),
                 values.texts(local, "connect_plugins"),
                 values.oneOf(flink, "mode", Map.of("processes", "processes", "single", "single")),
                 values.integer(flink, "task_slots", 1),
@@ -52,7 +56,30 @@ final class RuntimeAssembler {
                             "Write bootstrap_servers: \"host:9092\".");
         }
         String internal = servers(kafka, "bootstrap_servers_internal");
-        return new RuntimeSettings.Kafka(servers, internal.isEmpty() ? servers : internal);
+        KafkaSecurity security = new KafkaSecurity(values);
+        return new RuntimeSettings.Kafka(
+                servers, internal.isEmpty() ? servers : internal, security.properties(kafka), security.login(kafka));
+    }
+
+    private RuntimeSettings.Registry registry(Fields registry) {
+        Optional<LocatedText> url = registry.text("url");
+        if (url.isEmpty()) {
+            values.diagnostics()
+                    .error(
+                            Code.MISSING_KEY,
+                            registry.origin(),
+                            "'runtime.schema_registry' needs 'url'.",
+                            "Write url: \"http://host:8081\".");
+        }
+        new KafkaSecurity(values).checkReference(registry, "password");
+        Optional<String> login = registry.text("username")
+                .map(values::resolveWhatIsSet)
+                .map(user -> user + ":"
+                        + registry.text("password")
+                                .map(values::resolveWhatIsSet)
+                                .orElse(""));
+        return new RuntimeSettings.Registry(
+                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""), login);
     }
 
     private String servers(Fields kafka, String key) {

@@ -10,12 +10,67 @@ import java.util.TreeMap;
  *
  * @param kafka absent when nothing is configured
  */
-public record RuntimeSettings(Optional<Kafka> kafka, Clusters<Flink> flink, Clusters<Connect> connect) {
+public record RuntimeSettings(
+        Optional<Kafka> kafka, Optional<Registry> registry, Clusters<Flink> flink, Clusters<Connect> connect) {
     /**
      * @param bootstrapServers for us, comma-separated
      * @param internalBootstrapServers for Flink, where it reaches the brokers by another address
+     * @param properties of every client, Flink's included: what the login makes is not among them
      */
-    public record Kafka(String bootstrapServers, String internalBootstrapServers) {}
+    public record Kafka(
+            String bootstrapServers,
+            String internalBootstrapServers,
+            SortedMap<String, String> properties,
+            Optional<Login> login) {
+        public Kafka {
+            properties = new TreeMap<>(properties);
+        }
+    }
+
+    /** A SASL login with user and password. */
+    public record Login(Mechanism mechanism, String username, String password) {
+        /** What Kafka calls the ways of such a login. */
+        public enum Mechanism {
+            PLAIN("PLAIN", "plain.PlainLoginModule"),
+            SCRAM_SHA_256("SCRAM-SHA-256", "scram.ScramLoginModule"),
+            SCRAM_SHA_512("SCRAM-SHA-512", "scram.ScramLoginModule");
+
+            private final String written;
+            private final String module;
+
+            Mechanism(String written, String module) {
+                this.written = written;
+                this.module = module;
+            }
+
+            public String written() {
+                return written;
+            }
+        }
+
+        /** The value of {@code sasl.jaas.config}. */
+        public String jaas() {
+            return "org.apache.kafka.common.security." + mechanism.module + " required username=" + quoted(username)
+                    + " password=" + quoted(password) + ";";
+        }
+
+        private static String quoted(String text) {
+            return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        }
+
+        @Override
+        public String toString() {
+            return "Login[" + mechanism + "]";
+        }
+    }
+
+    /** @param login user and password, joined by a colon */
+    public record Registry(String url, Optional<String> login) {
+        @Override
+        public String toString() {
+            return "Registry[" + url + "]";
+        }
+    }
 
     public record Flink(String restUrl, String sqlGatewayUrl) {}
 
@@ -40,6 +95,7 @@ public record RuntimeSettings(Optional<Kafka> kafka, Clusters<Flink> flink, Clus
     /** Nothing configured. */
     public static RuntimeSettings none() {
         return new RuntimeSettings(
+                Optional.empty(),
                 Optional.empty(),
                 new Clusters<>(Optional.empty(), new TreeMap<>()),
                 new Clusters<>(Optional.empty(), new TreeMap<>()));

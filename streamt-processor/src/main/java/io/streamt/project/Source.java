@@ -23,6 +23,7 @@ public record Source(
         Optional<EventTime> eventTime,
         boolean upsert,
         Start start,
+        Encoding encoding,
         SortedMap<String, Classification> classifications,
         Origin origin) {
     public Source {

@@ -35,7 +35,6 @@ final class SourceAssembler {
             names.checkTopic(topic, fields.origin("topic"));
         }
         checkOpen(fields);
-        checkFormat(fields);
         boolean upsert = values.oneOf(fields, "changelog", Map.of("append", false, "upsert", true))
                 .orElse(false);
         Key key = key(fields);
@@ -56,6 +55,7 @@ final class SourceAssembler {
                 eventTime(fields),
                 upsert,
                 start(fields),
+                encoding(fields),
                 new SecurityAssembler(values).ofSource(fields),
                 fields.origin("name"));
     }
@@ -113,22 +113,8 @@ final class SourceAssembler {
         }
     }
 
-    void checkFormat(Fields fields) {
-        Map<String, String> formats = Map.of("json", "json", "avro", "avro", "protobuf", "protobuf", "csv", "csv");
-        Fields schema = fields.section("schema");
-        checkSupported(fields, values.oneOf(fields, "format", formats));
-        checkSupported(schema, values.oneOf(schema, "format", formats));
-    }
-
-    private void checkSupported(Fields fields, Optional<String> format) {
-        if (format.filter(f -> !f.equals("json")).isPresent()) {
-            values.diagnostics()
-                    .error(
-                            Code.UNSUPPORTED,
-                            fields.origin("format"),
-                            "format '" + format.get() + "' is not supported in this version.",
-                            "Use json.");
-        }
+    Encoding encoding(Fields fields) {
+        return new EncodingAssembler(values).assemble(fields);
     }
 
     private Start start(Fields fields) {

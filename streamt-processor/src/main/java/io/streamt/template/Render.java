@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Render {
     /** A round of a loop is one. */
-    private static final int MOST_STEPS = 100_000;
+    private static final int MOST_STEPS = 20_000;
 
     /** What a loop does wrong once, it does wrong in every round. */
     private static final int MOST_PROBLEMS = 20;
@@ -79,7 +79,7 @@ final class Render {
             if (problems >= MOST_PROBLEMS) {
                 return "";
             }
-            error(place(), "the template takes more than 100,000 steps.", "Are its loops meant to be that long?");
+            error(place(), "the template takes more than 20,000 steps.", "Are its loops meant to be that long?");
         } catch (InterpretException e) {
             reenter();
             takeErrors(interpreter);

@@ -21,12 +21,12 @@ final class FlinkCluster {
 
     private final JobManager jobManager;
     private final SqlGateway gateway;
-    private final TargetSettings.Substitution variables;
+    private final TargetSettings settings;
 
-    FlinkCluster(JobManager jobManager, SqlGateway gateway, TargetSettings.Substitution variables) {
+    FlinkCluster(JobManager jobManager, SqlGateway gateway, TargetSettings settings) {
         this.jobManager = jobManager;
         this.gateway = gateway;
-        this.variables = variables;
+        this.settings = settings;
     }
 
     JobManager jobManager() {
@@ -39,7 +39,7 @@ final class FlinkCluster {
      * @throws TargetException with Flink's root cause
      */
     void start(FlinkJobArtifact job, Optional<String> savepoint) throws TargetException {
-        JobSecrets secrets = JobSecrets.of(job, variables);
+        JobSecrets secrets = JobSecrets.of(job, settings);
         try {
             start(job, secrets, savepoint);
         } catch (TargetException e) {
@@ -50,7 +50,7 @@ final class FlinkCluster {
     private void start(FlinkJobArtifact job, JobSecrets secrets, Optional<String> savepoint) throws TargetException {
         Map<String, String> options = new TreeMap<>();
         for (Map.Entry<String, String> option : job.options().entrySet()) {
-            options.put(option.getKey(), variables.apply(option.getValue()));
+            options.put(option.getKey(), settings.variables().apply(option.getValue()));
         }
         options.put(
                 "pipeline.global-job-parameters",
@@ -62,7 +62,7 @@ final class FlinkCluster {
         });
         List<String> tables = new ArrayList<>();
         for (String table : job.tables()) {
-            tables.add(secrets.fillIn(table));
+            tables.add(secrets.fillInTable(table));
         }
         String jobId = gateway.submit(job.name(), tables, secrets.fillIn(job.insert()), options);
         try {

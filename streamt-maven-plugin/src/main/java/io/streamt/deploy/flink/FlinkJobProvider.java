@@ -46,8 +46,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     public Map<ResourceId, LiveJob> read(List<FlinkJobArtifact> desired) throws TargetException {
         for (FlinkJobArtifact job : desired) {
             // Fails here, before anything is done, where a variable is not set.
-            fingerprints.put(
-                    job.name(), JobSecrets.of(job, settings.variables()).fingerprint());
+            fingerprints.put(job.name(), JobSecrets.of(job, settings).fingerprint());
         }
         return live(desired);
     }
@@ -96,7 +95,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
             fields.add(FieldChange.of("sql", shortened(before.planDigest()), shortened(after.planDigest())));
         }
         if (!after.secrets().equals(before.secrets())) {
-            fields.add(FieldChange.ofSecret("salt"));
+            fields.add(FieldChange.ofSecret("secrets"));
         }
         Set<String> names = new TreeSet<>(after.options().keySet());
         names.addAll(before.options().keySet());
@@ -257,7 +256,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 .failure(live.jobId())
                 .map(f -> ", last failure: " + f)
                 .orElse("");
-        failure = JobSecrets.of(desired, settings.variables()).masked(failure);
+        failure = JobSecrets.of(desired, settings).masked(failure);
         return new Health(running, state + counted + failure);
     }
 
@@ -312,7 +311,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                                         + String.join(", ", settings.flink().keySet()) + ".",
                         "Add it under runtime.flink.clusters."));
         FlinkCluster cluster = new FlinkCluster(
-                new JobManager(name, found.restUrl()), new SqlGateway(found.sqlGatewayUrl()), settings.variables());
+                new JobManager(name, found.restUrl()), new SqlGateway(found.sqlGatewayUrl()), settings);
         clusters.put(name, cluster);
         return cluster;
     }

@@ -1,9 +1,12 @@
 package io.streamt.deploy.flink;
 
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.TargetSettings.Substitution;
 import io.streamt.diagnostic.Code;
+import io.streamt.project.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -16,26 +19,40 @@ import java.util.stream.Collectors;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** The values of the variables in a job's SQL that nobody may read: the salts of masks. They are texts there. */
+/** What nobody may read of a job: the salts of its masks, which are variables in its SQL, and the logins of its tables. */
 final class JobSecrets {
     private static final int ROUNDS = 100_000;
     private static final int BITS = 128;
 
     private final String job;
     private final SortedMap<String, String> values;
-    private final Substitution variables;
+    private final SortedMap<String, String> credentials;
+    private final TargetSettings settings;
 
-    private JobSecrets(String job, SortedMap<String, String> values, Substitution variables) {
+    private JobSecrets(String job, SortedMap<String, String> values, TargetSettings settings) {
         this.job = job;
         this.values = values;
-        this.variables = variables;
+        this.settings = settings;
+        this.credentials = credentials(settings.tables());
+    }
+
+    /** Of the connection, by option. */
+    private static SortedMap<String, String> credentials(TableConnection connection) {
+        SortedMap<String, String> credentials = new TreeMap<>();
+        connection.properties().forEach((key, value) -> {
+            if (Credentials.isCredential(key) && !value.isEmpty()) {
+                credentials.put("runtime.kafka " + key, value);
+            }
+        });
+        connection.registryLogin().ifPresent(login -> credentials.put("runtime.schema_registry login", login));
+        return credentials;
     }
 
     /** @throws TargetException where one is not set, or empty */
-    static JobSecrets of(FlinkJobArtifact job, Substitution variables) throws TargetException {
+    static JobSecrets of(FlinkJobArtifact job, TargetSettings settings) throws TargetException {
         SortedMap<String, String> values = new TreeMap<>();
         for (String name : job.secrets()) {
-            String value = variables.apply("${" + name + "}");
+            String value = settings.variables().apply("${" + name + "}");
             if (value.isEmpty()) {
                 throw new TargetException(
                         Code.UNSET_VARIABLE,
@@ -45,11 +62,17 @@ final class JobSecrets {
             }
             values.put(name, value);
         }
-        return new JobSecrets(job.name(), values, variables);
+        return new JobSecrets(job.name(), values, settings);
+    }
+
+    /** A table with its connection, and all its variables filled in. */
+    String fillInTable(String table) throws TargetException {
+        return settings.tables().fill(table, this::fillIn);
     }
 
     /** The statement with all its variables filled in, the secrets as texts that no quote of theirs ends. */
     String fillIn(String statement) throws TargetException {
+        Substitution variables = settings.variables();
         if (values.isEmpty()) {
             return variables.apply(statement);
         }
@@ -76,21 +99,27 @@ final class JobSecrets {
             String name = "${" + each.getKey() + "}";
             masked = masked.replace(each.getValue().replace("'", "''"), name).replace(each.getValue(), name);
         }
+        for (Map.Entry<String, String> each : credentials.entrySet()) {
+            String name = "<" + each.getKey() + ">";
+            masked = masked.replace(each.getValue().replace("'", "''"), name).replace(each.getValue(), name);
+        }
         return masked;
     }
 
     TargetException masked(TargetException failure) {
-        return values.isEmpty()
+        return values.isEmpty() && credentials.isEmpty()
                 ? failure
                 : new TargetException(failure.code(), masked(failure.getMessage()), masked(failure.hint()));
     }
 
     /** Tells other values from these, and nothing else: each guess at a value costs as much as this does. */
     String fingerprint() {
-        if (values.isEmpty()) {
+        if (values.isEmpty() && credentials.isEmpty()) {
             return "";
         }
-        char[] secret = values.entrySet().stream()
+        SortedMap<String, String> all = new TreeMap<>(values);
+        all.putAll(credentials);
+        char[] secret = all.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining("\n"))
                 .toCharArray();

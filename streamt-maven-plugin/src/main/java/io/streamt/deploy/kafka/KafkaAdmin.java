@@ -1,5 +1,6 @@
 package io.streamt.deploy.kafka;
 
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.SourceTopics;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
@@ -31,31 +32,30 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
 
     private static final TopicDescription NO_TOPIC = new TopicDescription("", false, List.of());
 
-    private final String bootstrapServers;
+    private final KafkaConnection connection;
     private final Admin admin;
     private boolean reached;
 
-    private KafkaAdmin(String bootstrapServers, Admin admin) {
-        this.bootstrapServers = bootstrapServers;
+    private KafkaAdmin(KafkaConnection connection, Admin admin) {
+        this.connection = connection;
         this.admin = admin;
     }
 
     /** @throws TargetException if the servers are no addresses, or none of them resolves */
-    public static KafkaAdmin connect(String bootstrapServers) throws TargetException {
-        Properties properties = new Properties();
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    public static KafkaAdmin connect(KafkaConnection connection) throws TargetException {
+        Properties properties = connection.client();
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(TIMEOUT.toMillis()));
         // As the mojo's class loader is not the thread's, Kafka would look for its classes in Maven's.
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(KafkaAdmin.class.getClassLoader());
         try {
-            return new KafkaAdmin(bootstrapServers, Admin.create(properties));
+            return new KafkaAdmin(connection, Admin.create(properties));
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new TargetException(
                     Code.KAFKA_UNREACHABLE,
-                    "Kafka at " + bootstrapServers + " cannot be used: " + cause.getMessage() + ".",
+                    "Kafka at " + connection + " cannot be used: " + cause.getMessage() + ".",
                     "Check runtime.kafka.bootstrap_servers.",
                     e);
         } finally {
@@ -92,7 +92,7 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
             }
             throw new TargetException(
                     Code.KAFKA_REFUSED,
-                    "Kafka at " + bootstrapServers + " refuses: "
+                    "Kafka at " + connection + " refuses: "
                             + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
                     "",
                     e);
@@ -148,7 +148,7 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     private TargetException unreachable(Exception cause) {
         return new TargetException(
                 Code.KAFKA_UNREACHABLE,
-                "Kafka at " + bootstrapServers + " does not answer.",
+                "Kafka at " + connection + " does not answer.",
                 "Check runtime.kafka.bootstrap_servers, and that the brokers run.",
                 cause);
     }

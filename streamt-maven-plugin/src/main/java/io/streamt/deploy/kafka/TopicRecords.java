@@ -1,5 +1,6 @@
 package io.streamt.deploy.kafka;
 
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
@@ -22,11 +23,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes and reads the records of topics as text. */
 public final class TopicRecords {
-    private final String bootstrapServers;
+    private final KafkaConnection connection;
     private final KafkaAdmin admin;
 
-    public TopicRecords(String bootstrapServers, KafkaAdmin admin) {
-        this.bootstrapServers = bootstrapServers;
+    public TopicRecords(KafkaConnection connection, KafkaAdmin admin) {
+        this.connection = connection;
         this.admin = admin;
     }
 
@@ -50,8 +51,7 @@ public final class TopicRecords {
      * @param transactionalId of the writer; one that was killed before its end is taken over by the next of this id
      */
     public void write(Map<String, List<TextRecord>> records, String transactionalId) throws TargetException {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
+        Properties properties = connection.client();
         properties.put("acks", "all");
         properties.put("linger.ms", "20");
         properties.put("max.block.ms", "15000");
@@ -83,8 +83,7 @@ public final class TopicRecords {
                     "topic '" + topic + "' does not exist.",
                     "Deploy the model, or seed the source.");
         }
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
+        Properties properties = connection.client();
         properties.put("isolation.level", "read_committed");
         properties.put("default.api.timeout.ms", "15000");
         try (KafkaConsumer<String, String> consumer =

@@ -2,6 +2,7 @@ package io.streamt.deploy.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.TargetException;
@@ -32,7 +33,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     private static final String LOCK = "_lock";
     private static final int BEAT_SECONDS = 10;
 
-    private final String bootstrapServers;
+    private final KafkaConnection connection;
     private final Scope scope;
     private final LedgerTopic topic;
     private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
@@ -55,15 +56,15 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
             String deployId,
             String at) {}
 
-    private KafkaLedger(String bootstrapServers, Scope scope, LedgerTopic topic) {
-        this.bootstrapServers = bootstrapServers;
+    private KafkaLedger(KafkaConnection connection, Scope scope, LedgerTopic topic) {
+        this.connection = connection;
         this.scope = scope;
         this.topic = topic;
     }
 
     /** Reads all records. A topic that does not exist yet holds none; it is made at the first write. */
-    public static KafkaLedger open(String bootstrapServers, KafkaAdmin admin, Scope scope) throws TargetException {
-        KafkaLedger ledger = new KafkaLedger(bootstrapServers, scope, new LedgerTopic(admin));
+    public static KafkaLedger open(KafkaConnection connection, KafkaAdmin admin, Scope scope) throws TargetException {
+        KafkaLedger ledger = new KafkaLedger(connection, scope, new LedgerTopic(admin));
         if (ledger.topic.exists()) {
             ledger.readAll();
         }
@@ -150,7 +151,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         if (writer.isEmpty()) {
             topic.create();
             String id = "streamt-" + scope.environment() + "-" + scope.project();
-            writer = Optional.of(new LedgerWriter(bootstrapServers, id));
+            writer = Optional.of(new LedgerWriter(connection, id));
         }
         return writer.get();
     }
@@ -207,8 +208,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     private void readAll() throws TargetException {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
+        Properties properties = connection.client();
         properties.put("default.api.timeout.ms", "15000");
         properties.put("isolation.level", "read_committed");
         TopicPartition partition = new TopicPartition(TOPIC, 0);

@@ -1,5 +1,6 @@
 package io.streamt.deploy.ledger;
 
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
@@ -19,9 +20,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class LedgerWriter implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
 
-    LedgerWriter(String bootstrapServers, String transactionalId) throws TargetException {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
+    LedgerWriter(KafkaConnection connection, String transactionalId) throws TargetException {
+        Properties properties = connection.client();
         properties.put("transactional.id", transactionalId);
         properties.put("max.block.ms", "15000");
         properties.put("delivery.timeout.ms", "30000");

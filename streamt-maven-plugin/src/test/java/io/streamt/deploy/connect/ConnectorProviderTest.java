@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider.Health;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
@@ -43,7 +45,8 @@ class ConnectorProviderTest {
 
     private static ConnectorProvider provider(String url) {
         return new ConnectorProvider(new TargetSettings(
-                "",
+                KafkaConnection.plain(""),
+                TableConnection.plain("broker:9092"),
                 new TreeMap<>(),
                 Optional.empty(),
                 new TreeMap<>(Map.of("main", url)),
@@ -235,7 +238,13 @@ class ConnectorProviderTest {
         assertThat(failure.code()).isEqualTo(Code.UNKNOWN_CLUSTER);
         assertThat(failure).hasMessage("Connect cluster 'elsewhere' is not configured; clusters: main.");
         ConnectorProvider none = new ConnectorProvider(new TargetSettings(
-                "", new TreeMap<>(), Optional.empty(), new TreeMap<>(), Optional.empty(), text -> text));
+                KafkaConnection.plain(""),
+                TableConnection.plain("broker:9092"),
+                new TreeMap<>(),
+                Optional.empty(),
+                new TreeMap<>(),
+                Optional.empty(),
+                text -> text));
         assertThat(failure(() -> none.read(List.of(sink()))).code()).isEqualTo(Code.NO_TARGET);
     }
 

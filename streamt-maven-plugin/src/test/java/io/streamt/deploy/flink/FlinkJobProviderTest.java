@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.TableConnection;
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider.Health;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.ResourceProvider.Step;
@@ -45,12 +47,13 @@ class FlinkJobProviderTest {
         TargetSettings.FlinkCluster cluster = new TargetSettings.FlinkCluster(flink, gateway);
         return new FlinkJobProvider(
                 new TargetSettings(
-                        "",
+                        KafkaConnection.plain(""),
+                        TableConnection.plain("broker:9092"),
                         new TreeMap<>(Map.of("main", cluster)),
                         Optional.of("main"),
                         new TreeMap<>(),
                         Optional.empty(),
-                        text -> text.replace("${STREAMT_KAFKA_BOOTSTRAP_SERVERS}", "broker:9092")),
+                        text -> text),
                 true);
     }
 
@@ -228,7 +231,13 @@ class FlinkJobProviderTest {
         assertThat(failure).hasMessage("Flink cluster 'elsewhere' is not configured; clusters: main.");
         FlinkJobProvider none = new FlinkJobProvider(
                 new TargetSettings(
-                        "", new TreeMap<>(), Optional.empty(), new TreeMap<>(), Optional.empty(), text -> text),
+                        KafkaConnection.plain(""),
+                        TableConnection.plain("broker:9092"),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        text -> text),
                 false);
         assertThat(failure(() -> none.read(List.of(job))).code()).isEqualTo(Code.NO_TARGET);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.TargetSettings.Substitution;
@@ -41,9 +43,48 @@ class JobSecretsTest {
                 new TreeSet<>());
     }
 
+    private static JobSecrets secrets(FlinkJobArtifact job, Substitution variables) throws TargetException {
+        return JobSecrets.of(job, settings(TableConnection.plain("broker:9092"), variables));
+    }
+
+    private static TargetSettings settings(TableConnection connection, Substitution variables) {
+        return new TargetSettings(
+                KafkaConnection.plain(""),
+                connection,
+                new TreeMap<>(),
+                Optional.empty(),
+                new TreeMap<>(),
+                Optional.empty(),
+                variables);
+    }
+
+    @Test
+    void loginsAreSecretsToo() throws TargetException {
+        String password = "it's ${a} \\ secret";
+        TableConnection connection = new TableConnection(
+                "broker:9092",
+                new TreeMap<>(Map.of("sasl.jaas.config", "password=" + password, "security.protocol", "SASL_SSL")),
+                "http://registry",
+                Optional.of("me:" + password));
+        JobSecrets secrets = JobSecrets.of(job(), settings(connection, variables(Map.of("K", "k"))));
+        String table = "'properties.bootstrap.servers' = '${STREAMT_KAFKA_BOOTSTRAP_SERVERS}',\n"
+                + "'value.avro-confluent.url' = '${STREAMT_SCHEMA_REGISTRY_URL}', '${K}'";
+        assertThat(secrets.fillInTable(table)).isEqualTo("""
+                'properties.bootstrap.servers' = 'broker:9092',
+                  'properties.sasl.jaas.config' = 'password=it''s ${a} \\ secret',
+                  'properties.security.protocol' = 'SASL_SSL',
+                'value.avro-confluent.basic-auth.credentials-source' = 'USER_INFO',
+                  'value.avro-confluent.basic-auth.user-info' = 'me:it''s ${a} \\ secret',
+                  'value.avro-confluent.url' = 'http://registry', 'k'""");
+        assertThat(secrets.masked("login password=" + password.replace("'", "''") + " of me:" + password + " failed"))
+                .isEqualTo("login <runtime.kafka sasl.jaas.config> of <runtime.schema_registry login> failed");
+        assertThat(secrets.fingerprint()).hasSize(32);
+        assertThat(settings(connection, variables(Map.of())).toString()).doesNotContain("secret");
+    }
+
     @Test
     void secretsAreTextsThatNoQuoteEnds() throws TargetException {
-        JobSecrets secrets = JobSecrets.of(job("S"), variables(Map.of("S", SALT, "K", "broker:9092")));
+        JobSecrets secrets = secrets(job("S"), variables(Map.of("S", SALT, "K", "broker:9092")));
         assertThat(secrets.fillIn("SELECT '${S}', '$${S}', '${K}', '${UNSET}' -- '${S}'"))
                 .isEqualTo(
                         "SELECT 'it''s ${salty} \\ $1', '${S}', 'broker:9092', '${UNSET}' -- 'it''s ${salty} \\ $1'");
@@ -51,7 +92,7 @@ class JobSecretsTest {
 
     @Test
     void withoutSecretsOnlyVariablesAreFilledIn() throws TargetException {
-        JobSecrets secrets = JobSecrets.of(job(), variables(Map.of("K", "broker:9092")));
+        JobSecrets secrets = secrets(job(), variables(Map.of("K", "broker:9092")));
         assertThat(secrets.fillIn("'${K}' '$${K}'")).isEqualTo("'broker:9092' '${K}'");
         assertThat(secrets.fingerprint()).isEmpty();
     }
@@ -59,20 +100,18 @@ class JobSecretsTest {
     @Test
     void anEmptySaltIsRefused() {
         TargetException refused =
-                catchThrowableOfType(TargetException.class, () -> JobSecrets.of(job("S"), variables(Map.of("S", ""))));
+                catchThrowableOfType(TargetException.class, () -> secrets(job("S"), variables(Map.of("S", ""))));
         assertThat(refused.code()).isEqualTo(Code.UNSET_VARIABLE);
         assertThat(refused).hasMessage("the variable 'S' is empty, and masks of job 'shop.people' are salted with it.");
     }
 
     @Test
     void theFingerprintTellsValuesApartAndNoneOfThem() throws TargetException {
-        String one = JobSecrets.of(job("S"), variables(Map.of("S", "one"))).fingerprint();
+        String one = secrets(job("S"), variables(Map.of("S", "one"))).fingerprint();
         assertThat(one)
                 .hasSize(32)
-                .isEqualTo(
-                        JobSecrets.of(job("S"), variables(Map.of("S", "one"))).fingerprint())
-                .isNotEqualTo(
-                        JobSecrets.of(job("S"), variables(Map.of("S", "two"))).fingerprint());
+                .isEqualTo(secrets(job("S"), variables(Map.of("S", "one"))).fingerprint())
+                .isNotEqualTo(secrets(job("S"), variables(Map.of("S", "two"))).fingerprint());
     }
 
     @Test
@@ -81,14 +120,12 @@ class JobSecretsTest {
             flink.on("GET /jobs/overview", "{\"jobs\":[]}");
             FlinkJobProvider provider = provider(flink, Map.of("S", "new-salt"));
             provider.read(List.of(job("S")));
-            String same =
-                    JobSecrets.of(job("S"), variables(Map.of("S", "new-salt"))).fingerprint();
-            String old =
-                    JobSecrets.of(job("S"), variables(Map.of("S", "old-salt"))).fingerprint();
+            String same = secrets(job("S"), variables(Map.of("S", "new-salt"))).fingerprint();
+            String old = secrets(job("S"), variables(Map.of("S", "old-salt"))).fingerprint();
             assertThat(provider.diff(job("S"), running(same))).isInstanceOf(Diff.None.class);
             assertThat(provider.diff(job("S"), running(old)))
                     .isEqualTo(new Diff.InPlace(
-                            List.of(FieldChange.ofSecret("salt")),
+                            List.of(FieldChange.ofSecret("secrets")),
                             Verdict.RESTART_FROM_SAVEPOINT,
                             "restart from savepoint"));
         }
@@ -107,7 +144,9 @@ class JobSecretsTest {
                             "{\"errors\":[\"x.ValidationException: no CONCAT('it''s ${salty} \\\\ $1', INT) of it's"
                                     + " ${salty} \\\\ $1\"]}");
             FlinkCluster cluster = new FlinkCluster(
-                    new JobManager("", flink.url()), new SqlGateway(gateway.url()), variables(Map.of("S", SALT)));
+                    new JobManager("", flink.url()),
+                    new SqlGateway(gateway.url()),
+                    settings(TableConnection.plain("broker:9092"), variables(Map.of("S", SALT))));
             TargetException refused =
                     catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Optional.empty()));
             assertThat(refused.getMessage()).doesNotContain("salty").contains("CONCAT('${S}', INT) of ${S}");
@@ -122,7 +161,8 @@ class JobSecretsTest {
         TargetSettings.FlinkCluster cluster = new TargetSettings.FlinkCluster(flink.url(), flink.url());
         return new FlinkJobProvider(
                 new TargetSettings(
-                        "",
+                        KafkaConnection.plain(""),
+                        TableConnection.plain("broker:9092"),
                         new TreeMap<>(Map.of("main", cluster)),
                         Optional.of("main"),
                         new TreeMap<>(),

@@ -3,7 +3,9 @@ package io.streamt.deploy.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.flink.StateRules.Decision;
@@ -17,7 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class StateRulesTest {
     private final FlinkJobProvider provider = new FlinkJobProvider(
-            new TargetSettings("", new TreeMap<>(), Optional.empty(), new TreeMap<>(), Optional.empty(), t -> t),
+            new TargetSettings(
+                    KafkaConnection.plain(""),
+                    TableConnection.plain("broker:9092"),
+                    new TreeMap<>(),
+                    Optional.empty(),
+                    new TreeMap<>(),
+                    Optional.empty(),
+                    t -> t),
             false);
 
     @Test

@@ -1,6 +1,5 @@
 package io.streamt.target.connect;
 
-import io.streamt.analysis.AnalyzedColumn;
 import io.streamt.analysis.AnalyzedModel;
 import io.streamt.analysis.AnalyzedProject;
 import io.streamt.analysis.Changelog;
@@ -13,7 +12,8 @@ import io.streamt.diagnostic.NearestNames;
 import io.streamt.graph.Dependency;
 import io.streamt.project.ClusterName;
 import io.streamt.project.ConnectorSettings;
-import io.streamt.project.Variables;
+import io.streamt.project.Credentials;
+import io.streamt.project.Encoding;
 import io.streamt.target.ArtifactCompiler;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,7 @@ import java.util.stream.Collectors;
 public final class ConnectorCompiler implements ArtifactCompiler {
     private static final String JDBC_SINK = "jdbc-sink";
     private static final String DEBEZIUM_JDBC = "io.debezium.connector.jdbc.JdbcSinkConnector";
-    private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
     private static final String KEY_TRANSFORM = "streamtKey";
-    private static final String STRING = "org.apache.kafka.connect.storage.StringConverter";
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
@@ -59,12 +57,15 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         settings.deadLetterTopic().ifPresent(t -> config.putAll(deadLetters(t, model)));
-        config.putAll(converters(model, connectorClass.get(), settings, diagnostics));
+        config.putAll(new Converters(model, encoding(input), settings, diagnostics)
+                .config(connectorClass.get().equals(DEBEZIUM_JDBC)));
         if (connectorClass.get().equals(DEBEZIUM_JDBC)) {
             config.putAll(debeziumJdbc(model));
         }
         settings.config().forEach((key, value) -> config.put(key, value.text()));
-        if (connectorClass.get().equals(DEBEZIUM_JDBC) && model.changelog() == Changelog.UPSERT && hasTextKey(model)) {
+        if (connectorClass.get().equals(DEBEZIUM_JDBC)
+                && model.changelog() == Changelog.UPSERT
+                && config.getOrDefault("key.converter", "").equals(Converters.STRING)) {
             hoistKey(config, model.key().get(0));
         }
         return Optional.of(new ConnectorArtifact(
@@ -83,6 +84,12 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         return input instanceof Dependency.OnSource source
                 ? source.source().topic()
                 : ((Dependency.OnModel) input).model().topic().name();
+    }
+
+    private static Encoding encoding(Dependency input) {
+        return input instanceof Dependency.OnSource source
+                ? source.source().encoding()
+                : ((Dependency.OnModel) input).model().encoding();
     }
 
     private static Optional<String> connectorClass(
@@ -108,10 +115,9 @@ public final class ConnectorCompiler implements ArtifactCompiler {
 
     private static void checkSecrets(ConnectorSettings settings, Diagnostics diagnostics) {
         settings.config().forEach((key, value) -> {
-            boolean reference =
-                    Variables.hasVariable(value.text()) || value.text().matches("\\$\\{[^}]*:.*}");
-            boolean secret =
-                    Credentials.isCredential(key) && !reference && !value.text().isEmpty();
+            boolean secret = Credentials.isCredential(key)
+                    && !Credentials.isReference(value.text())
+                    && !value.text().isEmpty();
             if (secret || Credentials.isInAddress(value.text())) {
                 diagnostics.error(
                         Code.LITERAL_SECRET,
@@ -131,55 +137,6 @@ public final class ConnectorCompiler implements ArtifactCompiler {
                 "errors.deadletterqueue.context.headers.enable", "true",
                 "errors.log.enable", "true",
                 "errors.log.include.messages", "false");
-    }
-
-    /** Keys as the topic has them; values as JSON, with a schema where the connector cannot do without. */
-    private static Map<String, String> converters(
-            AnalyzedModel model, String connectorClass, ConnectorSettings settings, Diagnostics diagnostics) {
-        Map<String, String> converters = new TreeMap<>();
-        if (hasTextKey(model)) {
-            converters.put("key.converter", STRING);
-        } else {
-            converters.put("key.converter", JSON);
-            converters.putAll(schema("key.", keyColumns(model), model, settings, diagnostics));
-        }
-        converters.put("value.converter", JSON);
-        if (connectorClass.equals(DEBEZIUM_JDBC)) {
-            converters.putAll(schema("value.", model.columns(), model, settings, diagnostics));
-        } else {
-            converters.put("value.converter.schemas.enable", "false");
-        }
-        return converters;
-    }
-
-    private static Map<String, String> schema(
-            String side,
-            List<AnalyzedColumn> columns,
-            AnalyzedModel model,
-            ConnectorSettings settings,
-            Diagnostics diagnostics) {
-        Optional<String> content = ConnectSchema.struct(columns);
-        if (content.isEmpty()) {
-            AnalyzedColumn column = ConnectSchema.unsupported(columns).get(0);
-            diagnostics.error(
-                    Code.UNSUPPORTED,
-                    settings.origin(),
-                    "sink '" + model.name() + "' needs a schema, and column '" + column.name() + "' of type "
-                            + column.type() + " has none in Connect.",
-                    "Leave the column out in a model of its own, or cast it to STRING.");
-        }
-        return Map.of(side + "converter.schemas.enable", "true", side + "converter.schema.content", content.orElse(""));
-    }
-
-    private static boolean hasTextKey(AnalyzedModel model) {
-        List<AnalyzedColumn> key = keyColumns(model);
-        return key.isEmpty() || (key.size() == 1 && key.get(0).type().equals("STRING"));
-    }
-
-    private static List<AnalyzedColumn> keyColumns(AnalyzedModel model) {
-        return model.key().stream()
-                .flatMap(name -> model.columns().stream().filter(c -> c.name().equals(name)))
-                .toList();
     }
 
     /** Debezium's sink creates a table only from a key with named fields, and a text key has none. */

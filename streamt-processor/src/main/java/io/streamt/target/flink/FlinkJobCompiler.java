@@ -10,6 +10,7 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
 import io.streamt.project.ClusterName;
+import io.streamt.project.Encoding;
 import io.streamt.project.FlinkSettings;
 import io.streamt.project.Start;
 import io.streamt.sql.CreateTable;
@@ -44,12 +45,14 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         KafkaTables kafka = new KafkaTables(name);
         // The output table may not be called like the model: a job may read a table of that name one day.
         String sink = model.name() + " (output)";
-        CreateTable output = kafka.output(Tables.sink(sink, model), model.key());
+        CreateTable output = kafka.output(
+                Tables.sink(sink, model), model.key(), model.model().encoding());
         List<String> tables = new ArrayList<>();
         for (TableDefinition definition : query.definitions()) {
             tables.add(
                     definition instanceof CreateTable table
-                            ? kafka.input(table, start(table.name(), project)).sql()
+                            ? kafka.input(table, start(table.name(), project), encoding(table.name(), project))
+                                    .sql()
                             : ((CreateView) definition).template());
         }
         tables.add(output.sql());
@@ -81,6 +84,15 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 .filter(CreateView.class::isInstance)
                 .forEach(view -> secrets.addAll(((CreateView) view).query().secrets()));
         return secrets;
+    }
+
+    /** Of the source or model of that name: a job reads nothing else. */
+    private static Encoding encoding(String table, AnalyzedProject project) {
+        return project.project()
+                .source(table)
+                .map(s -> s.encoding())
+                .or(() -> project.model(table).map(m -> m.model().encoding()))
+                .orElseThrow(() -> new IllegalStateException("no declaration of table " + table));
     }
 
     private static Start start(String table, AnalyzedProject project) {

@@ -1,8 +1,11 @@
 package io.streamt.target.flink;
 
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.project.Encoding;
+import io.streamt.project.Format;
 import io.streamt.project.Start;
 import io.streamt.sql.CreateTable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,6 +14,8 @@ final class KafkaTables {
     /** Brokers allow 15 minutes by default (transaction.max.timeout.ms); Flink's own default of an hour is refused. */
     private static final String TRANSACTION_TIMEOUT = "600000";
 
+    private static final String AVRO = "avro-confluent";
+
     private final String job;
 
     KafkaTables(String job) {
@@ -18,33 +23,32 @@ final class KafkaTables {
     }
 
     /** A table that the job reads, from {@code start} when it has no read positions yet. */
-    CreateTable input(CreateTable table, Start start) {
+    CreateTable input(CreateTable table, Start start, Encoding encoding) {
         Map<String, String> options = common(table);
         options.put("properties.group.id", job);
         options.put("properties.isolation.level", "read_committed");
         if (isUpsert(table)) {
-            upsertFormats(table, options);
+            formats(table, table.primaryKey(), encoding, options);
             return table.withOptions(options);
         }
-        valueFormat("", options);
+        format("", "value", encoding.value(), table, options);
         options.putAll(startup(start));
         return table.withOptions(options);
     }
 
     /** The table that the job writes, exactly once. */
-    CreateTable output(CreateTable table, java.util.List<String> key) {
+    CreateTable output(CreateTable table, List<String> key, Encoding encoding) {
         Map<String, String> options = common(table);
         options.put("sink.delivery-guarantee", "exactly-once");
         options.put("sink.transactional-id-prefix", job);
         options.put("properties.transaction.timeout.ms", TRANSACTION_TIMEOUT);
         if (isUpsert(table)) {
-            upsertFormats(table, options);
+            formats(table, table.primaryKey(), encoding, options);
         } else if (key.isEmpty()) {
-            valueFormat("", options);
+            format("", "value", encoding.value(), table, options);
         } else {
             options.put("key.fields", String.join(";", key));
-            keyFormat(KeyFormat.of(table, key), options);
-            valueFormat("value.", options);
+            formats(table, key, encoding, options);
         }
         return table.withOptions(options);
     }
@@ -59,26 +63,39 @@ final class KafkaTables {
         return options;
     }
 
-    private static void upsertFormats(CreateTable table, Map<String, String> options) {
-        keyFormat(KeyFormat.of(table, table.primaryKey()), options);
-        valueFormat("value.", options);
+    private static void formats(CreateTable table, List<String> key, Encoding encoding, Map<String, String> options) {
+        List<String> types = key.stream()
+                .flatMap(k ->
+                        table.columns().stream().filter(c -> c.name().equals(k)).map(CreateTable.Column::type))
+                .toList();
+        format("key.", "key", encoding.key(types), table, options);
+        format("value.", "value", encoding.value(), table, options);
     }
 
-    private static void keyFormat(KeyFormat format, Map<String, String> options) {
-        options.put("key.format", format.written());
-        if (format == KeyFormat.JSON) {
-            jsonOptions("key.", options);
+    /** @param side the end of the subject in a registry, as Confluent's serializers name it */
+    private static void format(
+            String prefix, String side, Format format, CreateTable table, Map<String, String> options) {
+        String name = format == Format.AVRO ? AVRO : format.written();
+        options.put(prefix + "format", name);
+        String option = prefix + name + ".";
+        switch (format) {
+            case JSON -> {
+                options.put(option + "timestamp-format.standard", "ISO-8601");
+                options.put(option + "encode.decimal-as-plain-number", "true");
+            }
+            case CSV -> {
+                // Nothing between two commas: a text of no characters is read as NULL too.
+                options.put(option + "null-literal", "");
+                options.put(option + "write-bigdecimal-in-scientific-notation", "false");
+            }
+            case AVRO -> {
+                options.put(option + "url", "${" + FlinkJobArtifact.REGISTRY_URL + "}");
+                options.put(option + "subject", table.options().get("topic") + "-" + side);
+            }
+            case RAW -> {
+                // The text's UTF-8.
+            }
         }
-    }
-
-    private static void valueFormat(String prefix, Map<String, String> options) {
-        options.put(prefix + "format", "json");
-        jsonOptions(prefix, options);
-    }
-
-    private static void jsonOptions(String prefix, Map<String, String> options) {
-        options.put(prefix + "json.timestamp-format.standard", "ISO-8601");
-        options.put(prefix + "json.encode.decimal-as-plain-number", "true");
     }
 
     private static Map<String, String> startup(Start start) {

@@ -1,4 +1,4 @@
-package io.streamt.target.connect;
+package io.streamt.project;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which keys of a configuration hold credentials. */
-final class Credentials {
+public final class Credentials {
     private static final Set<String> WORDS = Set.of(
             "password",
             "passphrase",
@@ -28,12 +28,17 @@ final class Credentials {
     private Credentials() {}
 
     /** A password inside an address: {@code //user:password@host}, {@code ?password=…}. */
-    static boolean isInAddress(String value) {
+    public static boolean isInAddress(String value) {
         return IN_ADDRESS.matcher(value).find();
     }
 
+    /** Whether a value names where the credential is: a variable, or a config provider of a Connect worker. */
+    public static boolean isReference(String value) {
+        return Variables.hasVariable(value) || value.matches("\\$\\{[^}]*:.*}");
+    }
+
     /** By the key's segments, cut at dots, dashes and underscores; two neighbours joined count ({@code api.key}). */
-    static boolean isCredential(String key) {
+    public static boolean isCredential(String key) {
         List<String> segments = Arrays.asList(key.toLowerCase(Locale.ROOT).split("[._-]+"));
         for (int i = 0; i < segments.size(); i++) {
             boolean joined = i + 1 < segments.size() && WORDS.contains(segments.get(i) + segments.get(i + 1));

@@ -1,0 +1,90 @@
+package io.streamt.analysis;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.Origin;
+import io.streamt.project.Encoding;
+import io.streamt.project.Format;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a topic's columns can be written in its formats, by Flink's own rules: CsvRowDataSerializationSchema, and
+ * AvroSchemaConverter with the mapping of times that the registry's format is fixed to.
+ */
+final class EncodingChecks {
+    private static final Pattern MAP_KEY = Pattern.compile("(?i)\\bMAP<\\s*(?!STRING|VARCHAR|CHAR)");
+    private static final Pattern LOCAL_TIME = Pattern.compile("(?i)\\bTIMESTAMP_LTZ|WITH LOCAL TIME ZONE");
+    private static final Pattern FINE_TIME = Pattern.compile("(?i)\\bTIMESTAMP(_LTZ)?\\([4-9]\\)");
+    private static final Pattern NESTED =
+            Pattern.compile("(?i)^\\s*(?:MAP|MULTISET)\\b|(?:ARRAY|ROW)\\s*<?.*\\b(?:MAP|ROW|ARRAY|MULTISET)\\s*[<(]");
+
+    private final Diagnostics diagnostics;
+
+    EncodingChecks(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** @param subject as in "source 'orders'" */
+    void check(String subject, Encoding encoding, List<AnalyzedColumn> columns, List<String> key) {
+        columns.forEach(column -> obstacle(encoding.value(), column)
+                .ifPresent(o -> error(subject, encoding.valueOrigin(), column, encoding.value(), o)));
+        List<AnalyzedColumn> keyColumns =
+                columns.stream().filter(c -> key.contains(c.name())).toList();
+        encoding.key()
+                .ifPresent(format -> keyColumns.forEach(column -> obstacle(format, column)
+                        .ifPresent(o -> error(subject, encoding.keyOrigin(), column, format, o))));
+        if (encoding.key().equals(Optional.of(Format.RAW))
+                && !Encoding.isSingleText(
+                        keyColumns.stream().map(AnalyzedColumn::type).toList())) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    encoding.keyOrigin(),
+                    keyColumns.isEmpty()
+                            ? subject + " has 'key_format: raw', and no key."
+                            : "the key of " + subject + " is no single STRING column, so it cannot be written raw.",
+                    keyColumns.isEmpty() ? "Give it a 'key', or leave 'key_format' out." : "Use 'key_format: json'.");
+        }
+    }
+
+    private record Obstacle(String why, String hint) {}
+
+    private static Optional<Obstacle> obstacle(Format format, AnalyzedColumn column) {
+        String type = column.type();
+        return switch (format) {
+            case CSV ->
+                NESTED.matcher(type).find()
+                        ? Optional.of(new Obstacle("a line of CSV has no place for it", "Use json, or flatten it."))
+                        : Optional.empty();
+            case AVRO -> avro(type);
+            case JSON ->
+                MAP_KEY.matcher(type).find()
+                        ? Optional.of(new Obstacle("JSON has only texts as keys", "Cast its keys to STRING."))
+                        : Optional.empty();
+            case RAW -> Optional.empty();
+        };
+    }
+
+    private static Optional<Obstacle> avro(String type) {
+        if (LOCAL_TIME.matcher(type).find()) {
+            return Optional.of(
+                    new Obstacle("Flink's Avro has no TIMESTAMP_LTZ", "Cast it to TIMESTAMP(3), or use json."));
+        }
+        if (FINE_TIME.matcher(type).find()) {
+            return Optional.of(new Obstacle("Flink's Avro holds milliseconds", "Cast it to TIMESTAMP(3)."));
+        }
+        return MAP_KEY.matcher(type).find()
+                ? Optional.of(new Obstacle("Avro has only texts as keys", "Cast its keys to STRING."))
+                : Optional.empty();
+    }
+
+    private void error(String subject, Origin origin, AnalyzedColumn column, Format format, Obstacle obstacle) {
+        diagnostics.error(
+                Code.UNSUPPORTED,
+                origin,
+                "column '" + column.name() + "' of " + subject + " is " + column.type() + ", which '" + format.written()
+                        + "' cannot hold: " + obstacle.why() + ".",
+                obstacle.hint());
+    }
+}

@@ -1,0 +1,87 @@
+package io.streamt.artifact;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the tables of jobs reach their topics. Artifacts leave it open, so that they are the same in every environment.
+ *
+ * @param bootstrapServers as Flink reaches them
+ * @param properties of Kafka clients
+ * @param registryUrl empty when there is no registry
+ * @param registryLogin user and password, joined by a colon
+ */
+public record TableConnection(
+        String bootstrapServers,
+        SortedMap<String, String> properties,
+        String registryUrl,
+        Optional<String> registryLogin) {
+    private static final Pattern OPEN =
+            Pattern.compile("'(?:properties\\.bootstrap\\.servers' = '\\$\\{" + FlinkJobArtifact.BOOTSTRAP_SERVERS
+                    + "}|([a-z.]*avro-confluent\\.)url' = '\\$\\{" + FlinkJobArtifact.REGISTRY_URL + "})'");
+
+    /** What fills in the rest of a text. */
+    public interface Rest<E extends Exception> {
+        String apply(String text) throws E;
+    }
+
+    public TableConnection {
+        properties = new TreeMap<>(properties);
+    }
+
+    /** Without any security, and without a registry. */
+    public static TableConnection plain(String bootstrapServers) {
+        return new TableConnection(bootstrapServers, new TreeMap<>(), "", Optional.empty());
+    }
+
+    /** A table definition with this connection; what comes from it is taken as it is. */
+    public <E extends Exception> String fill(String table, Rest<E> rest) throws E {
+        StringBuilder filled = new StringBuilder();
+        Matcher open = OPEN.matcher(table);
+        int from = 0;
+        while (open.find()) {
+            filled.append(rest.apply(table.substring(from, open.start())));
+            filled.append(open.group(1) == null ? kafka() : registry(open.group(1)));
+            from = open.end();
+        }
+        return filled.append(rest.apply(table.substring(from))).toString();
+    }
+
+    private String kafka() {
+        SortedMap<String, String> options = new TreeMap<>();
+        properties.forEach((key, value) -> options.put("properties." + key, value));
+        options.put("properties.bootstrap.servers", bootstrapServers);
+        return joined(options);
+    }
+
+    private String registry(String prefix) {
+        SortedMap<String, String> options = new TreeMap<>();
+        options.put(prefix + "url", registryUrl);
+        registryLogin.ifPresent(login -> {
+            options.put(prefix + "basic-auth.credentials-source", "USER_INFO");
+            options.put(prefix + "basic-auth.user-info", login);
+        });
+        return joined(options);
+    }
+
+    private static String joined(SortedMap<String, String> options) {
+        StringBuilder joined = new StringBuilder();
+        options.forEach((key, value) -> joined.append(joined.isEmpty() ? "" : ",\n  ")
+                .append(literal(key))
+                .append(" = ")
+                .append(literal(value)));
+        return joined.toString();
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public String toString() {
+        return "TableConnection[" + bootstrapServers + "]";
+    }
+}

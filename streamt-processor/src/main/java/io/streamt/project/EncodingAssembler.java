@@ -1,0 +1,70 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Origin;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** {@code format} and {@code key_format}. */
+final class EncodingAssembler {
+    private static final String PROTOBUF = "protobuf";
+
+    private final Values values;
+
+    EncodingAssembler(Values values) {
+        this.values = values;
+    }
+
+    Encoding assemble(Fields fields) {
+        Fields schema = fields.section("schema");
+        Optional<String> given = value(fields);
+        Optional<String> inSchema = value(schema);
+        if (given.isPresent() && inSchema.isPresent() && !given.equals(inSchema)) {
+            values.diagnostics()
+                    .error(
+                            Code.ILLEGAL_VALUE,
+                            fields.origin("format"),
+                            "'format' is '" + given.get() + "', but 'schema.format' is '" + inSchema.get() + "'.",
+                            "'format' is short for 'schema.format': keep one of them.");
+        }
+        Origin origin = given.isPresent() || inSchema.isEmpty() ? fields.origin("format") : schema.origin("format");
+        given.or(() -> inSchema).filter(PROTOBUF::equals).ifPresent(f -> refuse(origin));
+        return new Encoding(
+                given.or(() -> inSchema).flatMap(EncodingAssembler::format).orElse(Format.JSON),
+                values.oneOf(fields, "key_format", byName()),
+                origin,
+                fields.origin("key_format"));
+    }
+
+    private Optional<String> value(Fields fields) {
+        Map<String, String> formats = new TreeMap<>();
+        byName().forEach((name, format) -> formats.put(name, name));
+        formats.remove(Format.RAW.written());
+        formats.put(PROTOBUF, PROTOBUF);
+        return values.oneOf(fields, "format", formats);
+    }
+
+    private void refuse(Origin origin) {
+        values.diagnostics()
+                .error(
+                        Code.UNSUPPORTED,
+                        origin,
+                        "format 'protobuf' is not supported: Flink reads it only with compiled message classes on the"
+                                + " cluster.",
+                        "Use json, csv or avro.");
+    }
+
+    private static Optional<Format> format(String written) {
+        return Optional.ofNullable(byName().get(written));
+    }
+
+    private static Map<String, Format> byName() {
+        Map<String, Format> formats = new TreeMap<>();
+        for (Format format : Format.values()) {
+            formats.put(format.written(), format);
+        }
+        return formats;
+    }
+}

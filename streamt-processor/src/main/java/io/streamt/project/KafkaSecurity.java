@@ -1,0 +1,120 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.NearestNames;
+import io.streamt.diagnostic.Origin;
+import io.streamt.project.RuntimeSettings.Login;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How clients of {@code runtime.kafka} prove who they are, and who the brokers are. Values may still hold variables. */
+final class KafkaSecurity {
+    private static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
+
+    private final Values values;
+
+    KafkaSecurity(Values values) {
+        this.values = values;
+    }
+
+    /** Client properties, what is declared under {@code properties} on top. */
+    SortedMap<String, String> properties(Fields kafka) {
+        SortedMap<String, String> properties = new TreeMap<>();
+        oneOf(kafka, "security_protocol", PROTOCOLS).ifPresent(p -> properties.put("security.protocol", p));
+        text(kafka, "sasl_mechanism").ifPresent(m -> properties.put("sasl.mechanism", m.toUpperCase(Locale.ROOT)));
+        text(kafka, "ssl_truststore_location").ifPresent(location -> {
+            properties.put("ssl.truststore.location", location);
+            storeType(location).ifPresent(type -> properties.put("ssl.truststore.type", type));
+        });
+        kafka.map("properties").forEach((key, value) -> {
+            checkReference(key, value);
+            properties.put(key, values.resolveWhatIsSet(value));
+        });
+        return properties;
+    }
+
+    private static Optional<String> storeType(String location) {
+        String name = location.toLowerCase(Locale.ROOT);
+        return name.endsWith(".pem")
+                ? Optional.of("PEM")
+                : name.endsWith(".p12") || name.endsWith(".pfx") ? Optional.of("PKCS12") : Optional.empty();
+    }
+
+    /** Empty where no user is declared: properties may hold another kind of login. */
+    Optional<Login> login(Fields kafka) {
+        checkReference(kafka, "sasl_password");
+        Optional<String> user = text(kafka, "sasl_username");
+        if (user.isEmpty() && !kafka.has("sasl_password")) {
+            return Optional.empty();
+        }
+        if (user.isEmpty() || !kafka.has("sasl_password")) {
+            String missing = user.isEmpty() ? "sasl_username" : "sasl_password";
+            error(
+                    Code.MISSING_KEY,
+                    kafka.origin(missing),
+                    "'runtime.kafka' has half a login: '" + missing + "' is missing.",
+                    "Give both sasl_username and sasl_password.");
+        }
+        List<String> mechanisms = Arrays.stream(Login.Mechanism.values())
+                .map(Login.Mechanism::written)
+                .toList();
+        Optional<String> mechanism = oneOf(kafka, "sasl_mechanism", mechanisms);
+        if (!kafka.has("sasl_mechanism")) {
+            error(
+                    Code.MISSING_KEY,
+                    kafka.origin("sasl_username"),
+                    "'runtime.kafka' has a login, and no 'sasl_mechanism'.",
+                    "Values: " + NearestNames.list(mechanisms) + ".");
+        }
+        return Optional.of(new Login(
+                Arrays.stream(Login.Mechanism.values())
+                        .filter(m -> mechanism.equals(Optional.of(m.written())))
+                        .findFirst()
+                        .orElse(Login.Mechanism.PLAIN),
+                user.orElse(""),
+                text(kafka, "sasl_password").orElse("")));
+    }
+
+    private Optional<String> text(Fields fields, String key) {
+        return fields.text(key).map(values::resolveWhatIsSet);
+    }
+
+    private Optional<String> oneOf(Fields fields, String key, List<String> known) {
+        Optional<String> value = text(fields, key).map(v -> v.toUpperCase(Locale.ROOT));
+        if (value.isPresent() && !known.contains(value.get()) && !Variables.hasVariable(value.get())) {
+            error(
+                    Code.ILLEGAL_VALUE,
+                    fields.origin(key),
+                    "'" + key + "' is '" + value.get() + "', which is none of its values.",
+                    NearestNames.didYouMean(value.get(), new TreeSet<>(known)) + "Values: " + NearestNames.list(known)
+                            + ".");
+        }
+        return value;
+    }
+
+    /** A credential that is written out is an error. */
+    void checkReference(Fields fields, String key) {
+        fields.text(key).ifPresent(value -> checkReference(key, value));
+    }
+
+    private void checkReference(String key, LocatedText value) {
+        if (Credentials.isCredential(key) && !Credentials.isReference(value.text())) {
+            error(
+                    Code.LITERAL_SECRET,
+                    value.origin(),
+                    "'" + key + "' is a credential and is written out.",
+                    "Write ${NAME} and set NAME in the environment.");
+        }
+    }
+
+    private void error(Code code, Origin origin, String message, String hint) {
+        values.diagnostics().error(code, origin, message, hint);
+    }
+}

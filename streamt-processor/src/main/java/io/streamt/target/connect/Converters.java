@@ -1,0 +1,95 @@
+package io.streamt.target.connect;
+
+import io.streamt.analysis.AnalyzedColumn;
+import io.streamt.analysis.AnalyzedModel;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.Origin;
+import io.streamt.project.ConnectorSettings;
+import io.streamt.project.Encoding;
+import io.streamt.project.Format;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How a connector reads the topic: keys and values as they are written there, with a schema where it needs one. */
+final class Converters {
+    static final String STRING = "org.apache.kafka.connect.storage.StringConverter";
+    private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
+
+    private final AnalyzedModel sink;
+    private final Encoding encoding;
+    private final ConnectorSettings settings;
+    private final Diagnostics diagnostics;
+
+    /** @param encoding of what the sink reads */
+    Converters(AnalyzedModel sink, Encoding encoding, ConnectorSettings settings, Diagnostics diagnostics) {
+        this.sink = sink;
+        this.encoding = encoding;
+        this.settings = settings;
+        this.diagnostics = diagnostics;
+    }
+
+    Map<String, String> config(boolean needsSchema) {
+        Map<String, String> config = new TreeMap<>(key());
+        if (isOwn("value")) {
+            return config;
+        }
+        checkJson("format", encoding.value(), "value");
+        config.put("value.converter", JSON);
+        config.putAll(
+                needsSchema ? schema("value.", sink.columns()) : Map.of("value.converter.schemas.enable", "false"));
+        return config;
+    }
+
+    private Map<String, String> key() {
+        List<AnalyzedColumn> columns =
+                sink.key().stream().flatMap(name -> sink.column(name).stream()).toList();
+        Format format = encoding.key(columns.stream().map(AnalyzedColumn::type).toList());
+        if (isOwn("key")) {
+            return Map.of();
+        }
+        if (columns.isEmpty() || format == Format.RAW) {
+            return Map.of("key.converter", STRING);
+        }
+        checkJson("key_format", format, "key");
+        Map<String, String> config = new TreeMap<>(schema("key.", columns));
+        config.put("key.converter", JSON);
+        return config;
+    }
+
+    /** Whether the user brings a converter. */
+    private boolean isOwn(String side) {
+        return settings.config().containsKey(side + ".converter");
+    }
+
+    private void checkJson(String key, Format format, String side) {
+        if (format != Format.JSON) {
+            Origin origin = sink.model().from().isEmpty()
+                    ? settings.origin()
+                    : sink.model().from().get(0).origin();
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    origin,
+                    "sink '" + sink.name() + "' reads '"
+                            + sink.dependencies().get(0).name() + "', whose '" + key + "' is '" + format.written()
+                            + "', and no converter for that is known in this version.",
+                    "Give the worker's own as '" + side + ".converter' in the connector's config, or write json.");
+        }
+    }
+
+    private Map<String, String> schema(String side, List<AnalyzedColumn> columns) {
+        Optional<String> content = ConnectSchema.struct(columns);
+        if (content.isEmpty()) {
+            AnalyzedColumn column = ConnectSchema.unsupported(columns).get(0);
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    settings.origin(),
+                    "sink '" + sink.name() + "' needs a schema, and column '" + column.name() + "' of type "
+                            + column.type() + " has none in Connect.",
+                    "Leave the column out in a model of its own, or cast it to STRING.");
+        }
+        return Map.of(side + "converter.schemas.enable", "true", side + "converter.schema.content", content.orElse(""));
+    }
+}
