@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,25 @@ public record Topics(String bootstrapServers) {
     /** All values of a topic in the order of its partitions and offsets. */
     public List<JsonNode> values(String topic) throws IOException {
         List<JsonNode> values = new ArrayList<>();
+        for (ConsumerRecord<String, String> each : records(topic)) {
+            values.add(MAPPER.readTree(each.value()));
+        }
+        return values;
+    }
+
+    /** All that a topic holds, as text: keys, values and headers. */
+    public List<String> texts(String topic) {
+        List<String> texts = new ArrayList<>();
+        for (ConsumerRecord<String, String> each : records(topic)) {
+            texts.add(String.valueOf(each.key()));
+            texts.add(String.valueOf(each.value()));
+            each.headers().forEach(h -> texts.add(h.key() + new String(h.value(), StandardCharsets.UTF_8)));
+        }
+        return texts;
+    }
+
+    private List<ConsumerRecord<String, String>> records(String topic) {
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(topic, p.partition()))
@@ -65,12 +85,10 @@ public record Topics(String bootstrapServers) {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofMillis(200))) {
-                    values.add(MAPPER.readTree(each.value()));
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return values;
+        return records;
     }
 
     private Admin admin() {
