@@ -1,10 +1,13 @@
 package io.streamt.planner.flink;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.metadata.BuiltInMetadata;
 import org.apache.calcite.rel.metadata.ChainedRelMetadataProvider;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -26,14 +29,14 @@ final class ColumnOrigins {
 
     private ColumnOrigins() {}
 
-    /** For each column {@code table.column}, sorted; empty where computed from none, or not known. */
+    /** For each column {@code table.column}, sorted; empty where computed from none, all there are where not known. */
     static List<List<String>> of(RelNode query) {
         JaninoRelMetadataProvider before = RelMetadataQueryBase.THREAD_PROVIDERS.get();
         RelMetadataQueryBase.THREAD_PROVIDERS.set(PROVIDER);
         try {
             RelMetadataQuery metadata = RelMetadataQuery.instance();
             return IntStream.range(0, query.getRowType().getFieldCount())
-                    .mapToObj(column -> names(metadata.getColumnOrigins(query, column)))
+                    .mapToObj(column -> names(metadata.getColumnOrigins(query, column), query))
                     .toList();
         } finally {
             // The optimiser fails without its own provider.
@@ -41,10 +44,30 @@ final class ColumnOrigins {
         }
     }
 
-    private static List<String> names(@Nullable Set<RelColumnOrigin> origins) {
+    private static List<String> names(@Nullable Set<RelColumnOrigin> origins, RelNode query) {
         return origins == null
-                ? List.of()
+                ? allColumns(query)
                 : origins.stream().map(ColumnOrigins::name).distinct().sorted().collect(Collectors.toList());
+    }
+
+    /** Too many rather than too few: by this it is known what a sensitive column gets into. */
+    private static List<String> allColumns(RelNode query) {
+        List<RelOptTable> tables = new ArrayList<>();
+        new RelVisitor() {
+            @Override
+            public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+                if (node.getTable() != null) {
+                    tables.add(node.getTable());
+                }
+                super.visit(node, ordinal, parent);
+            }
+        }.go(query);
+        return tables.stream()
+                .flatMap(table -> IntStream.range(0, table.getRowType().getFieldCount())
+                        .mapToObj(column -> name(new RelColumnOrigin(table, column, true))))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String name(RelColumnOrigin origin) {
