@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,17 @@ public record Topics(String bootstrapServers) {
         List<String> keys = new ArrayList<>();
         read(topic, each -> keys.add(each.key()));
         return keys;
+    }
+
+    /** All that a topic holds, as text: keys, values and headers. */
+    public List<String> everything(String topic) {
+        List<String> texts = new ArrayList<>();
+        read(topic, each -> {
+            texts.add(String.valueOf(each.key()));
+            texts.add(String.valueOf(each.value()));
+            each.headers().forEach(h -> texts.add(h.key() + new String(h.value(), StandardCharsets.UTF_8)));
+        });
+        return texts;
     }
 
     private void read(String topic, Consumer<ConsumerRecord<String, String>> with) {

@@ -23,10 +23,10 @@ public @interface Mask {
     /** The digest of {@link MaskPolicy#HASH} and {@link MaskPolicy#TOKENIZE}. */
     HashAlgorithm algorithm() default HashAlgorithm.MD5;
 
-    /** What is mixed into the digest; never written out: {@code ${NAME}}. */
+    /** What is put before each value that is digested; never written out: {@code ${NAME}} alone. Without one, values can be guessed. */
     String salt() default "";
 
-    /** Whom it is hidden from; default: everyone. */
+    /** Whom it is hidden from; default: everyone. Without effect yet: a Flink job hides it from everyone. */
     String[] forGroups() default {};
 
     /** What javac puts several masks of one type into; not written by hand. */

@@ -2,14 +2,14 @@ package io.streamt.annotations;
 
 /** What readers see in place of a masked value. */
 public enum MaskPolicy {
-    /** A digest: equal values stay equal. */
+    /** The digest in hexadecimal digits: equal values stay equal. */
     HASH,
-    /** All but the last few characters hidden. */
+    /** A star for each character but the last few; for all of them where there are no more. */
     PARTIAL,
-    /** A fixed text. */
+    /** {@code ***} for every value. */
     REDACT,
-    /** A salted digest. */
+    /** The digest behind {@code tok_}, which tells it from a value: equal values stay equal. */
     TOKENIZE,
-    /** Nothing. */
+    /** NULL for every value, of any type; all other policies are for text. */
     NULL
 }

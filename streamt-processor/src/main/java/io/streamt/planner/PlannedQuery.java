@@ -37,7 +37,8 @@ public record PlannedQuery(
 
     /**
      * @param type Flink SQL as users write it, without NOT NULL at any depth; text of any length is STRING
-     * @param origins {@code table.column} of the tables read, sorted; empty when computed from none or not known
+     * @param origins {@code table.column} of the tables read, sorted; empty when computed from none, those of all
+     *     tables where it is not known
      */
     public record PlannedColumn(String name, String type, boolean nullable, TimeAttribute time, List<String> origins) {
         public PlannedColumn {

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 
 /** Finds words by their place in a text, lines and columns counted from 1. */
 record SqlText(String sql) {
-    private static final Pattern SKIPPED = Pattern.compile("(?s)(?:\\s|--[^\\n]*|/\\*.*?\\*/|;)*");
+    private static final Pattern SKIPPED = Pattern.compile("(?s)(?:\\s++|(?:--|//)[^\\n\\r]*+|/\\*.*?\\*/|;++)*");
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern WORD_BEFORE = Pattern.compile("(\\w+)\\s+$");
 
-    /** A text, name or comment as a whole, else one character that begins none. */
-    private static final Pattern PIECE =
-            Pattern.compile("(?s)'(?:[^']|'')*'|`(?:[^`]|``)*`|\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/|[^'`]");
+    /** A text, name, comment, word or blanks as a whole, else one character that begins none. */
+    private static final Pattern PIECE = Pattern.compile("(?s)'[^']*+(?:''[^']*+)*+'|`[^`]*+(?:``[^`]*+)*+`|\"[^\"]*+\""
+            + "|(?:--|//)[^\\n\\r]*+|/\\*.*?\\*/|\\w++|\\s++|[^'`]");
 
     /** A word or sign and where it begins. */
     record Word(String text, int line, int column) {}
@@ -86,7 +86,8 @@ record SqlText(String sql) {
             boolean hint = piece.group().startsWith("/*+");
             end = isBlank(piece.group()) && !hint ? end : at;
         }
-        return sql.substring(0, end);
+        // What is not read to its end is not understood: better too much than too little.
+        return at < sql.length() ? sql : sql.substring(0, end);
     }
 
     /** The last character's place. */

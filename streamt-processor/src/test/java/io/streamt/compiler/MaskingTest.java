@@ -1,7 +1,11 @@
 package io.streamt.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.diagnostic.Diagnostic;
+import io.streamt.diagnostic.Severity;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.planner.SqlPlanner;
@@ -13,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +36,9 @@ class MaskingTest {
                   - {name: at, type: TIMESTAMP_LTZ(3)}
                 event_time: {column: at}
             """;
+
+    private static final String CLASSIFIED =
+            PEOPLE.replace("{name: email, type: STRING}", "{name: email, type: STRING, classification: pii}");
 
     private static final Map<String, String> EXPRESSIONS = Map.of(
             "hash", "MD5(`mail`)",
@@ -84,20 +92,133 @@ class MaskingTest {
     @ParameterizedTest
     @MethodSource("masksAtPlaces")
     void whatComesOutIsMasked(String mask, String query) {
-        String sql = "    sql: |\n      " + query + "\n";
+        String sql = "  sql: |\n    " + query + "\n";
         Manifest manifest = models("""
-                  - name: a
-                    security: {masking: [{column: mail, policy: %s}]}
-                """.formatted(mask) + sql.indent(0)).get().manifest();
+                - name: a
+                  security: {masking: [{column: mail, policy: %s}]}
+                """.formatted(mask) + sql).get().manifest();
         String sent = manifest.models().get(0).sql().orElseThrow();
         assertThat(sent).startsWith("SELECT\n  `id`,\n  " + EXPRESSIONS.get(mask) + " AS `mail`,\n  `at`\nFROM (\n");
         assertThat(manifest.models().get(0).columns())
                 .extracting(ColumnEntry::name, ColumnEntry::type, ColumnEntry::masked)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("id", "STRING", Optional.empty()),
-                        org.assertj.core.groups.Tuple.tuple("mail", "STRING", Optional.of(mask.split(",")[0])),
-                        org.assertj.core.groups.Tuple.tuple("at", "TIMESTAMP_LTZ(3)", Optional.empty()));
+                        tuple("id", "STRING", Optional.empty()),
+                        tuple("mail", "STRING", Optional.of(mask.split(",")[0])),
+                        tuple("at", "TIMESTAMP_LTZ(3)", Optional.empty()));
         assertThat(manifest.models().get(0).eventTime()).isPresent();
+    }
+
+    @Test
+    void saltsStayOpenAndTheUsersOwnTextsDoNot() {
+        String file = models("""
+                - name: inlined
+                  materialized: ephemeral
+                  security: {masking: [{column: email, policy: tokenize, config: {algorithm: sha256, salt: "${PEPPER}"}}]}
+                  sql: SELECT id, email, 'of $${PEPPER}' AS note FROM {{ source("people") }}
+                - name: a
+                  security: {masking: [{column: id, policy: hash, config: {salt: "${SALT}"}}]}
+                  sql: SELECT id, email, note, '$${SALT}' AS own FROM {{ ref("inlined") }};
+                """).files().get("manifest.json");
+        assertThat(file)
+                .contains("CREATE VIEW `inlined` AS\\nSELECT\\n  `id`,\\n"
+                        + "  CONCAT('tok_', SHA256(CONCAT('${PEPPER}', `email`))) AS `email`,\\n  `note`\\nFROM (\\n"
+                        + "SELECT id, email, 'of $${PEPPER}' AS note FROM `people`\\n)")
+                .contains("INSERT INTO `a (output)`\\nSELECT\\n  MD5(CONCAT('${SALT}', `id`)) AS `id`,\\n")
+                .contains("SELECT id, email, note, '$${SALT}' AS own FROM `inlined`\\n)\"")
+                .containsPattern("\"secrets\" : \\[\\s+\"PEPPER\",\\s+\"SALT\"\\s+]");
+    }
+
+    @Test
+    void whatAnEphemeralModelMasksIsMaskedForItsReaders() {
+        fixture.file("sources/people.yml", CLASSIFIED);
+        CompilerFixture.Result result = models("""
+                - name: inlined
+                  materialized: ephemeral
+                  security: {masking: [{column: email, policy: redact}]}
+                  sql: SELECT id, email, LOWER(email) AS lower_email, `at` FROM {{ source("people") }}
+                - name: again
+                  materialized: ephemeral
+                  sql: SELECT * FROM {{ ref("inlined") }} WHERE email IS NOT NULL
+                - name: per_minute
+                  sql: |
+                    SELECT window_start, MAX(email) AS email, MAX(lower_email) AS lower_email
+                    FROM TABLE(TUMBLE(TABLE {{ ref("again") }}, DESCRIPTOR(`at`), INTERVAL '1' MINUTE))
+                    GROUP BY window_start, window_end
+                """);
+        assertThat(result.get().warnings())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "model 'per_minute' gives column 'lower_email' without a mask, and source.people.email is"
+                                + " classified 'pii': source.people.email → model.inlined.lower_email →"
+                                + " model.again.lower_email → model.per_minute.lower_email.");
+        assertThat(result.get().manifest().models().get(2).columns().get(1).origins())
+                .containsExactly("source.people.email");
+    }
+
+    @Test
+    void updatedRowsKeepTheirKeyWhenAnotherColumnIsMasked() {
+        Manifest.ModelEntry model = model("""
+                - name: a
+                  security: {masking: [{column: last_email, policy: partial}, {column: n, policy: null}]}
+                  sql: |
+                    SELECT id, LAST_VALUE(email) AS last_email, COUNT(*) AS n
+                    FROM {{ source("people") }}
+                    GROUP BY id
+                """);
+        assertThat(model.key()).containsExactly("id");
+        assertThat(model.changelog()).isEqualTo("upsert");
+        assertThat(model.columns())
+                .extracting(ColumnEntry::type, ColumnEntry::nullable)
+                .containsExactly(tuple("STRING", true), tuple("STRING", true), tuple("BIGINT", true));
+    }
+
+    @Test
+    void masksChangeThePlanAndSoTheJob() {
+        String sql = "  sql: SELECT id, email FROM {{ source(\"people\") }}\n";
+        String without = digest("- name: a\n" + sql);
+        assertThat(digest("- name: a\n  security: {masking: [{column: email, policy: redact}]}\n" + sql))
+                .isNotEqualTo(without);
+        assertThat(digest("- name: a\n  security: {masking: []}\n" + sql)).isEqualTo(without);
+    }
+
+    @Test
+    void aMaskedEventTimeIsNoEventTime() {
+        Manifest.ModelEntry model = model("""
+                - name: a
+                  security: {masking: [{column: at, policy: null}]}
+                  sql: SELECT id, `at` FROM {{ source("people") }}
+                """);
+        assertThat(model.eventTime()).isEmpty();
+        assertThat(model.columns().get(1).type()).isEqualTo("TIMESTAMP_LTZ(3)");
+    }
+
+    @Test
+    void theRuleMakesItAnErrorAndACountCanBeDeclaredHarmless() {
+        fixture.file("sources/people.yml", CLASSIFIED)
+                .file(
+                        "stream_project.yml",
+                        "rules: {security: {sensitive_columns_require_masking: {severity: error}}}\n");
+        String model = """
+                - name: a
+                  %s
+                  sql: SELECT id, COUNT(email) AS emails FROM {{ source("people") }} GROUP BY id
+                """;
+        assertThat(models(model.formatted("tags: [x]")).diagnostics())
+                .extracting(Diagnostic::severity)
+                .containsExactly(Severity.ERROR);
+        assertThat(models(model.formatted("security: {classification: {emails: public}}"))
+                        .get()
+                        .warnings())
+                .isEmpty();
+    }
+
+    private String digest(String model) {
+        Manifest manifest = models(model).get().manifest();
+        return manifest.artifacts(FlinkJobArtifact.class).get(0).state().planDigest();
+    }
+
+    private Manifest.ModelEntry model(String model) {
+        return models(model).get().manifest().models().get(0);
     }
 
     private CompilerFixture.Result models(String models) {

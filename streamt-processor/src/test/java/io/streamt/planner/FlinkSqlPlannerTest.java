@@ -235,6 +235,41 @@ class FlinkSqlPlannerTest {
     }
 
     @Test
+    void subQueriesHandOnTheirOrigins() throws SqlRejectedException {
+        assertOrigins("(SELECT MAX(name) FROM customers)", "customers.name");
+        assertOrigins("CONCAT(customer, (SELECT MAX(name) FROM customers))", "customers.name", "orders.customer");
+        assertOrigins("customer IN (SELECT name FROM customers)", "customers.name", "orders.customer");
+        assertOrigins(
+                "(SELECT MAX(CONCAT(o.payload, c.name)) FROM customers c WHERE c.id = o.customer)",
+                "customers.name",
+                "orders.payload");
+        // What only filters goes into no value.
+        assertOrigins("EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer)");
+    }
+
+    private static void assertOrigins(String expression, String... origins) throws SqlRejectedException {
+        assertThat(plan("SELECT " + expression + " AS x FROM orders o")
+                        .columns()
+                        .get(0)
+                        .origins())
+                .as(expression)
+                .containsExactly(origins);
+    }
+
+    @Test
+    void lateralQueriesHandOnWhatTheyAreGiven() throws SqlRejectedException {
+        PlannedQuery query = plan("""
+                SELECT o.id, l.x, l.y FROM orders o,
+                  LATERAL (SELECT CONCAT(o.payload, name) AS x, id AS y FROM customers WHERE id = o.customer) AS l""");
+        assertThat(query.columns())
+                .extracting(PlannedColumn::origins)
+                .containsExactly(
+                        List.of("orders.id"),
+                        List.of("customers.name", "orders.payload"),
+                        List.of("customers.id", "orders.payload"));
+    }
+
+    @Test
     void matchRecognizeHasTheOriginsOfItsMeasures() throws SqlRejectedException {
         PlannedQuery query = plan("""
                 SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY customer ORDER BY ts

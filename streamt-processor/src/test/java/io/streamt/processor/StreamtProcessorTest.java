@@ -1,6 +1,7 @@
 package io.streamt.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Fields;
@@ -10,10 +11,15 @@ import io.streamt.descriptor.DescriptorFiles;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.processor.JavaModule.Messages;
+import io.streamt.project.Mask;
+import io.streamt.project.Model;
+import io.streamt.project.ProjectAssembler;
+import io.streamt.project.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +199,38 @@ class StreamtProcessorTest {
                         "ERROR 10 [STREAMT-208] Bad.java:10:38: component 'key' is a java.util.UUID, which Flink has no"
                                 + " column type for.",
                         "ERROR 10 [STREAMT-207] Bad.java:10:50: column 'id' is given twice.");
+    }
+
+    @Test
+    void masksAreDeclaredAsInYaml() {
+        Messages messages = pipeline().java("com/acme/Masked.java", """
+                        package com.acme;
+
+                        import io.streamt.annotations.*;
+
+                        @Model(sql = "SELECT order_id, amount, note FROM {{ ref('orders_clean') }}",
+                                classification = @Config(name = "note", value = "pii"))
+                        @Mask(column = "order_id", policy = MaskPolicy.TOKENIZE, algorithm = HashAlgorithm.SHA256, salt = "${S}")
+                        @Mask(column = "amount", policy = MaskPolicy.NULL)
+                        @Mask(column = "note", policy = MaskPolicy.PARTIAL, visibleChars = 2)
+                        interface Masked {}
+                        """).compile();
+        assertThat(messages.headlines()).isEmpty();
+        Diagnostics diagnostics = new Diagnostics();
+        Model masked = new ProjectAssembler(
+                        new Variables(name -> Optional.empty()),
+                        new ProjectAssembler.Identity("shop", "1"),
+                        ProjectAssembler.Given.NONE)
+                .assemble(Declarations.read(module.trees(), diagnostics), diagnostics)
+                .model("masked")
+                .orElseThrow();
+        assertThat(masked.masks())
+                .extracting(Mask::column, Mask::policy)
+                .containsExactly(
+                        tuple("order_id", new Mask.Tokenize(new Mask.Digest(Mask.Algorithm.SHA256, Optional.of("S")))),
+                        tuple("amount", new Mask.Nothing()),
+                        tuple("note", new Mask.Partial(2)));
+        assertThat(masked.classifications().get("note").isSensitive()).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.streamt.deploy.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class KafkaAdminTest {
     private static TargetException failure(String servers) {
         return catchThrowableOfType(TargetException.class, () -> {
-            try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
+            try (KafkaAdmin kafka = KafkaAdmin.connect(KafkaConnection.plain(servers))) {
                 kafka.existing(Set.of("orders"));
             }
         });
@@ -55,7 +56,7 @@ class KafkaAdminTest {
     void aRefusalIsShownAsKafkaSaysIt() throws TargetException {
         KafkaFutureImpl<Void> refused = new KafkaFutureImpl<>();
         refused.completeExceptionally(new InvalidConfigurationException("Unknown topic config name: retention"));
-        try (KafkaAdmin kafka = KafkaAdmin.connect("127.0.0.1:1")) {
+        try (KafkaAdmin kafka = KafkaAdmin.connect(KafkaConnection.plain("127.0.0.1:1"))) {
             TargetException failure = catchThrowableOfType(TargetException.class, () -> kafka.get(refused));
             assertThat(failure.code()).isEqualTo(Code.KAFKA_REFUSED);
             assertThat(failure).hasMessage("Kafka at 127.0.0.1:1 refuses: Unknown topic config name: retention");
@@ -64,7 +65,7 @@ class KafkaAdminTest {
 
     @Test
     void anAnswerIsTheAnswer() throws TargetException {
-        try (KafkaAdmin kafka = KafkaAdmin.connect("127.0.0.1:1")) {
+        try (KafkaAdmin kafka = KafkaAdmin.connect(KafkaConnection.plain("127.0.0.1:1"))) {
             assertThat(kafka.get(KafkaFuture.completedFuture(3))).isEqualTo(3);
         }
     }

@@ -1,9 +1,12 @@
 package io.streamt.planner.flink;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.metadata.BuiltInMetadata;
 import org.apache.calcite.rel.metadata.ChainedRelMetadataProvider;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -26,7 +29,7 @@ final class ColumnOrigins {
     private ColumnOrigins() {}
 
     /**
-     * @param columns {@code table.column}, sorted; empty where computed from none, or not known
+     * @param columns {@code table.column}, sorted; empty where computed from none, all there are where not known
      * @param derived whether the value is computed, not handed on as it is
      */
     record Origin(List<String> columns, boolean derived) {}
@@ -38,7 +41,7 @@ final class ColumnOrigins {
         try {
             RelMetadataQuery metadata = RelMetadataQuery.instance();
             return IntStream.range(0, query.getRowType().getFieldCount())
-                    .mapToObj(column -> origin(metadata.getColumnOrigins(query, column)))
+                    .mapToObj(column -> origin(metadata.getColumnOrigins(query, column), query))
                     .toList();
         } finally {
             // The optimiser fails without its own provider.
@@ -46,9 +49,9 @@ final class ColumnOrigins {
         }
     }
 
-    private static Origin origin(@Nullable Set<RelColumnOrigin> origins) {
+    private static Origin origin(@Nullable Set<RelColumnOrigin> origins, RelNode query) {
         return origins == null
-                ? new Origin(List.of(), true)
+                ? new Origin(allColumns(query), true)
                 : new Origin(
                         origins.stream()
                                 .map(ColumnOrigins::name)
@@ -56,6 +59,26 @@ final class ColumnOrigins {
                                 .sorted()
                                 .toList(),
                         origins.isEmpty() || origins.stream().anyMatch(RelColumnOrigin::isDerived));
+    }
+
+    /** Too many rather than too few: by this it is known what a sensitive column gets into. */
+    private static List<String> allColumns(RelNode query) {
+        List<RelOptTable> tables = new ArrayList<>();
+        new RelVisitor() {
+            @Override
+            public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+                if (node.getTable() != null) {
+                    tables.add(node.getTable());
+                }
+                super.visit(node, ordinal, parent);
+            }
+        }.go(query);
+        return tables.stream()
+                .flatMap(table -> IntStream.range(0, table.getRowType().getFieldCount())
+                        .mapToObj(column -> name(new RelColumnOrigin(table, column, true))))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String name(RelColumnOrigin origin) {

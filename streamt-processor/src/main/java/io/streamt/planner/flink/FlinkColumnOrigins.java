@@ -1,11 +1,11 @@
 package io.streamt.planner.flink;
 
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Match;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Snapshot;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.metadata.BuiltInMetadata;
@@ -15,8 +15,6 @@ import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexPatternFieldRef;
-import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.flink.table.planner.plan.nodes.calcite.WatermarkAssigner;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +34,31 @@ public final class FlinkColumnOrigins implements MetadataHandler<BuiltInMetadata
         return metadata.getColumnOrigins(node.getInput(), column);
     }
 
-    /** What comes out of the right side without an origin (UNNEST, a table function) is made of the columns given to it. */
+    /** Also what a sub-query in an expression gives, which Calcite leaves out. */
+    public @Nullable Set<RelColumnOrigin> getColumnOrigins(Project node, RelMetadataQuery metadata, int column) {
+        RexNode expression = node.getProjects().get(column);
+        return expression instanceof RexInputRef input
+                ? metadata.getColumnOrigins(node.getInput(), input.getIndex())
+                : derived(expression, metadata, node.getInput());
+    }
+
+    /**
+     * What the right side makes of the left one's columns counts, too. What comes out of it without any origin (UNNEST, a table
+     * function) is made of the columns given to it.
+     */
     public @Nullable Set<RelColumnOrigin> getColumnOrigins(Correlate node, RelMetadataQuery metadata, int column) {
         int left = node.getLeft().getRowType().getFieldCount();
         if (column < left) {
             return metadata.getColumnOrigins(node.getLeft(), column);
         }
         Set<RelColumnOrigin> right = metadata.getColumnOrigins(node.getRight(), column - left);
-        if (right != null && !right.isEmpty()) {
-            return right;
+        Derivation derivation = new Derivation(metadata, node.getLeft());
+        derivation.add(right == null ? Set.of() : right);
+        derivation.addCorrelated(node.getRight(), variable -> variable.id.equals(node.getCorrelationId()));
+        if (derivation.isEmpty()) {
+            node.getRequiredColumns().forEachInt(derivation::addInput);
         }
-        Set<RelColumnOrigin> origins = new LinkedHashSet<>();
-        node.getRequiredColumns().forEachInt(given -> addDerived(origins, metadata, node.getLeft(), given));
-        return origins;
+        return derivation.origins();
     }
 
     /** A table function hands the columns of its table on, and makes the others of its arguments. */
@@ -85,27 +95,10 @@ public final class FlinkColumnOrigins implements MetadataHandler<BuiltInMetadata
         }
     }
 
-    private static Set<RelColumnOrigin> derived(RexNode expression, RelMetadataQuery metadata, RelNode input) {
-        Set<RelColumnOrigin> origins = new LinkedHashSet<>();
-        expression.accept(new RexVisitorImpl<@Nullable Void>(true) {
-            @Override
-            public @Nullable Void visitInputRef(RexInputRef reference) {
-                addDerived(origins, metadata, input, reference.getIndex());
-                return null;
-            }
-
-            @Override
-            public @Nullable Void visitPatternFieldRef(RexPatternFieldRef reference) {
-                return visitInputRef(reference);
-            }
-        });
-        return origins;
-    }
-
-    private static void addDerived(Set<RelColumnOrigin> origins, RelMetadataQuery metadata, RelNode input, int column) {
-        Set<RelColumnOrigin> found = metadata.getColumnOrigins(input, column);
-        if (found != null) {
-            found.forEach(o -> origins.add(new RelColumnOrigin(o.getOriginTable(), o.getOriginColumnOrdinal(), true)));
-        }
+    private static @Nullable Set<RelColumnOrigin> derived(
+            RexNode expression, RelMetadataQuery metadata, RelNode input) {
+        Derivation derivation = new Derivation(metadata, input);
+        expression.accept(derivation);
+        return derivation.origins();
     }
 }
