@@ -28,7 +28,7 @@ public final class Analyzer {
 
     /** A model whose inputs failed is left out without a further error. */
     public AnalyzedProject analyze(ProjectGraph graph, Diagnostics diagnostics) {
-        SourceChecks sources = new SourceChecks(planner, diagnostics);
+        SourceChecks sources = new SourceChecks(new DeclaredTypes(planner, diagnostics), diagnostics);
         graph.project().sources().forEach(sources::check);
         diagnostics.stopIfErrors();
         QueryAnalyzer queries = new QueryAnalyzer(planner, sources, diagnostics);

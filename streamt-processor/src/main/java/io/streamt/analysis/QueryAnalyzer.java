@@ -68,7 +68,7 @@ final class QueryAnalyzer {
         PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
         new OutputChecks(model, statement, planned, diagnostics).check();
         List<AnalyzedColumn> columns = columns(planned, inputs);
-        new Contracts(diagnostics).check(model, columns);
+        new Contracts(new DeclaredTypes(planner, diagnostics), diagnostics).check(model, columns);
         Inference.Inferred inferred = new Inference(diagnostics).ofQuery(model, statement, planned);
         Changelog changelog =
                 planned.changelog() == PlannedQuery.Changelog.APPEND ? Changelog.APPEND : Changelog.UPSERT;

@@ -3,31 +3,20 @@ package io.streamt.analysis;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
-import io.streamt.planner.SqlPlanner;
-import io.streamt.planner.SqlRejectedException;
 import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Source;
-import io.streamt.sql.CreateTable;
-import io.streamt.sql.Identifiers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What must hold of a source before anyone reads it: its columns' types, its event time, its key. */
 final class SourceChecks {
-    private static final int MOST_DIGITS = 38;
-    private static final Pattern DECIMAL =
-            Pattern.compile("(?i)\\b(?:DECIMAL|NUMERIC|DEC)\\s*\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\)");
-
-    private final SqlPlanner planner;
+    private final DeclaredTypes types;
     private final Diagnostics diagnostics;
 
-    SourceChecks(SqlPlanner planner, Diagnostics diagnostics) {
-        this.planner = planner;
+    SourceChecks(DeclaredTypes types, Diagnostics diagnostics) {
+        this.types = types;
         this.diagnostics = diagnostics;
     }
 
@@ -41,26 +30,9 @@ final class SourceChecks {
                         source.key().origin(),
                         "source '" + source.name() + "' has no column '" + k + "' for its key.",
                         NearestNames.didYouMean(k, names) + "Columns: " + NearestNames.list(names) + "."));
-        source.columns().forEach(this::checkDigits);
-        if (!source.columns().isEmpty() && !readable(Tables.of(source))) {
-            source.stored().forEach(c -> checkType(source, c));
-        }
-    }
-
-    /** What Flink cuts down to what it can hold, without a word. */
-    private void checkDigits(Column column) {
-        Matcher decimal = DECIMAL.matcher(column.type());
-        while (decimal.find()) {
-            int precision = Integer.parseInt(decimal.group(1));
-            int scale =
-                    Optional.ofNullable(decimal.group(2)).map(Integer::parseInt).orElse(0);
-            if (precision < 1 || precision > MOST_DIGITS || scale > precision) {
-                diagnostics.error(
-                        Code.UNKNOWN_TYPE,
-                        column.typeOrigin(),
-                        "column '" + column.name() + "' cannot have type '" + column.type() + "'.",
-                        "A DECIMAL has 1 to " + MOST_DIGITS + " digits, and no more behind the point than in all.");
-            }
+        source.columns().forEach(types::checkDigits);
+        if (!source.columns().isEmpty() && !types.areKnown(Tables.of(source))) {
+            source.stored().forEach(types::canonical);
         }
     }
 
@@ -82,37 +54,6 @@ final class SourceChecks {
                     "event time of " + what + " is on column '" + eventTime.column() + "', which is "
                             + column.get().type() + ".",
                     "Event time needs TIMESTAMP(3) or TIMESTAMP_LTZ(3).");
-        }
-    }
-
-    private boolean readable(CreateTable table) {
-        return rejection(table).isEmpty();
-    }
-
-    private void checkType(Source source, Column column) {
-        CreateTable single = new CreateTable(
-                source.name(),
-                List.of(CreateTable.Column.physical(column.name(), column.type(), column.nullable())),
-                Optional.empty(),
-                List.of(),
-                new TreeMap<>(Tables.of(source).options()));
-        rejection(single)
-                .ifPresent(e -> diagnostics.error(
-                        Code.UNKNOWN_TYPE,
-                        column.typeOrigin(),
-                        "column '" + column.name() + "' cannot have type '" + column.type() + "': "
-                                + e.problem().message().replaceFirst("^table '[^']*': ", "") + ".",
-                        (e.problem().hint() + " Types are Flink's: STRING, INT, BIGINT, DECIMAL(12, 2), TIMESTAMP(3),"
-                                        + " ARRAY<STRING> …")
-                                .strip()));
-    }
-
-    private Optional<SqlRejectedException> rejection(CreateTable table) {
-        try {
-            planner.analyze(List.of(table), "SELECT * FROM " + Identifiers.quote(table.name()), false);
-            return Optional.empty();
-        } catch (SqlRejectedException e) {
-            return Optional.of(e);
         }
     }
 }
