@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Asks the planner about every model, in topological order, so that each sees its inputs as they will be. */
 public final class Analyzer {
@@ -31,8 +33,10 @@ public final class Analyzer {
         SourceChecks sources = new SourceChecks(new DeclaredTypes(planner, diagnostics), diagnostics);
         graph.project().sources().forEach(sources::check);
         diagnostics.stopIfErrors();
-        QueryAnalyzer queries = new QueryAnalyzer(planner, sources, diagnostics);
         Map<String, AnalyzedModel> analyzed = new HashMap<>();
+        Map<String, ModelNode> nodes =
+                graph.models().stream().collect(Collectors.toMap(n -> n.model().name(), Function.identity()));
+        QueryAnalyzer queries = new QueryAnalyzer(planner, sources, new LostTime(nodes, analyzed), diagnostics);
         List<AnalyzedModel> models = new ArrayList<>();
         for (ModelNode node : graph.models()) {
             if (inputsKnown(node, analyzed.keySet(), diagnostics)) {

@@ -14,12 +14,14 @@ import java.util.Optional;
 /**
  * A source or model as its readers see it.
  *
+ * @param name as queries read it
  * @param definitions the table or view, preceded by what a view reads
  * @param stateful whether reading it keeps state, as a view with an aggregate does
  * @param topics the sources and models with topics behind it: itself, or what a view reads
  */
 record Input(
         String id,
+        String name,
         List<TableDefinition> definitions,
         List<AnalyzedColumn> columns,
         Changelog changelog,
@@ -30,6 +32,11 @@ record Input(
     Input {
         definitions = List.copyOf(definitions);
         topics = List.copyOf(topics);
+    }
+
+    /** As templates name it. */
+    String reference() {
+        return (id.startsWith("source.") ? "{{ source(\"" : "{{ ref(\"") + name + "\") }}";
     }
 
     static Input of(Dependency dependency, Map<String, AnalyzedModel> models) {
@@ -43,6 +50,7 @@ record Input(
         boolean view = model.materialization() == Materialization.EPHEMERAL;
         return new Input(
                 dependency.id(),
+                dependency.name(),
                 view ? view(model) : List.of(Tables.of(model)),
                 model.columns(),
                 model.changelog(),
@@ -68,6 +76,7 @@ record Input(
                 .toList();
         return new Input(
                 dependency.id(),
+                dependency.name(),
                 List.of(Tables.of(source)),
                 columns,
                 source.upsert() ? Changelog.UPSERT : Changelog.APPEND,

@@ -32,11 +32,13 @@ final class QueryAnalyzer {
 
     private final SqlPlanner planner;
     private final SourceChecks checks;
+    private final LostTime lostTime;
     private final Diagnostics diagnostics;
 
-    QueryAnalyzer(SqlPlanner planner, SourceChecks checks, Diagnostics diagnostics) {
+    QueryAnalyzer(SqlPlanner planner, SourceChecks checks, LostTime lostTime, Diagnostics diagnostics) {
         this.planner = planner;
         this.checks = checks;
+        this.lostTime = lostTime;
         this.diagnostics = diagnostics;
     }
 
@@ -50,7 +52,8 @@ final class QueryAnalyzer {
                     Code.SQL_INVALID,
                     statement.rendered().at(e.problem().line(), e.problem().column()),
                     sentence(e.problem().message()),
-                    e.problem().hint());
+                    lostTime.hint(e.problem().message(), node.dependencies())
+                            .orElse(e.problem().hint()));
             return Optional.empty();
         }
     }
@@ -78,11 +81,13 @@ final class QueryAnalyzer {
                 inferred.reason(),
                 columns,
                 changelog,
-                new KeyRules(diagnostics).key(model, planned),
+                new KeyRules(statement, node.dependencies(), inputs, lostTime, diagnostics).key(model, planned),
                 eventTime(model, statement, planned, inputs),
                 node.dependencies(),
                 inputs.stream().flatMap(i -> i.topics().stream()).distinct().toList(),
                 Optional.empty());
+        new NonDeterminism(analyzed, statement).check(diagnostics);
+        new UnboundedJoin(model, statement, inputs).check(planned, diagnostics);
         // An ephemeral model has no job, so no sink and no plan of its own.
         boolean hasJob = !diagnostics.hasErrors() && inferred.materialization() != Materialization.EPHEMERAL;
         PlannedInsert insert = !hasJob

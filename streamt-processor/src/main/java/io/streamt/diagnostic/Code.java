@@ -44,11 +44,14 @@ public enum Code {
     KEY_CONTRADICTS(304, "a key that contradicts the changelog"),
     TWO_TIMES(305, "two columns of event time in one result"),
     TIME_THROUGH_JOIN(306, "event time carried through a regular join"),
+    UNBOUNDED_STATE(307, "state that grows without end"),
+    NON_DETERMINISTIC(308, "a value that differs each time it is computed"),
 
     UNSUPPORTED(501, "something that a target cannot do"),
     NO_CONNECTOR(502, "a sink without a connector"),
     UNKNOWN_CLUSTER(503, "a cluster that is not configured"),
     CLEANUP_POLICY(504, "a cleanup policy that contradicts the changelog"),
+    UPDATES_INTO_APPEND(505, "updated rows for what only appends"),
 
     KAFKA_UNREACHABLE(601, "Kafka does not answer"),
     KAFKA_REFUSED(602, "Kafka refuses a request"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ class QuotingPropertiesTest {
                 new SqlParser().parse("SELECT " + Identifiers.quote(name) + " FROM " + Identifiers.quote(name));
         Query query = ((ParseResult.Parsed) result).query();
         assertThat(query.tables().get(0).path()).containsExactly(name);
-        assertThat(query.outputColumns()).contains(List.of(new OutputColumn.Named(name, 1, 8)));
+        assertThat(query.outputColumns()).contains(List.of(new OutputColumn.Named(name, Set.of(), 1, 8)));
     }
 
     @Property(tries = 300)
