@@ -142,7 +142,8 @@ public final class Analyzer {
                         s.source().origin(),
                         "source '" + s.name() + "' declares no columns, and model '"
                                 + node.model().name() + "' reads them.",
-                        "Declare them: columns: [{name: …, type: STRING}], or as components of a @Source record.");
+                        "Declare them: columns: [{name: …, type: STRING}]; as components of a @Source record; or by a JSON"
+                                + " Schema under schema.definition.");
             }
         }
         if (!missing.isEmpty() && !diagnostics.hasErrors()) {

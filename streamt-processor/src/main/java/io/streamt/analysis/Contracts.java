@@ -53,9 +53,7 @@ record Contracts(DeclaredTypes types, Diagnostics diagnostics) {
                             () -> differences.add(missing(column, given)));
         }
         List<String> declared = model.contract().stream().map(Column::name).toList();
-        actual.stream()
-                .filter(c -> !declared.contains(c.name()))
-                .forEach(c -> differences.add(undeclared(model, c)));
+        actual.stream().filter(c -> !declared.contains(c.name())).forEach(c -> differences.add(undeclared(model, c)));
         if (differences.isEmpty()) {
             order(model, given, declared).ifPresent(differences::add);
         }
@@ -64,8 +62,9 @@ record Contracts(DeclaredTypes types, Diagnostics diagnostics) {
 
     private void compare(Column declared, AnalyzedColumn given, List<Difference> differences) {
         if (!declared.type().isEmpty() && !normal(declared.type()).equals(normal(given.type()))) {
-            types.canonical(declared).filter(t -> !t.equals(given.type())).ifPresent(t -> differences.add(
-                    otherType(declared, given)));
+            types.canonical(declared)
+                    .filter(t -> !t.equals(given.type()))
+                    .ifPresent(t -> differences.add(otherType(declared, given)));
         }
         if (!declared.nullable() && given.nullable()) {
             differences.add(new Difference(

@@ -15,7 +15,11 @@ import java.util.Optional;
 
 /** Which columns identify a model's records. */
 record KeyRules(
-        Statement statement, List<Dependency> dependencies, List<Input> inputs, LostTime lostTime, Diagnostics diagnostics) {
+        Statement statement,
+        List<Dependency> dependencies,
+        List<Input> inputs,
+        LostTime lostTime,
+        Diagnostics diagnostics) {
 
     /** The declared key, or the planner's for an updating result; empty for an append-only one without key. */
     List<String> key(Model model, PlannedQuery planned) {
@@ -61,7 +65,8 @@ record KeyRules(
             diagnostics.error(
                     Code.NO_KEY,
                     model.origin(),
-                    "model '" + model.name() + "' gives one row for all of its input, which is updated by every row, and"
+                    "model '" + model.name()
+                            + "' gives one row for all of its input, which is updated by every row, and"
                             + " its topic needs a key for that.",
                     "Either group by what identifies a row: GROUP BY a column that is selected, too.\nOr give one row per"
                             + " window: " + window() + " GROUP BY window_start, window_end.");
@@ -97,7 +102,11 @@ record KeyRules(
 
     /** An aggregate and nothing that groups. */
     private boolean isOneRow() {
-        return statement.query().stateful().filter(r -> r.what().startsWith("aggregate ")).isPresent();
+        return statement
+                .query()
+                .stateful()
+                .filter(r -> r.what().startsWith("aggregate "))
+                .isPresent();
     }
 
     private String window() {

@@ -56,11 +56,10 @@ record LostTime(Map<String, ModelNode> nodes, Map<String, AnalyzedModel> models)
                     + found.get().type() + "; event time is a TIMESTAMP(3) or TIMESTAMP_LTZ(3)"
                     + source.eventTime().map(t -> ": `" + t.column() + "`.").orElse("."));
         }
-        return Optional.of(
-                source.eventTime()
-                        .map(t -> "The event time of " + where + " is `" + t.column() + "`: use that.")
-                        .orElse("Declare it for " + where + " (" + source.origin().place() + "): event_time: {column: "
-                                + column + "}."));
+        return Optional.of(source.eventTime()
+                .map(t -> "The event time of " + where + " is `" + t.column() + "`: use that.")
+                .orElse("Declare it for " + where + " (" + source.origin().place() + "): event_time: {column: " + column
+                        + "}."));
     }
 
     private Optional<String> ofModel(AnalyzedModel model, String column) {

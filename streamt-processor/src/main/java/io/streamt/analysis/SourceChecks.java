@@ -7,11 +7,15 @@ import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Source;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What must hold of a source before anyone reads it: its columns' types, its event time, its key. */
 final class SourceChecks {
+    /** More digits than three are more than watermarks have; without a number there are six. */
+    private static final Pattern TIME =
+            Pattern.compile("TIMESTAMP(?:_LTZ)?\\s*\\(\\s*[0-3]\\s*\\)", Pattern.CASE_INSENSITIVE);
+
     private final DeclaredTypes types;
     private final Diagnostics diagnostics;
 
@@ -21,7 +25,7 @@ final class SourceChecks {
     }
 
     void check(Source source) {
-        source.eventTime().ifPresent(e -> checkEventTime("source '" + source.name() + "'", source.stored(), e));
+        source.eventTime().ifPresent(e -> checkEventTime(source, e));
         List<String> names = source.stored().stream().map(Column::name).toList();
         source.key().columns().stream()
                 .filter(k -> !names.isEmpty() && !names.contains(k))
@@ -36,6 +40,22 @@ final class SourceChecks {
         }
     }
 
+    private void checkEventTime(Source source, EventTime eventTime) {
+        boolean proctime =
+                source.columns().stream().anyMatch(c -> c.proctime() && c.name().equals(eventTime.column()));
+        if (proctime) {
+            diagnostics.error(
+                    Code.EVENT_TIME_COLUMN,
+                    eventTime.origin(),
+                    "event time of source '" + source.name() + "' is on column '" + eventTime.column()
+                            + "', which is processing time.",
+                    "Event time is a column of the records; windows can be built on '" + eventTime.column()
+                            + "' as it is.");
+        } else {
+            checkEventTime("source '" + source.name() + "'", source.stored(), eventTime);
+        }
+    }
+
     void checkEventTime(String what, List<Column> columns, EventTime eventTime) {
         List<String> names = columns.stream().map(Column::name).toList();
         Optional<Column> column = columns.stream()
@@ -47,7 +67,7 @@ final class SourceChecks {
                     eventTime.origin(),
                     what + " has no column '" + eventTime.column() + "' for its event time.",
                     NearestNames.didYouMean(eventTime.column(), names) + "Columns: " + NearestNames.list(names) + ".");
-        } else if (!column.get().type().toUpperCase(Locale.ROOT).startsWith("TIMESTAMP")) {
+        } else if (!TIME.matcher(column.get().type()).lookingAt()) {
             diagnostics.error(
                     Code.EVENT_TIME_COLUMN,
                     eventTime.origin(),

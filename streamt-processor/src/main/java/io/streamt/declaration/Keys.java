@@ -36,6 +36,16 @@ public final class Keys {
             later("compatibility"),
             later("references"));
 
+    /** A source's columns may come from its schema. */
+    static final Section SOURCE_SCHEMA = Section.of(
+            "'schema'",
+            text("format"),
+            later("subject"),
+            text("definition"),
+            later("registry"),
+            later("compatibility"),
+            later("references"));
+
     static final Section SOURCE = Section.of(
             "a source",
             text("name"),
@@ -46,7 +56,7 @@ public final class Keys {
             later("group"),
             key("access", Kind.ANY),
             key("columns", Kind.SECTIONS, COLUMN),
-            key("schema", Kind.SECTION, SCHEMA),
+            key("schema", Kind.SECTION, SOURCE_SCHEMA),
             text("format"),
             key("key", Kind.TEXTS),
             later("key_format"),

@@ -37,6 +37,7 @@ public enum Code {
     CONTRACT(206, "columns that differ from what the SQL gives"),
     DUPLICATE_COLUMN(207, "two columns of one name"),
     UNKNOWN_TYPE(208, "a column type that Flink does not know"),
+    SCHEMA(209, "a schema that columns cannot be read from"),
 
     EVENT_TIME_COLUMN(301, "event time on a column that cannot carry it"),
     NO_KEY(302, "an updating result without a key"),

@@ -129,7 +129,8 @@ final class StatefulConstructs {
         SqlNode rows = withoutAlias(node);
         SqlNode named = rows.getKind() == SqlKind.TABLE_REF ? ((SqlCall) rows).operand(0) : rows;
         String table = named instanceof SqlIdentifier name ? name.names.get(name.names.size() - 1) : "";
-        String alias = node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(1).toString() : table;
+        String alias =
+                node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(1).toString() : table;
         return new JoinPosition.Side(table, alias);
     }
 
@@ -163,8 +164,8 @@ final class StatefulConstructs {
                 && !window.getOrderList().isEmpty()
                 && window.getOrderList().get(0) instanceof SqlIdentifier order) {
             SqlParserPos place = order.getParserPosition();
-            overOrders.add(new ColumnUse(
-                    order.names.get(order.names.size() - 1), place.getLineNum(), place.getColumnNum()));
+            overOrders.add(
+                    new ColumnUse(order.names.get(order.names.size() - 1), place.getLineNum(), place.getColumnNum()));
         }
     }
 

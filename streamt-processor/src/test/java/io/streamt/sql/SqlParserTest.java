@@ -19,7 +19,9 @@ class SqlParserTest {
                 .containsExactly(
                         new TableReference(List.of("orders"), 2, 6),
                         new TableReference(List.of("payments.raw.v1"), 3, 6));
-        assertThat(query.joins()).containsExactly(new JoinPosition(3, 1, new JoinPosition.Side("orders", "o"), new JoinPosition.Side("payments", "p")));
+        assertThat(query.joins())
+                .containsExactly(new JoinPosition(
+                        3, 1, new JoinPosition.Side("orders", "o"), new JoinPosition.Side("payments.raw.v1", "p")));
     }
 
     @Test

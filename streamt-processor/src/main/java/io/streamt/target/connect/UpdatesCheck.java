@@ -39,14 +39,16 @@ record UpdatesCheck(AnalyzedModel sink, ConnectorSettings settings, String conne
                     settings.origin(),
                     updated + ", but connector '" + settings.type() + "' of sink '" + sink.name()
                             + "' only appends: it would write a row for every update, and none would go.",
-                    "Aggregate '" + input + "' over windows, so that rows are added once and for all; or take a sink that"
+                    "Aggregate '" + input
+                            + "' over windows, so that rows are added once and for all; or take a sink that"
                             + " replaces rows by key, such as jdbc-sink.");
         } else if (mode.filter(m -> m.text().toLowerCase(Locale.ROOT).equals("insert"))
                 .isPresent()) {
             diagnostics.error(
                     Code.UPDATES_INTO_APPEND,
                     mode.get().origin(),
-                    updated + ", but sink '" + sink.name() + "' sets insert.mode 'insert': the first update of a row fails.",
+                    updated + ", but sink '" + sink.name()
+                            + "' sets insert.mode 'insert': the first update of a row fails.",
                     "Leave insert.mode out: rows are then replaced and deleted by their key.");
         }
     }
