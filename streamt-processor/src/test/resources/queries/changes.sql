@@ -117,3 +117,6 @@ SELECT customer_id, currency, COUNT(*) AS n FROM @orders GROUP BY ROLLUP (custom
 -- upsert source, declared by its author
 --key name, segment
 SELECT name, segment FROM @customers
+-- one row for all, under a constant key
+--key id
+SELECT 'all' AS id, COUNT(*) AS n FROM @orders

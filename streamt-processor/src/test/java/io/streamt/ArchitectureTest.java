@@ -32,7 +32,8 @@ class ArchitectureTest {
             Map.entry("yaml", List.of("declaration", "diagnostic")),
             Map.entry("template", List.of("diagnostic")),
             Map.entry("sql", List.of("diagnostic")),
-            Map.entry("project", List.of("declaration", "diagnostic")),
+            Map.entry("schema", List.of("diagnostic")),
+            Map.entry("project", List.of("declaration", "schema", "diagnostic")),
             Map.entry("graph", List.of("project", "template", "sql", "diagnostic")),
             Map.entry("planner", List.of("sql", "project", "diagnostic")),
             Map.entry("analysis", List.of("graph", "project", "sql", "template", "planner", "diagnostic")),
@@ -82,7 +83,7 @@ class ArchitectureTest {
             "com.palantir.javapoet..", List.of("codegen"),
             "org.snakeyaml..", List.of("yaml"),
             "com.github.jsqlparser..", List.of("target"),
-            "com.fasterxml.jackson..", List.of("manifest", "descriptor", "planner"),
+            "com.fasterxml.jackson..", List.of("manifest", "descriptor", "planner", "schema"),
             "com.sun.source..", List.of("processor"),
             "javax.annotation.processing..", List.of("processor"));
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -73,6 +74,7 @@ public final class CompileMojo extends OfflineMojo {
         TableConnection connection = new TableConnection(
                 kafka.internalBootstrapServers(),
                 properties,
+                new TreeSet<>(),
                 runtime.registry().map(RuntimeSettings.Registry::url).orElse(""),
                 runtime.registry().flatMap(RuntimeSettings.Registry::login));
         return table -> connection.fill(table, rest -> rest);

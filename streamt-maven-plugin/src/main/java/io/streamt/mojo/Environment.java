@@ -8,6 +8,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.project.Credentials;
 import io.streamt.project.LocalAdjustment;
 import io.streamt.project.Project;
 import io.streamt.project.RuntimeSettings;
@@ -18,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Where a goal works.
@@ -130,7 +134,11 @@ record Environment(
         return new TargetSettings(
                 KafkaConnection.plain(stack.kafka()),
                 new TableConnection(
-                        stack.kafka(), new TreeMap<>(), stack.schemaRegistry().orElse(""), Optional.empty()),
+                        stack.kafka(),
+                        new TreeMap<>(),
+                        new TreeSet<>(),
+                        stack.schemaRegistry().orElse(""),
+                        Optional.empty()),
                 flink,
                 Optional.of(LOCAL),
                 connect,
@@ -186,8 +194,11 @@ record Environment(
             throws TargetException {
         String url = registry.isEmpty() ? "" : address(registry.get().url());
         Optional<String> login = registry.flatMap(RuntimeSettings.Registry::login);
+        SortedSet<String> secrets = properties.keySet().stream()
+                .filter(Credentials::isCredential)
+                .collect(Collectors.toCollection(TreeSet::new));
         return new TableConnection(
-                servers, properties, url, login.isEmpty() ? login : Optional.of(address(login.get())));
+                servers, properties, secrets, url, login.isEmpty() ? login : Optional.of(address(login.get())));
     }
 
     private String address(String text) throws TargetException {

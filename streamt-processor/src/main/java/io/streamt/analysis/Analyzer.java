@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Asks the planner about every model, in topological order, so that each sees its inputs as they will be. */
 public final class Analyzer {
@@ -29,11 +31,13 @@ public final class Analyzer {
 
     /** A model whose inputs failed is left out without a further error. */
     public AnalyzedProject analyze(ProjectGraph graph, Diagnostics diagnostics) {
-        SourceChecks sources = new SourceChecks(planner, diagnostics);
+        SourceChecks sources = new SourceChecks(new DeclaredTypes(planner, diagnostics), diagnostics);
         graph.project().sources().forEach(sources::check);
         diagnostics.stopIfErrors();
-        QueryAnalyzer queries = new QueryAnalyzer(planner, sources, diagnostics);
         Map<String, AnalyzedModel> analyzed = new HashMap<>();
+        Map<String, ModelNode> nodes =
+                graph.models().stream().collect(Collectors.toMap(n -> n.model().name(), Function.identity()));
+        QueryAnalyzer queries = new QueryAnalyzer(planner, sources, new LostTime(nodes, analyzed), diagnostics);
         List<AnalyzedModel> models = new ArrayList<>();
         for (ModelNode node : graph.models()) {
             if (inputsKnown(node, analyzed.keySet(), diagnostics)) {
@@ -159,7 +163,8 @@ public final class Analyzer {
                         s.source().origin(),
                         "source '" + s.name() + "' declares no columns, and model '"
                                 + node.model().name() + "' reads them.",
-                        "Declare them: columns: [{name: …, type: STRING}], or as components of a @Source record.");
+                        "Declare them: columns: [{name: …, type: STRING}]; as components of a @Source record; or by a JSON"
+                                + " Schema under schema.definition.");
             }
         }
         if (!missing.isEmpty() && !diagnostics.hasErrors()) {

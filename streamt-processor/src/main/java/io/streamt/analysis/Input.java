@@ -39,6 +39,21 @@ record Input(
         return !definitions.equals(List.of(table));
     }
 
+    /** As messages name it: {@code source.orders}. */
+    String id() {
+        return dependency.id();
+    }
+
+    /** As queries read it. */
+    String name() {
+        return dependency.name();
+    }
+
+    /** As templates name it. */
+    String reference() {
+        return (dependency instanceof Dependency.OnSource ? "{{ source(\"" : "{{ ref(\"") + name() + "\") }}";
+    }
+
     static Input of(Dependency dependency, Map<String, AnalyzedModel> models) {
         if (dependency instanceof Dependency.OnSource s) {
             return of(s, s.source());

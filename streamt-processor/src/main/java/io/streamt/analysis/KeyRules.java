@@ -3,19 +3,23 @@ package io.streamt.analysis;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
+import io.streamt.graph.Dependency;
+import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
 import io.streamt.project.Model;
+import io.streamt.sql.ColumnUse;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Which columns identify a model's records. */
-final class KeyRules {
-    private final Diagnostics diagnostics;
-
-    KeyRules(Diagnostics diagnostics) {
-        this.diagnostics = diagnostics;
-    }
+record KeyRules(
+        Statement statement,
+        List<Dependency> dependencies,
+        List<Input> inputs,
+        LostTime lostTime,
+        Diagnostics diagnostics) {
 
     /** The declared key, or the planner's for an updating result; empty for an append-only one without key. */
     List<String> key(Model model, PlannedQuery planned) {
@@ -41,7 +45,7 @@ final class KeyRules {
         if (declared.isEmpty()) {
             return keys.stream()
                     .min(Comparator.comparingInt((List<String> k) -> k.size()).thenComparing(String::valueOf))
-                    .orElseGet(() -> noKey(model));
+                    .orElseGet(() -> noKey(model, planned));
         }
         boolean agrees =
                 keys.isEmpty() || keys.stream().anyMatch(k -> new HashSet<>(k).equals(new HashSet<>(declared)));
@@ -56,12 +60,60 @@ final class KeyRules {
         return declared;
     }
 
-    private List<String> noKey(Model model) {
-        diagnostics.error(
-                Code.NO_KEY,
-                model.origin(),
-                "the result of model '" + model.name() + "' is updated, and no key of it can be derived.",
-                "Select the columns that identify a row, or name them: 'key: [a, b]' (Java: key = {\"a\", \"b\"}).");
+    private List<String> noKey(Model model, PlannedQuery planned) {
+        if (isOneRow()) {
+            diagnostics.error(
+                    Code.NO_KEY,
+                    model.origin(),
+                    "model '" + model.name()
+                            + "' gives one row for all of its input, which is updated by every row, and"
+                            + " its topic needs a key for that.",
+                    "Either group by what identifies a row: GROUP BY a column that is selected, too.\nOr give one row per"
+                            + " window: " + window() + " GROUP BY window_start, window_end.");
+        } else if (!isOrderedByNoTime(model, planned)) {
+            diagnostics.error(
+                    Code.NO_KEY,
+                    model.origin(),
+                    "the result of model '" + model.name() + "' is updated, and no key of it can be derived.",
+                    "Select the columns that identify a row, or name them: 'key: [a, b]' (Java: key = {\"a\", \"b\"}).");
+        }
         return List.of();
+    }
+
+    /** Flink takes an OVER that is ordered by anything, and then takes back what it gave. */
+    private boolean isOrderedByNoTime(Model model, PlannedQuery planned) {
+        if (!planned.statefulOperators().contains("OverAggregate")) {
+            return false;
+        }
+        for (ColumnUse order : statement.query().overOrders()) {
+            Optional<String> why = lostTime.explain(order.name(), dependencies);
+            if (why.isPresent()) {
+                diagnostics.error(
+                        Code.NO_KEY,
+                        statement.rendered().at(order.line(), order.column()),
+                        "OVER is ordered by `" + order.name() + "`, which is not a time attribute: the rows of model '"
+                                + model.name() + "' are updated by every row that comes between, and have no key.",
+                        why.get());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An aggregate and nothing that groups. */
+    private boolean isOneRow() {
+        return statement
+                .query()
+                .stateful()
+                .filter(r -> r.what().startsWith("aggregate "))
+                .isPresent();
+    }
+
+    private String window() {
+        String table = inputs.size() == 1 ? inputs.get(0).reference() : "…";
+        String time = inputs.size() == 1
+                ? inputs.get(0).eventTime().map(t -> t.column()).orElse("…")
+                : "…";
+        return "FROM TABLE(TUMBLE(TABLE " + table + ", DESCRIPTOR(" + time + "), INTERVAL '1' MINUTE))";
     }
 }

@@ -33,11 +33,13 @@ final class QueryAnalyzer {
 
     private final SqlPlanner planner;
     private final SourceChecks checks;
+    private final LostTime lostTime;
     private final Diagnostics diagnostics;
 
-    QueryAnalyzer(SqlPlanner planner, SourceChecks checks, Diagnostics diagnostics) {
+    QueryAnalyzer(SqlPlanner planner, SourceChecks checks, LostTime lostTime, Diagnostics diagnostics) {
         this.planner = planner;
         this.checks = checks;
+        this.lostTime = lostTime;
         this.diagnostics = diagnostics;
     }
 
@@ -51,7 +53,8 @@ final class QueryAnalyzer {
                     Code.SQL_INVALID,
                     statement.rendered().at(e.problem().line(), e.problem().column()),
                     sentence(e.problem().message()),
-                    e.problem().hint());
+                    lostTime.hint(e.problem().message(), node.dependencies())
+                            .orElse(e.problem().hint()));
             return Optional.empty();
         }
     }
@@ -67,7 +70,8 @@ final class QueryAnalyzer {
         // The text is sent as it stands, so that positions in messages are those of the file.
         PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
         new OutputChecks(model, statement, planned, diagnostics).check();
-        List<String> key = new KeyRules(diagnostics).key(model, planned);
+        List<String> key =
+                new KeyRules(statement, node.dependencies(), inputs, lostTime, diagnostics).key(model, planned);
         QueryText text = new Masking(diagnostics)
                 .apply(model, QueryText.of(statement.rendered().sql()), planned, key);
         Inference.Inferred inferred = new Inference(diagnostics).ofQuery(model, statement, planned);
@@ -75,7 +79,7 @@ final class QueryAnalyzer {
         PlannedQuery given =
                 model.masks().isEmpty() || diagnostics.hasErrors() ? planned : masked(model, sent, planned);
         List<AnalyzedColumn> columns = new Lineage(planner, model, statement, inputs).columns(planned, given);
-        new Contracts(diagnostics).check(model, columns);
+        new Contracts(new DeclaredTypes(planner, diagnostics), diagnostics).check(model, columns);
         Changelog changelog =
                 planned.changelog() == PlannedQuery.Changelog.APPEND ? Changelog.APPEND : Changelog.UPSERT;
         AnalyzedModel analyzed = new AnalyzedModel(
@@ -89,6 +93,8 @@ final class QueryAnalyzer {
                 node.dependencies(),
                 inputs.stream().flatMap(i -> i.topics().stream()).distinct().toList(),
                 Optional.empty());
+        new NonDeterminism(analyzed, statement).check(diagnostics);
+        new UnboundedJoin(model, statement, inputs).check(planned, diagnostics);
         // An ephemeral model has no job, so no sink and no plan of its own.
         boolean hasJob = !diagnostics.hasErrors() && inferred.materialization() != Materialization.EPHEMERAL;
         PlannedInsert insert =

@@ -2,7 +2,9 @@ package io.streamt.artifact;
 
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,12 +13,14 @@ import java.util.regex.Pattern;
  *
  * @param bootstrapServers as Flink reaches them
  * @param properties of Kafka clients
+ * @param secretProperties the keys of those that nobody may read
  * @param registryUrl empty when there is no registry
  * @param registryLogin user and password, joined by a colon
  */
 public record TableConnection(
         String bootstrapServers,
         SortedMap<String, String> properties,
+        SortedSet<String> secretProperties,
         String registryUrl,
         Optional<String> registryLogin) {
     private static final Pattern OPEN =
@@ -30,11 +34,21 @@ public record TableConnection(
 
     public TableConnection {
         properties = new TreeMap<>(properties);
+        secretProperties = new TreeSet<>(secretProperties);
     }
 
     /** Without any security, and without a registry. */
     public static TableConnection plain(String bootstrapServers) {
-        return new TableConnection(bootstrapServers, new TreeMap<>(), "", Optional.empty());
+        return new TableConnection(bootstrapServers, new TreeMap<>(), new TreeSet<>(), "", Optional.empty());
+    }
+
+    /** What nobody may read, by where it is declared. */
+    public SortedMap<String, String> credentials() {
+        SortedMap<String, String> credentials = new TreeMap<>();
+        secretProperties.forEach(key -> credentials.put("runtime.kafka " + key, properties.getOrDefault(key, "")));
+        registryLogin.ifPresent(login -> credentials.put("runtime.schema_registry login", login));
+        credentials.values().removeIf(String::isEmpty);
+        return credentials;
     }
 
     /** A table definition with this connection; what comes from it is taken as it is. */

@@ -64,6 +64,16 @@ public final class Keys {
             key("sla", Kind.ANY),
             key("contacts", Kind.ANY));
 
+    /** A source's columns may come from its schema. */
+    static final Section SOURCE_SCHEMA = Section.of(
+            "'schema'",
+            text("format"),
+            later("subject"),
+            text("definition"),
+            later("registry"),
+            later("compatibility"),
+            later("references"));
+
     static final Section SOURCE = Section.of(
             "a source",
             text("name"),
@@ -74,7 +84,7 @@ public final class Keys {
             later("group"),
             key("access", Kind.ANY),
             key("columns", Kind.SECTIONS, COLUMN),
-            key("schema", Kind.SECTION, SCHEMA),
+            key("schema", Kind.SECTION, SOURCE_SCHEMA),
             text("format"),
             key("key", Kind.TEXTS),
             text("key_format"),

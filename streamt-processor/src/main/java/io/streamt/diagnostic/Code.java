@@ -38,6 +38,7 @@ public enum Code {
     CONTRACT(206, "columns that differ from what the SQL gives"),
     DUPLICATE_COLUMN(207, "two columns of one name"),
     UNKNOWN_TYPE(208, "a column type that Flink does not know"),
+    SCHEMA(209, "a schema that columns cannot be read from"),
 
     EVENT_TIME_COLUMN(301, "event time on a column that cannot carry it"),
     NO_KEY(302, "an updating result without a key"),
@@ -45,6 +46,8 @@ public enum Code {
     KEY_CONTRADICTS(304, "a key that contradicts the changelog"),
     TWO_TIMES(305, "two columns of event time in one result"),
     TIME_THROUGH_JOIN(306, "event time carried through a regular join"),
+    UNBOUNDED_STATE(307, "state that grows without end"),
+    NON_DETERMINISTIC(308, "a value that differs each time it is computed"),
 
     MASK_COLUMN(401, "a mask on a column that does not exist"),
     MASK_IMPOSSIBLE(402, "a mask that cannot be applied"),
@@ -56,6 +59,7 @@ public enum Code {
     NO_CONNECTOR(502, "a sink without a connector"),
     UNKNOWN_CLUSTER(503, "a cluster that is not configured"),
     CLEANUP_POLICY(504, "a cleanup policy that contradicts the changelog"),
+    UPDATES_INTO_APPEND(505, "updated rows for what only appends"),
 
     KAFKA_UNREACHABLE(601, "Kafka does not answer"),
     KAFKA_REFUSED(602, "Kafka refuses a request"),

@@ -64,7 +64,8 @@ final class Answers {
                 stream(answer.path("columns")).map(Answers::column).toList(),
                 PlannedQuery.Changelog.valueOf(answer.path("changelog").asText().toUpperCase(Locale.ROOT)),
                 stream(answer.path("upsertKeys")).map(Answers::texts).toList(),
-                texts(answer.path("statefulOperators")));
+                texts(answer.path("statefulOperators")),
+                answer.path("joinsForEver").asBoolean());
     }
 
     private static PlannedQuery.PlannedColumn column(JsonNode column) {

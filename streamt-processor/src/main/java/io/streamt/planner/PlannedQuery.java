@@ -11,12 +11,14 @@ import java.util.List;
  *     none is known. Append-only results have them, too, as those of windows do
  * @param statefulOperators the names of operators that keep state, as Flink names them ({@code GroupAggregate}); sorted;
  *     empty for a stateless query
+ * @param joinsForEver whether a join keeps every row of an input that is only appended to, for nothing bounds it in time
  */
 public record PlannedQuery(
         List<PlannedColumn> columns,
         Changelog changelog,
         List<List<String>> upsertKeys,
-        List<String> statefulOperators) {
+        List<String> statefulOperators,
+        boolean joinsForEver) {
     /** APPEND: only inserts. UPSERT: updates by one of the keys. RETRACT: updates, and no key is known to tell of what. */
     public enum Changelog {
         APPEND,

@@ -11,7 +11,7 @@ import java.util.Map;
  * none.
  */
 public interface PlannerBridge {
-    /** {@code columns}, {@code changelog}, {@code upsertKeys} and {@code statefulOperators} of a query. */
+    /** {@code columns}, {@code changelog}, {@code upsertKeys}, {@code statefulOperators}, {@code joinsForEver} of a query. */
     Map<String, Object> analyze(Map<String, String> ddlByTable, String sql, boolean optimize);
 
     /**

@@ -2,13 +2,19 @@ package io.streamt.project;
 
 import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
+import io.streamt.schema.SchemaColumn;
+import io.streamt.schema.SchemaReader;
+import io.streamt.schema.SchemaReader.Language;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The {@code columns} of sources and of contracts. */
 record ColumnsReader(Values values) {
@@ -17,7 +23,54 @@ record ColumnsReader(Values values) {
     private static final String PROCTIME_TYPE = "TIMESTAMP_LTZ(3)";
     private static final String NOT_NULL = " NOT NULL";
 
+    /** As declared; behind those of the schema, where there is one, and in place of those of the same name. */
     List<Column> ofSource(Fields fields) {
+        List<Column> declared = declared(fields);
+        Optional<LocatedText> definition = fields.section("schema").text("definition");
+        if (definition.isEmpty()) {
+            return declared;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (SchemaColumn column : schema(fields, values.resolveInPlace(definition.get()))) {
+            columns.add(declared.stream()
+                    .filter(d -> d.name().equals(column.name()))
+                    .findFirst()
+                    .orElseGet(() -> column(column)));
+        }
+        List<String> known = columns.stream().map(Column::name).toList();
+        for (Column column : declared) {
+            if (column.proctime()) {
+                columns.add(column);
+            } else if (!known.contains(column.name()) && !known.isEmpty()) {
+                error(
+                        column.origin(),
+                        "column '" + column.name() + "' is not in the schema of its source.",
+                        NearestNames.didYouMean(column.name(), known) + "The schema has " + NearestNames.list(known)
+                                + ".");
+            }
+        }
+        return columns;
+    }
+
+    private List<SchemaColumn> schema(Fields fields, LocatedText definition) {
+        boolean avro = Stream.of(fields, fields.section("schema"))
+                .anyMatch(f -> values.text(f, "format", "").equals("avro"));
+        SchemaReader reader = new SchemaReader(values.diagnostics());
+        return reader.columns(definition, avro ? Language.AVRO : Language.JSON);
+    }
+
+    private static Column column(SchemaColumn column) {
+        return new Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                false,
+                column.description(),
+                column.origin(),
+                column.origin());
+    }
+
+    private List<Column> declared(Fields fields) {
         List<Column> columns = new ArrayList<>();
         for (Fields column : fields.sections(COLUMNS)) {
             boolean proctime = values.bool(column, PROCTIME).orElse(false);

@@ -1,13 +1,23 @@
 package io.streamt.sql;
 
+import java.util.Set;
+
 /** An item of the top SELECT; its position is that of the name where it has one, from 1. */
 public sealed interface OutputColumn {
     int line();
 
     int column();
 
-    /** A column with a name, its own or an alias. */
-    record Named(String name, int line, int column) implements OutputColumn {}
+    /**
+     * A column with a name, its own or an alias.
+     *
+     * @param calls the functions that its expression calls, in capitals
+     */
+    record Named(String name, Set<String> calls, int line, int column) implements OutputColumn {
+        public Named {
+            calls = Set.copyOf(calls);
+        }
+    }
 
     /**
      * All columns of one input, or of all of them.

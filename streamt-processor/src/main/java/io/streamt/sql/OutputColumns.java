@@ -1,7 +1,10 @@
 package io.streamt.sql;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -13,6 +16,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The names that the top SELECT gives its columns. */
 final class OutputColumns {
+    /** Reserved words, so never columns; the parser takes them for names until it knows better. */
+    private static final Set<String> WITHOUT_BRACKETS =
+            Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME", "LOCALTIMESTAMP");
+
     private OutputColumns() {}
 
     static Optional<List<OutputColumn>> of(SqlNode query) {
@@ -38,19 +45,33 @@ final class OutputColumns {
         if (item instanceof SqlIdentifier name) {
             return name.isStar()
                     ? star(String.join(".", name.names.subList(0, name.names.size() - 1)), name.getParserPosition())
-                    : named(name);
+                    : named(name, Set.of());
         }
         if (item.getKind() == SqlKind.AS) {
-            return named(((SqlCall) item).operand(1));
+            Set<String> calls = new HashSet<>();
+            collectCalls(((SqlCall) item).operand(0), calls);
+            return named(((SqlCall) item).operand(1), calls);
         }
         return new OutputColumn.Unnamed(
                 item.getParserPosition().getLineNum(), item.getParserPosition().getColumnNum());
     }
 
-    private static OutputColumn named(SqlIdentifier name) {
+    /** Those of sub-queries are not the column's own. */
+    private static void collectCalls(SqlNode node, Set<String> calls) {
+        if (node instanceof SqlCall call && !call.isA(SqlKind.QUERY)) {
+            calls.add(call.getOperator().getName().toUpperCase(Locale.ROOT));
+            call.getOperandList().forEach(operand -> collectCalls(operand, calls));
+        } else if (node instanceof SqlIdentifier name && name.isSimple() && !name.isComponentQuoted(0)) {
+            Optional.of(name.getSimple().toUpperCase(Locale.ROOT))
+                    .filter(WITHOUT_BRACKETS::contains)
+                    .ifPresent(calls::add);
+        }
+    }
+
+    private static OutputColumn named(SqlIdentifier name, Set<String> calls) {
         int last = name.names.size() - 1;
         SqlParserPos place = name.getComponentParserPosition(last);
-        return new OutputColumn.Named(name.names.get(last), place.getLineNum(), place.getColumnNum());
+        return new OutputColumn.Named(name.names.get(last), calls, place.getLineNum(), place.getColumnNum());
     }
 
     private static OutputColumn star(String input, SqlParserPos place) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param stateful the first construct that keeps state; absent when none does. Append-only inputs are assumed, and
  *     functions of users to be scalar
  * @param joins of two tables, other than temporal and lookup joins; whether time bounds their state is not known here
+ * @param overOrders the first column of the ORDER BY of each OVER that is written in its place, in no order
  * @param calls of functions and of clauses that work like them, in no order
  * @param usesMl whether it calls a model (ML_PREDICT and its like)
  */
@@ -19,12 +20,14 @@ public record Query(
         Optional<List<OutputColumn>> outputColumns,
         Optional<StatefulReason> stateful,
         List<JoinPosition> joins,
+        List<ColumnUse> overOrders,
         List<FunctionCall> calls,
         boolean usesMl) {
     public Query {
         tables = List.copyOf(tables);
         outputColumns = outputColumns.map(List::copyOf);
         joins = List.copyOf(joins);
+        overOrders = List.copyOf(overOrders);
         calls = List.copyOf(calls);
     }
 }

@@ -41,6 +41,7 @@ final class QueryReader {
                 OutputColumns.of(query),
                 reader.constructs.first(),
                 reader.constructs.joins(),
+                reader.constructs.overOrders(),
                 reader.constructs.calls(),
                 reader.constructs.usesMl());
     }

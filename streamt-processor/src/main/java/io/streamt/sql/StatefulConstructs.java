@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Collects what keeps state: when in doubt it does, and the planner has the last word. */
@@ -50,6 +52,7 @@ final class StatefulConstructs {
 
     private final List<StatefulReason> reasons = new ArrayList<>();
     private final List<JoinPosition> joins = new ArrayList<>();
+    private final List<ColumnUse> overOrders = new ArrayList<>();
     private final List<FunctionCall> calls = new ArrayList<>();
     private boolean usesMl;
 
@@ -65,6 +68,10 @@ final class StatefulConstructs {
         return joins.stream()
                 .sorted(Comparator.comparingInt(JoinPosition::line).thenComparingInt(JoinPosition::column))
                 .toList();
+    }
+
+    List<ColumnUse> overOrders() {
+        return overOrders;
     }
 
     List<FunctionCall> calls() {
@@ -109,8 +116,22 @@ final class StatefulConstructs {
             add(join.getJoinType() == JoinType.COMMA ? "comma join" : "JOIN", join);
             joins.add(new JoinPosition(
                     join.getParserPosition().getLineNum(),
-                    join.getParserPosition().getColumnNum()));
+                    join.getParserPosition().getColumnNum(),
+                    side(join.getLeft()),
+                    side(join.getRight())));
         }
+    }
+
+    private static JoinPosition.Side side(SqlNode node) {
+        if (node instanceof SqlJoin join) {
+            return side(join.getLeft());
+        }
+        SqlNode rows = withoutAlias(node);
+        SqlNode named = rows.getKind() == SqlKind.TABLE_REF ? ((SqlCall) rows).operand(0) : rows;
+        String table = named instanceof SqlIdentifier name ? name.names.get(name.names.size() - 1) : "";
+        String alias =
+                node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(1).toString() : table;
+        return new JoinPosition.Side(table, alias);
     }
 
     private static SqlNode withoutAlias(SqlNode node) {
@@ -129,11 +150,22 @@ final class StatefulConstructs {
         call(name.isEmpty() ? call.getKind().name() : name, call);
         usesMl |= name.startsWith("ML_") || name.equals("MODEL");
         switch (call.getKind()) {
-            case OVER -> add("OVER", call);
+            case OVER -> over(call);
             case MATCH_RECOGNIZE -> add("MATCH_RECOGNIZE", call);
             case UNION, INTERSECT, EXCEPT -> setOperation(call);
             case ORDER_BY -> orderBy((SqlOrderBy) call);
             default -> function(call, name);
+        }
+    }
+
+    private void over(SqlCall call) {
+        add("OVER", call);
+        if (call.operand(1) instanceof SqlWindow window
+                && !window.getOrderList().isEmpty()
+                && window.getOrderList().get(0) instanceof SqlIdentifier order) {
+            SqlParserPos place = order.getParserPosition();
+            overOrders.add(
+                    new ColumnUse(order.names.get(order.names.size() - 1), place.getLineNum(), place.getColumnNum()));
         }
     }
 

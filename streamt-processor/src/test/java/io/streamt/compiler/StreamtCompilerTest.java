@@ -131,6 +131,48 @@ class StreamtCompilerTest {
     }
 
     @Test
+    void processingTimeIsNoPartOfTheRecords() {
+        fixture.file("models/read.yml", """
+                sources:
+                  - name: readings
+                    topic: readings
+                    columns: [{name: id, type: STRING}, {name: read_at, proctime: true}]
+                models:
+                  - name: readings_per_minute
+                    sql: |
+                      SELECT window_end, COUNT(*) AS n
+                      FROM TABLE(TUMBLE(TABLE {{ source("readings") }}, DESCRIPTOR(read_at), INTERVAL '1' MINUTES))
+                      GROUP BY window_start, window_end
+                """);
+        assertThat(job("readings_per_minute").tables().get(0)).contains("  `id` STRING,\n  `read_at` AS PROCTIME()\n");
+        assertThat(fixture.compile().get().manifest().sources().get(1).columns())
+                .extracting(Manifest.ColumnEntry::name)
+                .containsExactly("id");
+    }
+
+    @Test
+    void columnsComeFromASchema() {
+        fixture.file("models/read.yml", """
+                sources:
+                  - name: readings
+                    topic: readings
+                    schema:
+                      definition: |
+                        {"type": "object", "required": ["id"],
+                         "properties": {"id": {"type": "string"}, "at_": {"type": "string", "format": "date-time"},
+                           "amount": {"type": "number"}}}
+                    columns: [{name: amount, type: "DECIMAL(12, 2)"}, {name: read_at, proctime: true}]
+                    event_time: {column: at_}
+                models:
+                  - name: readings_clean
+                    sql: SELECT id, amount, at_ FROM {{ source("readings") }} WHERE amount > 0
+                """);
+        assertThat(job("readings_clean").tables().get(0))
+                .contains("  `id` STRING NOT NULL,\n  `at_` TIMESTAMP_LTZ(3),\n  `amount` DECIMAL(12, 2),\n"
+                        + "  `read_at` AS PROCTIME(),\n  WATERMARK FOR `at_` AS `at_`\n");
+    }
+
+    @Test
     void updatingResultsAreUpsertedIntoACompactedTopic() {
         assertThat(model("balance").key()).containsExactly("customer_id");
         assertThat(model("balance").changelog()).isEqualTo("upsert");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,7 +27,7 @@ class QuotingPropertiesTest {
                 new SqlParser().parse("SELECT " + Identifiers.quote(name) + " FROM " + Identifiers.quote(name));
         Query query = ((ParseResult.Parsed) result).query();
         assertThat(query.tables().get(0).path()).containsExactly(name);
-        assertThat(query.outputColumns()).contains(List.of(new OutputColumn.Named(name, 1, 8)));
+        assertThat(query.outputColumns()).contains(List.of(new OutputColumn.Named(name, Set.of(), 1, 8)));
     }
 
     @Property(tries = 300)

@@ -3,6 +3,7 @@ package io.streamt.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,9 @@ class SqlParserTest {
                 .containsExactly(
                         new TableReference(List.of("orders"), 2, 6),
                         new TableReference(List.of("payments.raw.v1"), 3, 6));
-        assertThat(query.joins()).containsExactly(new JoinPosition(3, 1));
+        assertThat(query.joins())
+                .containsExactly(new JoinPosition(
+                        3, 1, new JoinPosition.Side("orders", "o"), new JoinPosition.Side("payments.raw.v1", "p")));
     }
 
     @Test
@@ -100,10 +103,10 @@ class SqlParserTest {
         String sql = "WITH x AS (SELECT z FROM t)\nSELECT a, x.b AS `the b`, o.*, c.d.e, UPPER(f), * FROM x LIMIT 1";
         assertThat(parse(sql).outputColumns())
                 .contains(List.of(
-                        new OutputColumn.Named("a", 2, 8),
-                        new OutputColumn.Named("the b", 2, 18),
+                        new OutputColumn.Named("a", Set.of(), 2, 8),
+                        new OutputColumn.Named("the b", Set.of(), 2, 18),
                         new OutputColumn.Star("o", 2, 27),
-                        new OutputColumn.Named("e", 2, 36),
+                        new OutputColumn.Named("e", Set.of(), 2, 36),
                         new OutputColumn.Unnamed(2, 39),
                         new OutputColumn.Star("", 2, 49)));
     }
@@ -111,7 +114,7 @@ class SqlParserTest {
     @Test
     void unionHasTheColumnsOfItsFirstBranchAndValuesNone() {
         assertThat(parse("SELECT a FROM t UNION ALL SELECT b FROM u").outputColumns())
-                .contains(List.of(new OutputColumn.Named("a", 1, 8)));
+                .contains(List.of(new OutputColumn.Named("a", Set.of(), 1, 8)));
         assertThat(parse("VALUES (1, 2)").outputColumns()).isEmpty();
     }
 

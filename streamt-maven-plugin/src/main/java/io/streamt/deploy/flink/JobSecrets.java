@@ -1,12 +1,10 @@
 package io.streamt.deploy.flink;
 
 import io.streamt.artifact.FlinkJobArtifact;
-import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.TargetSettings.Substitution;
 import io.streamt.diagnostic.Code;
-import io.streamt.project.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -33,19 +31,7 @@ final class JobSecrets {
         this.job = job;
         this.values = values;
         this.settings = settings;
-        this.credentials = credentials(settings.tables());
-    }
-
-    /** Of the connection, by option. */
-    private static SortedMap<String, String> credentials(TableConnection connection) {
-        SortedMap<String, String> credentials = new TreeMap<>();
-        connection.properties().forEach((key, value) -> {
-            if (Credentials.isCredential(key) && !value.isEmpty()) {
-                credentials.put("runtime.kafka " + key, value);
-            }
-        });
-        connection.registryLogin().ifPresent(login -> credentials.put("runtime.schema_registry login", login));
-        return credentials;
+        this.credentials = settings.tables().credentials();
     }
 
     /** @throws TargetException where one is not set, or empty */

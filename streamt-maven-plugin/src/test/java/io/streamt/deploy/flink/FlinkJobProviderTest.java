@@ -62,7 +62,7 @@ class FlinkJobProviderTest {
                 "orders",
                 NAME,
                 "",
-                List.of("CREATE TABLE t WITH ('servers' = '${STREAMT_KAFKA_BOOTSTRAP_SERVERS}')"),
+                List.of("CREATE TABLE t WITH ('properties.bootstrap.servers' = '${STREAMT_KAFKA_BOOTSTRAP_SERVERS}')"),
                 "INSERT INTO o SELECT " + plan,
                 new TreeSet<>(),
                 new TreeMap<>(Map.of("pipeline.name", NAME)),
@@ -265,7 +265,8 @@ class FlinkJobProviderTest {
         gatewayTakes("j1");
         works("j1", "");
         provider.create(job("p"), step());
-        assertThat(gateway.bodies()).anySatisfy(b -> assertThat(b).contains("'servers' = 'broker:9092'"));
+        assertThat(gateway.bodies())
+                .anySatisfy(b -> assertThat(b).contains("'properties.bootstrap.servers' = 'broker:9092'"));
         assertThat(gateway.bodies())
                 .last()
                 .asString()

@@ -18,6 +18,7 @@ import io.streamt.project.Variables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class JobSecretsTest {
         TableConnection connection = new TableConnection(
                 "broker:9092",
                 new TreeMap<>(Map.of("sasl.jaas.config", "password=" + password, "security.protocol", "SASL_SSL")),
+                new TreeSet<>(Set.of("sasl.jaas.config")),
                 "http://registry",
                 Optional.of("me:" + password));
         JobSecrets secrets = JobSecrets.of(job(), settings(connection, variables(Map.of("K", "k"))));

@@ -11,6 +11,7 @@ import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.planner.calcite.FlinkTypeFactory;
 import org.apache.flink.table.planner.plan.logical.SessionWindowSpec;
 import org.apache.flink.table.planner.plan.metadata.FlinkRelMetadataQuery;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalJoin;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalLookupJoin;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalRel;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalWindowTableFunction;
@@ -80,6 +81,16 @@ record PhysicalPlan(RelNode root) {
         Set<String> names = new TreeSet<>();
         collect(root, names);
         return List.copyOf(names);
+    }
+
+    boolean joinsForEver() {
+        return joinsForEver(root);
+    }
+
+    private static boolean joinsForEver(RelNode node) {
+        boolean here = node instanceof StreamPhysicalJoin
+                && node.getInputs().stream().anyMatch(i -> ChangelogPlanUtils.isInsertOnly((StreamPhysicalRel) i));
+        return here || node.getInputs().stream().anyMatch(PhysicalPlan::joinsForEver);
     }
 
     private static void collect(RelNode node, Set<String> names) {

@@ -44,6 +44,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
             AnalyzedModel model, ConnectorSettings settings, String project, Diagnostics diagnostics) {
         Optional<String> connectorClass = connectorClass(model, settings, diagnostics);
         checkSecrets(settings, diagnostics);
+        connectorClass.ifPresent(c -> new UpdatesCheck(model, settings, c).check(diagnostics));
         if (connectorClass.isEmpty()) {
             return Optional.empty();
         }
