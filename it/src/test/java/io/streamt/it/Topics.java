@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,30 @@ public record Topics(String bootstrapServers) {
             values.add(MAPPER.readTree(text));
         }
         return values;
+    }
+
+    /** The last value of each key, keys whose last record deletes them left out: what a compacted topic comes to. */
+    public Map<String, JsonNode> latest(String topic) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        read(topic, each -> {
+            if (each.value() == null) {
+                texts.remove(each.key());
+            } else {
+                texts.put(each.key(), each.value());
+            }
+        });
+        Map<String, JsonNode> latest = new LinkedHashMap<>();
+        for (Map.Entry<String, String> each : texts.entrySet()) {
+            latest.put(each.getKey(), MAPPER.readTree(each.getValue()));
+        }
+        return latest;
+    }
+
+    /** How many records of a topic delete their key. */
+    public long deleted(String topic) {
+        long[] count = {0};
+        read(topic, each -> count[0] += each.value() == null ? 1 : 0);
+        return count[0];
     }
 
     /** All values of a topic as they are. */
