@@ -130,13 +130,13 @@ public final class FlinkItself implements Function<Map<String, Object>, Map<Stri
             for (Object table : (List<?>) question.get("tables")) {
                 environment.executeSql(table.toString());
             }
-            environment.explainSql(question.get("insert").toString());
+            String plan = environment.explainSql(question.get("insert").toString());
             Map<?, ?> types = (Map<?, ?>) question.get("types");
             Map<String, String> parsed = new HashMap<>();
             types.forEach((name, type) -> parsed.put(
                     name.toString(),
                     written(LogicalTypeParser.parse(type.toString(), FlinkItself.class.getClassLoader()))));
-            return Map.of("types", parsed);
+            return Map.of("types", parsed, "plan", plan);
         } finally {
             options.forEach(
                     (key, value) -> environment.getConfig().getConfiguration().removeKey(key.toString()));
