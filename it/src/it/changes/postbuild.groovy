@@ -31,7 +31,7 @@ def expected = context.first + (context.later.take(100) + context.late + context
 assert stack.topics().values('orders_clean').collect { [it.order_id.asInt(), it.amount.asInt()] } == expected.collect { [it.order_id, it.amount] }
 
 // The changed window: blocked, then anew on demand.
-assert log.contains('flink_job/changes.orders_per_minute is blocked: [STREAMT-704] the SQL changed, and the state of the running job (GlobalWindowAggregate) may mean something else under it')
+assert log.contains('flink_job/changes.orders_per_minute is blocked: [STREAMT-704] what comes into GlobalWindowAggregate(')
 assert log.contains('To start it anew without its state: -Dstreamt.accept=reset:orders_per_minute')
 assert actions(report('reset')) == ['flink_job/changes.orders_per_minute': 'replace']
 def window = stack.flink().jobs('changes.orders_per_minute')

@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("governance", List.of("analysis", "project", "graph", "diagnostic")),
             Map.entry("artifact", List.of()),
             // Settings of a model (partitions, parallelism, connector) stay in the project's own records.
-            Map.entry("target", List.of("artifact", "analysis", "graph", "project", "sql", "diagnostic")),
+            Map.entry("target", List.of("artifact", "analysis", "graph", "planner", "project", "sql", "diagnostic")),
             Map.entry("manifest", List.of("artifact")),
             Map.entry(
                     "compiler",

@@ -44,7 +44,12 @@ final class DeployFixture {
                 new TreeSet<>(),
                 new TreeMap<>(),
                 new FlinkJobArtifact.State(
-                        sql, name, "", List.of("GroupAggregate"), new TreeSet<>(Set.of("raw")), true),
+                        new FlinkJobArtifact.Kept(sql, "", "", false, List.of("GroupAggregate(" + sql + ")")),
+                        name,
+                        "",
+                        List.of("GroupAggregate"),
+                        new TreeSet<>(Set.of("raw")),
+                        true),
                 new TreeSet<>(Set.of("raw")),
                 new TreeSet<>(Set.of(ResourceId.topic(name))));
     }

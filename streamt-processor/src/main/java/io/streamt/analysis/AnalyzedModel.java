@@ -1,6 +1,7 @@
 package io.streamt.analysis;
 
 import io.streamt.graph.Dependency;
+import io.streamt.planner.PlannedState;
 import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
@@ -37,14 +38,14 @@ public record AnalyzedModel(
      * @param text rendered, as it is sent
      * @param definitions what it reads, views after what they read; tables without the options of a connection
      * @param statefulOperators as Flink names them; empty for a stateless query
-     * @param planDigest of the compiled plan, equal but for names
+     * @param state what its job keeps, and where
      * @param trustsKey whether Flink takes the key only when it is not asked to know it from the query
      */
     public record AnalyzedQuery(
             QueryText text,
             List<TableDefinition> definitions,
             List<String> statefulOperators,
-            String planDigest,
+            PlannedState state,
             boolean trustsKey) {
         public AnalyzedQuery {
             definitions = List.copyOf(definitions);

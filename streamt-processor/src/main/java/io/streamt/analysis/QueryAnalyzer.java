@@ -9,6 +9,7 @@ import io.streamt.planner.PlannedInsert;
 import io.streamt.planner.PlannedQuery;
 import io.streamt.planner.PlannedQuery.PlannedColumn;
 import io.streamt.planner.PlannedQuery.TimeAttribute;
+import io.streamt.planner.PlannedState;
 import io.streamt.planner.SqlPlanner;
 import io.streamt.planner.SqlRejectedException;
 import io.streamt.project.Column;
@@ -97,11 +98,12 @@ final class QueryAnalyzer {
         new UnboundedJoin(model, statement, inputs).check(planned, diagnostics);
         // An ephemeral model has no job, so no sink and no plan of its own.
         boolean hasJob = !diagnostics.hasErrors() && inferred.materialization() != Materialization.EPHEMERAL;
-        PlannedInsert insert =
-                hasJob ? planInsert(statement, sent, Tables.sink(SINK, analyzed)) : new PlannedInsert("", false);
+        PlannedInsert insert = hasJob
+                ? planInsert(statement, sent, Tables.sink(SINK, analyzed))
+                : new PlannedInsert(PlannedState.NONE, false);
         return with(
                 analyzed,
-                new AnalyzedQuery(text, tables, planned.statefulOperators(), insert.digest(), insert.trustsKey()));
+                new AnalyzedQuery(text, tables, planned.statefulOperators(), insert.state(), insert.trustsKey()));
     }
 
     /** A text in what it is planned with. */

@@ -39,7 +39,19 @@ public record FlinkJobArtifact(
     public static final String REGISTRY_URL = "STREAMT_SCHEMA_REGISTRY_URL";
 
     /**
-     * @param planDigest of the compiled plan, equal but for names
+     * What a job keeps, and where, to compare two versions of it: digests of what the state means, of the places of the
+     * operators that keep it, and of what comes after them.
+     *
+     * @param singleton whether some operator runs only once, however parallel the job is
+     * @param operators Flink's descriptions of those that keep state
+     */
+    public record Kept(String meaning, String place, String rest, boolean singleton, List<String> operators) {
+        public Kept {
+            operators = List.copyOf(operators);
+        }
+    }
+
+    /**
      * @param topic what the job writes
      * @param sink columns and key that the job writes, as one text to compare
      * @param stateful the operators that keep state; empty for a stateless job
@@ -47,12 +59,7 @@ public record FlinkJobArtifact(
      * @param keepsState false when a changed job is to start without state (upgrade: stateless)
      */
     public record State(
-            String planDigest,
-            String topic,
-            String sink,
-            List<String> stateful,
-            SortedSet<String> reads,
-            boolean keepsState) {
+            Kept kept, String topic, String sink, List<String> stateful, SortedSet<String> reads, boolean keepsState) {
         public State {
             stateful = List.copyOf(stateful);
             reads = new TreeSet<>(reads);

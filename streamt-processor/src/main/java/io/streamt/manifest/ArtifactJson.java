@@ -57,7 +57,7 @@ public final class ArtifactJson {
     public static String digest(ObjectNode artifact) {
         ObjectNode content = artifact.deepCopy();
         if (content.get("state") instanceof ObjectNode state) {
-            state.remove(List.of("plan_digest", "stateful"));
+            state.remove(List.of("kept", "stateful"));
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
@@ -105,7 +105,7 @@ public final class ArtifactJson {
                 new TreeSet<>(list(node.path("secrets"))),
                 map(node.path("options")),
                 new FlinkJobArtifact.State(
-                        state.path("plan_digest").asText(),
+                        kept(state.path("kept")),
                         state.path("topic").asText(),
                         state.path("sink").asText(),
                         list(state.path("stateful")),
@@ -132,7 +132,7 @@ public final class ArtifactJson {
         list(node, "secrets", job.secrets());
         map(node.putObject("options"), job.options());
         ObjectNode state = node.putObject("state");
-        state.put("plan_digest", job.state().planDigest());
+        kept(job.state().kept(), state.putObject("kept"));
         state.put("topic", job.state().topic());
         state.put("sink", job.state().sink());
         list(state, "stateful", job.state().stateful());
@@ -169,5 +169,22 @@ public final class ArtifactJson {
 
     private static void list(ObjectNode node, String key, Collection<String> values) {
         values.forEach(node.putArray(key)::add);
+    }
+
+    private static void kept(FlinkJobArtifact.Kept kept, ObjectNode node) {
+        node.put("meaning", kept.meaning());
+        node.put("place", kept.place());
+        node.put("rest", kept.rest());
+        node.put("singleton", kept.singleton());
+        list(node, "operators", kept.operators());
+    }
+
+    private static FlinkJobArtifact.Kept kept(JsonNode node) {
+        return new FlinkJobArtifact.Kept(
+                node.path("meaning").asText(),
+                node.path("place").asText(),
+                node.path("rest").asText(),
+                node.path("singleton").asBoolean(),
+                list(node.path("operators")));
     }
 }

@@ -27,17 +27,23 @@ final class Answers {
     }
 
     static ObjectNode insert(PlannedInsert insert) {
-        return JsonNodeFactory.instance
+        PlannedState state = insert.state();
+        ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
-                .put("digest", insert.digest())
+                .put("meaning", state.meaning())
+                .put("place", state.place())
+                .put("rest", state.rest())
+                .put("singleton", state.singleton())
                 .put("trustsKey", insert.trustsKey());
+        state.operators().forEach(answer.putArray("operators")::add);
+        return answer;
     }
 
     /** Whether all that is read from an answer is there; a file of the cache may be cut, or another's. */
     static boolean isWhole(JsonNode answer) {
         try {
             return answer.has(REJECTED)
-                    || !insert(answer).digest().isEmpty()
+                    || !insert(answer).state().meaning().isEmpty()
                     || !query(answer).columns().isEmpty();
         } catch (IllegalArgumentException e) {
             // A word that is none of an enum's.
@@ -55,8 +61,13 @@ final class Answers {
     }
 
     static PlannedInsert insert(JsonNode answer) {
-        return new PlannedInsert(
-                answer.path("digest").asText(), answer.path("trustsKey").asBoolean());
+        PlannedState state = new PlannedState(
+                answer.path("meaning").asText(),
+                answer.path("place").asText(),
+                answer.path("rest").asText(),
+                answer.path("singleton").asBoolean(),
+                texts(answer.path("operators")));
+        return new PlannedInsert(state, answer.path("trustsKey").asBoolean());
     }
 
     static PlannedQuery query(JsonNode answer) {

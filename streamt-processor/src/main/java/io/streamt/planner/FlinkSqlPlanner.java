@@ -58,7 +58,7 @@ public final class FlinkSqlPlanner implements SqlPlanner {
                 question,
                 bridge -> bridge.plan(question.ddlByTable(), sink.name(), sql),
                 raw -> Answers.insert(new PlannedInsert(
-                        PlanDigest.of(raw.path("plan").asText()),
+                        StateShape.of(raw.path("plan").asText()),
                         raw.path("trustsKey").asBoolean()))));
     }
 

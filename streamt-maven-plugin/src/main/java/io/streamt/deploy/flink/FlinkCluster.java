@@ -36,18 +36,20 @@ final class FlinkCluster {
     /**
      * Starts a job, from a savepoint where there is one; one that does not come up is cancelled.
      *
+     * @param leavesSink whether what the sink noted in the savepoint may be left there: its operators have moved
      * @throws TargetException with Flink's root cause
      */
-    void start(FlinkJobArtifact job, Optional<String> savepoint) throws TargetException {
+    void start(FlinkJobArtifact job, Optional<String> savepoint, boolean leavesSink) throws TargetException {
         JobSecrets secrets = JobSecrets.of(job, settings);
         try {
-            start(job, secrets, savepoint);
+            start(job, secrets, savepoint, leavesSink);
         } catch (TargetException e) {
             throw secrets.masked(e);
         }
     }
 
-    private void start(FlinkJobArtifact job, JobSecrets secrets, Optional<String> savepoint) throws TargetException {
+    private void start(FlinkJobArtifact job, JobSecrets secrets, Optional<String> savepoint, boolean leavesSink)
+            throws TargetException {
         Map<String, String> options = new TreeMap<>();
         for (Map.Entry<String, String> option : job.options().entrySet()) {
             options.put(option.getKey(), settings.variables().apply(option.getValue()));
@@ -58,7 +60,7 @@ final class FlinkCluster {
         savepoint.ifPresent(path -> {
             options.put("execution.state-recovery.path", path);
             options.put("execution.state-recovery.claim-mode", "NO_CLAIM");
-            options.put("execution.state-recovery.ignore-unclaimed-state", "false");
+            options.put("execution.state-recovery.ignore-unclaimed-state", String.valueOf(leavesSink));
         });
         List<String> tables = new ArrayList<>();
         for (String table : job.tables()) {

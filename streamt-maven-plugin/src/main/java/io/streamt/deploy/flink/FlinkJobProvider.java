@@ -91,8 +91,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     private static List<FieldChange> fields(JobParameters after, JobParameters before) {
         List<FieldChange> fields = new ArrayList<>();
-        if (!after.planDigest().equals(before.planDigest())) {
-            fields.add(FieldChange.of("sql", shortened(before.planDigest()), shortened(after.planDigest())));
+        if (!after.sql().equals(before.sql())) {
+            fields.add(FieldChange.of("sql", shown(before.sql()), shown(after.sql())));
         }
         if (!after.secrets().equals(before.secrets())) {
             fields.add(FieldChange.ofSecret("secrets"));
@@ -109,8 +109,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         return fields;
     }
 
-    private static String shortened(String digest) {
-        return digest.isEmpty() ? "-" : "plan " + digest.substring(0, Math.min(8, digest.length()));
+    private static String shown(String digest) {
+        return digest.isEmpty() ? "-" : digest;
     }
 
     @Override
@@ -164,7 +164,11 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
-        cluster(desired.cluster()).start(desired, step.memory().savepoint());
+        boolean leaves = step.deployed()
+                .map(deployed -> StateRules.decide(desired, JobParameters.of(job(deployed))))
+                .filter(d -> d instanceof Decision.Kept kept && kept.leavesSink())
+                .isPresent();
+        cluster(desired.cluster()).start(desired, step.memory().savepoint(), leaves);
         return Memory.NONE;
     }
 
@@ -177,8 +181,10 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         // Should we die now, the next deploy finds the way back here.
         step.remember(new Memory(savepoint));
         boolean keeps = desired.state().keepsState() || !desired.state().stateless();
+        boolean leaves =
+                StateRules.decide(desired, live.parameters()) instanceof Decision.Kept kept && kept.leavesSink();
         try {
-            cluster.start(desired, keeps ? savepoint : Optional.empty());
+            cluster.start(desired, keeps ? savepoint : Optional.empty(), leaves);
         } catch (TargetException e) {
             throw putBack(cluster, live, step, savepoint, e);
         }
@@ -204,7 +210,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
             return withRemark(failure, "The job is stopped; its savepoint is " + savepoint.orElse("none") + ".");
         }
         try {
-            cluster.start(old.get(), savepoint);
+            cluster.start(old.get(), savepoint, false);
             step.remember(Memory.NONE);
             return withRemark(failure, "The job before it runs again, from its savepoint.");
         } catch (TargetException e) {
@@ -231,7 +237,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         if (live.isAlive()) {
             cluster.jobManager().cancel(live.jobId());
         }
-        cluster.start(desired, Optional.empty());
+        cluster.start(desired, Optional.empty(), false);
         return Memory.NONE;
     }
 
@@ -293,7 +299,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     public void resume(FlinkJobArtifact job, String savepoint) throws TargetException {
         LiveJob live = live(List.of(job)).get(job.id());
         if (live == null || !live.isAlive()) {
-            cluster(job.cluster()).start(job, Optional.of(savepoint));
+            cluster(job.cluster()).start(job, Optional.of(savepoint), false);
         }
     }
 

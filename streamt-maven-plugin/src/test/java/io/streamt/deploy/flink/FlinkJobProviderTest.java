@@ -66,7 +66,13 @@ class FlinkJobProviderTest {
                 "INSERT INTO o SELECT " + plan,
                 new TreeSet<>(),
                 new TreeMap<>(Map.of("pipeline.name", NAME)),
-                new FlinkJobArtifact.State(plan, "o", "", List.of(), new TreeSet<>(List.of("in")), true),
+                new FlinkJobArtifact.State(
+                        new FlinkJobArtifact.Kept(plan, "", "", false, List.of()),
+                        "o",
+                        "",
+                        List.of(),
+                        new TreeSet<>(List.of("in")),
+                        true),
                 new TreeSet<>(List.of("in")),
                 new TreeSet<>(List.of(ResourceId.topic("o"))));
     }

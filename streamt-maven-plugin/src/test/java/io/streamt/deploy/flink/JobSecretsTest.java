@@ -39,7 +39,13 @@ class JobSecretsTest {
                 "INSERT INTO o SELECT MD5(CONCAT('${S}', a)) FROM v",
                 new TreeSet<>(List.of(secrets)),
                 new TreeMap<>(),
-                new FlinkJobArtifact.State("p", "o", "", List.of(), new TreeSet<>(), true),
+                new FlinkJobArtifact.State(
+                        new FlinkJobArtifact.Kept("p", "", "", false, List.of()),
+                        "o",
+                        "",
+                        List.of(),
+                        new TreeSet<>(),
+                        true),
                 new TreeSet<>(),
                 new TreeSet<>());
     }
@@ -150,7 +156,7 @@ class JobSecretsTest {
                     new SqlGateway(gateway.url()),
                     settings(TableConnection.plain("broker:9092"), variables(Map.of("S", SALT))));
             TargetException refused =
-                    catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Optional.empty()));
+                    catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Optional.empty(), false));
             assertThat(refused.getMessage()).doesNotContain("salty").contains("CONCAT('${S}', INT) of ${S}");
         }
     }

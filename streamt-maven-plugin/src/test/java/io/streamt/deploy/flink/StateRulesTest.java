@@ -3,6 +3,7 @@ package io.streamt.deploy.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.FlinkJobArtifact.Kept;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.KafkaConnection;
@@ -47,7 +48,7 @@ class StateRulesTest {
                 before.secrets(),
                 before.options(),
                 new FlinkJobArtifact.State(
-                        "p2",
+                        new Kept("p2", "", "", false, List.of()),
                         "out",
                         "",
                         List.of("GroupAggregate[2]"),
@@ -61,12 +62,61 @@ class StateRulesTest {
     @Test
     void aStatefulJobWithAnEqualPlanGoesOnFromItsSavepoint() {
         assertThat(decide(with("parallelism.default", "4", stateful("p1")), stateful("p1")))
-                .isEqualTo(new Decision.Kept(Verdict.RESTART_FROM_SAVEPOINT, "restart from savepoint"));
+                .isEqualTo(new Decision.Kept(Verdict.RESTART_FROM_SAVEPOINT, "restart from savepoint", false));
     }
 
     @Test
     void aStatefulJobWithAnotherPlanWouldLoseItsState() {
         assertThat(decide(stateful("p2"), stateful("p1"))).isInstanceOf(Decision.Lost.class);
+    }
+
+    @Test
+    void aMovedSinkLeavesItsNotesBehindAndAMovedStateIsLost() {
+        Kept kept = new Kept("m", "p", "r", false, List.of("Sum"));
+        assertThat(decide(keeping(new Kept("m", "p", "r2", false, List.of("Sum"))), keeping(kept)))
+                .isEqualTo(new Decision.Kept(Verdict.RESTART_FROM_SAVEPOINT, "restart from savepoint", true));
+        assertThat(decide(
+                        with("parallelism.default", "4", keeping(new Kept("m", "p", "r2", false, List.of("Sum")))),
+                        keeping(kept)))
+                .isEqualTo(new Decision.Kept(Verdict.RESTART_FROM_SAVEPOINT, "restart from savepoint", false));
+        assertThat(decide(keeping(new Kept("m", "p2", "r", false, List.of("Sum"))), keeping(kept)))
+                .isInstanceOfSatisfying(
+                        Decision.Lost.class, lost -> assertThat(lost.why()).contains("at other places"));
+    }
+
+    @Test
+    void whyIsSaidInTheWordsOfTheQuery() {
+        assertThat(StateChange.of(operators("Sum(a)", "Join"), operators("Sum(b)", "Join")))
+                .isEqualTo("Sum(a) became Sum(b): its state would mix both");
+        assertThat(StateChange.of(operators("Sum(a)"), operators("Sum(a)")))
+                .startsWith("what comes into Sum(a) changed (a filter");
+        assertThat(StateChange.of(operators(), operators("Sum(a)"))).contains("in which nothing is");
+        assertThat(StateChange.of(operators("Sum(a)"), operators())).contains("would be dropped: Sum(a)");
+        assertThat(StateChange.of(operators("Sum(a)"), operators("Sum(a)", "Rank")))
+                .startsWith("new: Rank");
+        assertThat(StateChange.of(operators("Sum(a)", "Rank"), operators("Sum(a)")))
+                .startsWith("gone: Rank");
+    }
+
+    private static Kept operators(String... operators) {
+        return new Kept(String.join("", operators), "", "", false, List.of(operators));
+    }
+
+    private static FlinkJobArtifact keeping(Kept kept) {
+        FlinkJobArtifact job = stateful("m");
+        FlinkJobArtifact.State state = job.state();
+        return new FlinkJobArtifact(
+                job.model(),
+                job.name(),
+                job.cluster(),
+                job.tables(),
+                job.insert(),
+                job.secrets(),
+                job.options(),
+                new FlinkJobArtifact.State(
+                        kept, state.topic(), state.sink(), state.stateful(), state.reads(), state.keepsState()),
+                job.sourceTopics(),
+                job.inputs());
     }
 
     @Test
@@ -140,7 +190,19 @@ class StateRulesTest {
     }
 
     private static FlinkJobArtifact with(String option, String value, FlinkJobArtifact job) {
-        return job(job.state().planDigest(), "in", "out", job.state().stateful(), Map.of(option, value));
+        TreeMap<String, String> options = new TreeMap<>(job.options());
+        options.put(option, value);
+        return new FlinkJobArtifact(
+                job.model(),
+                job.name(),
+                job.cluster(),
+                job.tables(),
+                job.insert(),
+                job.secrets(),
+                options,
+                job.state(),
+                job.sourceTopics(),
+                job.inputs());
     }
 
     private static FlinkJobArtifact job(
@@ -153,7 +215,13 @@ class StateRulesTest {
                 "INSERT " + plan,
                 new TreeSet<>(),
                 new TreeMap<>(options),
-                new FlinkJobArtifact.State(plan, writes, "", stateful, new TreeSet<>(Set.of(reads)), true),
+                new FlinkJobArtifact.State(
+                        new Kept(plan, "place", "rest", false, stateful),
+                        writes,
+                        "",
+                        stateful,
+                        new TreeSet<>(Set.of(reads)),
+                        true),
                 new TreeSet<>(),
                 new TreeSet<>());
     }

@@ -31,7 +31,8 @@ public final class FlinkBridge implements PlannerBridge {
                 .build();
         environment = (TableEnvironmentImpl) TableEnvironment.create(settings);
         environment.getConfig().setLocalTimeZone(ZoneOffset.UTC);
-        // Code is generated to see whether it can be, and never run: cutting it into methods that a JVM likes takes longer
+        // Code is generated to see whether it can be, and never run: cutting it into methods that a JVM likes takes
+        // longer
         // than all the rest.
         environment.getConfig().set(TableConfigOptions.MAX_LENGTH_GENERATED_CODE, Integer.MAX_VALUE);
         environment.registerCatalog(StubCatalog.NAME, catalog);

@@ -9,6 +9,7 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
+import io.streamt.planner.PlannedState;
 import io.streamt.project.ClusterName;
 import io.streamt.project.Encoding;
 import io.streamt.project.FlinkSettings;
@@ -65,7 +66,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 secrets(query),
                 options(name, model.model().flink(), query.trustsKey()),
                 new FlinkJobArtifact.State(
-                        query.planDigest(),
+                        kept(query.state()),
                         model.model().topic().name(),
                         Tables.sink("sink", model).sql(),
                         query.statefulOperators(),
@@ -75,6 +76,11 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                         model.model().flink().upgrade() == FlinkSettings.Upgrade.SAVEPOINT),
                 sourceTopics(model),
                 topics(model));
+    }
+
+    private static FlinkJobArtifact.Kept kept(PlannedState state) {
+        return new FlinkJobArtifact.Kept(
+                state.meaning(), state.place(), state.rest(), state.singleton(), state.operators());
     }
 
     /** Of its own masks, and of those of the ephemeral models in it. */

@@ -1,0 +1,279 @@
+package io.streamt.planner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What the rows and columns of each operator of a plan stand for, as digests: two operators with the same ones compute the
+ * same from the same topics, whatever their columns are called. What is not known to mean nothing counts.
+ */
+final class PlanMeaning {
+    /** They keep nothing, or nothing that outlives a checkpoint. All others count as stateful. */
+    private static final Set<String> STATELESS = Set.of(
+            "table-source-scan",
+            "calc",
+            "exchange",
+            "union",
+            "watermark-assigner",
+            "mini-batch-assigner",
+            "correlate",
+            "expand",
+            "values",
+            "drop-update-before",
+            "local-group-aggregate",
+            "local-window-aggregate",
+            "window-table-function",
+            "sink");
+
+    private static final Set<String> PASSING =
+            Set.of("exchange", "watermark-assigner", "mini-batch-assigner", "drop-update-before");
+
+    /** Numbers, names and texts that differ between plans of the same meaning, and what is said of time by the source. */
+    private static final Set<String> DROPPED = Set.of(
+            "id",
+            "type",
+            "description",
+            "inputProperties",
+            "outputType",
+            "localAggInputRowType",
+            "name",
+            "ttl",
+            "configuration",
+            "dynamicTableSink",
+            "serializableString");
+
+    private static final Set<String> OF_TIME = Set.of("WatermarkPushDown", "ReadingMetadata", "ProjectPushDown");
+    private static final Pattern QUOTED_NAME = Pattern.compile("`(?:[^`]|``)*` ?");
+
+    /** What a node puts out; {@code state} is what it keeps, if anything. */
+    private record Meaning(String row, List<String> columns, Optional<String> state) {}
+
+    private final Map<PlanNode, Meaning> known = new HashMap<>();
+
+    /** What a node keeps: state, or the read position of a source; empty when it keeps nothing. */
+    Optional<String> kept(PlanNode node) {
+        return of(node).state();
+    }
+
+    static boolean isStateful(PlanNode node) {
+        return !STATELESS.contains(node.kind())
+                || node.json().path("requireUpsertMaterialize").asBoolean();
+    }
+
+    private Meaning of(PlanNode node) {
+        Meaning before = known.get(node);
+        if (before != null) {
+            return before;
+        }
+        Meaning meaning =
+                switch (node.kind()) {
+                    case "table-source-scan" -> source(node);
+                    case "calc" -> calc(node);
+                    case "union" -> union(node);
+                    case "group-aggregate" -> aggregate(node);
+                    default -> PASSING.contains(node.kind()) ? passed(node) : other(node);
+                };
+        known.put(node, meaning);
+        return meaning;
+    }
+
+    private Meaning passed(PlanNode node) {
+        Meaning input = of(node.inputs().get(0));
+        return new Meaning(input.row(), input.columns(), Optional.empty());
+    }
+
+    /** A source is its topic; a column of it is what is looked for in a record. */
+    private static Meaning source(PlanNode node) {
+        JsonNode table = node.json().at("/scanTableSource/table/resolvedTable");
+        List<String> abilities = new ArrayList<>();
+        node.json().at("/scanTableSource/abilities").forEach(ability -> {
+            if (!OF_TIME.contains(ability.path("type").asText())) {
+                abilities.add(ability.toString());
+            }
+        });
+        String row = digest(
+                "source",
+                table.at("/options/connector").asText(),
+                table.at("/options/topic").asText(),
+                String.join("|", abilities));
+        List<String> columns = fields(node.json().path("outputType")).stream()
+                .map(field -> digest(row, field))
+                .toList();
+        return new Meaning(row, columns, Optional.of(row));
+    }
+
+    private Meaning calc(PlanNode node) {
+        Meaning input = of(node.inputs().get(0));
+        JsonNode condition = node.json().path("condition");
+        String row = condition.isNull() || condition.isMissingNode()
+                ? input.row()
+                : digest("filter", input.row(), expression(condition, input.columns()));
+        List<String> columns = stream(node.json().path("projection"))
+                .map(e -> expression(e, input.columns()))
+                .toList();
+        return new Meaning(row, columns, Optional.empty());
+    }
+
+    /** Of stateless branches the order does not matter; the order of what they keep is that of the plan. */
+    private Meaning union(PlanNode node) {
+        List<Meaning> inputs = node.inputs().stream().map(this::of).toList();
+        String row = digest(
+                "union",
+                inputs.stream()
+                        .map(m -> m.row() + m.columns())
+                        .sorted()
+                        .toList()
+                        .toString());
+        List<String> columns = IntStream.range(0, inputs.get(0).columns().size())
+                .mapToObj(i -> digest(
+                        "union",
+                        inputs.stream()
+                                .map(m -> m.columns().get(i))
+                                .sorted()
+                                .toList()
+                                .toString()))
+                .toList();
+        return new Meaning(row, columns, Optional.empty());
+    }
+
+    /** Keys mean what they are made of; results mean the whole. */
+    private Meaning aggregate(PlanNode node) {
+        Meaning input = of(node.inputs().get(0));
+        List<String> keys = stream(node.json().path("grouping"))
+                .map(index -> input.columns().get(index.asInt()))
+                .toList();
+        List<String> calls = stream(node.json().path("aggCalls"))
+                .map(call -> call(call, input.columns()))
+                .toList();
+        String row = digest(
+                "group-aggregate",
+                input.row(),
+                keys.toString(),
+                calls.toString(),
+                node.json().path("needRetraction").toString(),
+                node.json().path("aggCallNeedRetractions").toString());
+        List<String> columns = Stream.concat(keys.stream(), calls.stream().map(call -> digest(row, call)))
+                .toList();
+        return new Meaning(row, columns, Optional.of(row));
+    }
+
+    private static String call(JsonNode call, List<String> columns) {
+        int filter = call.path("filterArg").asInt(-1);
+        return digest(
+                call.path("internalName").asText(),
+                stream(call.path("argList"))
+                        .map(index -> columns.get(index.asInt()))
+                        .toList()
+                        .toString(),
+                filter < 0 ? "" : columns.get(filter),
+                call.path("distinct").toString(),
+                call.path("ignoreNulls").toString(),
+                type(call.path("type")));
+    }
+
+    /** All that it says of itself, over all columns that it gets. */
+    private Meaning other(PlanNode node) {
+        List<Meaning> inputs = node.inputs().stream().map(this::of).toList();
+        List<String> columns =
+                inputs.stream().flatMap(m -> m.columns().stream()).toList();
+        String row = digest(
+                node.kind(),
+                stripped(node.json()),
+                inputs.stream().map(Meaning::row).toList().toString(),
+                columns.toString());
+        int width = fields(node.json().path("outputType")).size();
+        return new Meaning(
+                row,
+                IntStream.range(0, width)
+                        .mapToObj(i -> digest(row, String.valueOf(i)))
+                        .toList(),
+                isStateful(node) ? Optional.of(row) : Optional.empty());
+    }
+
+    private static String expression(JsonNode expression, List<String> columns) {
+        if (expression.path("kind").asText().equals("INPUT_REF")) {
+            return columns.get(expression.path("inputIndex").asInt());
+        }
+        if (expression.isArray()) {
+            return digest(
+                    "list",
+                    stream(expression).map(e -> expression(e, columns)).toList().toString());
+        }
+        if (expression instanceof ObjectNode object) {
+            Map<String, String> fields = new TreeMap<>();
+            object.properties()
+                    .forEach(field -> fields.put(
+                            field.getKey(),
+                            field.getKey().equals("type")
+                                    ? type(field.getValue())
+                                    : expression(field.getValue(), columns)));
+            return digest("expression", fields.toString());
+        }
+        return expression.toString();
+    }
+
+    /** Without what differs between plans of the same meaning; in the order of keys. */
+    private static String stripped(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            Map<String, String> fields = new TreeMap<>();
+            object.properties().forEach(field -> {
+                if (!DROPPED.contains(field.getKey())) {
+                    fields.put(field.getKey(), stripped(field.getValue()));
+                } else if (field.getKey().equals("type")
+                        && !field.getValue().asText().startsWith("stream-exec")) {
+                    fields.put("type", type(field.getValue()));
+                }
+            });
+            return fields.toString();
+        }
+        return node.isArray() ? stream(node).map(PlanMeaning::stripped).toList().toString() : node.toString();
+    }
+
+    /** The names of a row's fields are the query's. */
+    private static String type(JsonNode type) {
+        return QUOTED_NAME.matcher(type.toString()).replaceAll("");
+    }
+
+    /** Name and type of each field, from either notation of a row. */
+    private static List<String> fields(JsonNode row) {
+        if (row.path("fields").isArray()) {
+            return stream(row.path("fields"))
+                    .map(f -> f.path("name").asText() + " " + withoutTime(f.path("fieldType")))
+                    .toList();
+        }
+        return RowText.fields(row.asText());
+    }
+
+    /** Whether a column carries event time is a matter of the query, not of the records. */
+    private static String withoutTime(JsonNode type) {
+        if (type instanceof ObjectNode object && object.has("kind")) {
+            ObjectNode plain = object.deepCopy();
+            plain.remove("kind");
+            return plain.toString();
+        }
+        return type.isTextual() ? type.asText() : type.toString();
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    static String digest(String... parts) {
+        Sha256 digest = new Sha256();
+        for (String part : parts) {
+            digest.add(part);
+        }
+        return digest.hex();
+    }
+}
