@@ -86,6 +86,9 @@ public final class Applier {
         if (change instanceof Change.Blocked) {
             return new Outcome.Skipped(change, change.id());
         }
+        if (change instanceof Change.Kept) {
+            return new Outcome.Kept(change);
+        }
         if (!(change instanceof Change.Applicable applicable)) {
             return new Outcome.Applied(change, 0);
         }

@@ -94,6 +94,51 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Taken over: it exists, and was nobody's.
+     *
+     * @param step what is changed of it then; an update without fields for one that is as declared
+     */
+    record Adopt(Applicable step) implements Applicable {
+        @Override
+        public Artifact artifact() {
+            return step.artifact();
+        }
+
+        @Override
+        public Action action() {
+            return step.action();
+        }
+
+        @Override
+        public List<FieldChange> fields() {
+            return step.fields();
+        }
+
+        @Override
+        public Verdict verdict() {
+            return step.verdict();
+        }
+
+        @Override
+        public String summary() {
+            return step.summary().isEmpty() ? "adopt" : "adopt; " + step.summary();
+        }
+    }
+
+    /** No longer declared, and left as it is: a deletion that nobody asked for. */
+    record Kept(ResourceId id, String summary) implements Change {
+        @Override
+        public Action action() {
+            return Action.DELETE;
+        }
+
+        @Override
+        public Set<ResourceId> dependsOn() {
+            return Set.of();
+        }
+    }
+
     record None(ResourceId id, Set<ResourceId> dependsOn) implements Change {
         @Override
         public Action action() {

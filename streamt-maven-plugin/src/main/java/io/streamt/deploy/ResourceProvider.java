@@ -55,6 +55,18 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
      */
     Memory delete(A deployed) throws TargetException;
 
+    /** Whether a deletion would lose records for good; a job's state is no such thing, as a savepoint keeps it. */
+    default boolean holdsRecords(A deployed) throws TargetException {
+        return false;
+    }
+
+    /**
+     * What of the live one a saved plan depends on: the same text as long as nobody changes it.
+     *
+     * @return no secrets, as a digest of it is written into files
+     */
+    String snapshot(L live);
+
     /** Whether a resource that still shows has ended for good, so that its name is free. */
     default boolean isOver(L live) {
         return false;

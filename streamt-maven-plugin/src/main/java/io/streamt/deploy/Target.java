@@ -23,13 +23,20 @@ final class Target<A extends Artifact, L> {
         return provider.artifactType().isInstance(artifact);
     }
 
-    /** The changes of all artifacts of this kind, by id. */
-    Map<ResourceId, Change> plan(List<Artifact> all, Ledger ledger, Acceptance acceptance) throws TargetException {
+    /**
+     * The changes of all artifacts of this kind, by id.
+     *
+     * @param digests takes those of the live ones
+     */
+    Map<ResourceId, Change> plan(
+            List<Artifact> all, Ledger ledger, Acceptance acceptance, Map<ResourceId, String> digests)
+            throws TargetException {
         List<A> mine = all.stream()
                 .filter(this::handles)
                 .map(provider.artifactType()::cast)
                 .toList();
         Map<ResourceId, L> live = mine.isEmpty() ? Map.of() : provider.read(mine);
+        live.forEach((id, found) -> digests.put(id, Basis.digest(provider.snapshot(found))));
         Map<ResourceId, Change> changes = new HashMap<>();
         for (A desired : mine) {
             L found = live.get(desired.id());
@@ -76,6 +83,9 @@ final class Target<A extends Artifact, L> {
             }
             return provider.create(desired, step);
         }
+        if (planned instanceof Change.Adopt adopt) {
+            return adopt(adopt, acceptance, step);
+        }
         if (planned instanceof Change.Update update) {
             A desired = own(update.artifact());
             return provider.update(desired, unchanged(desired, planned, ledger, acceptance), step);
@@ -88,6 +98,33 @@ final class Target<A extends Artifact, L> {
             return provider.delete(own(delete.artifact()));
         }
         throw new IllegalStateException("not a step: " + planned);
+    }
+
+    /** What is as declared already is only remembered: an update would restart it for nothing. */
+    private Memory adopt(Change.Adopt planned, Acceptance acceptance, ResourceProvider.Step step)
+            throws TargetException {
+        A desired = own(planned.artifact());
+        L live = provider.read(List.of(desired)).get(desired.id());
+        if (live == null || !adoption(desired, live, acceptance).equals(planned)) {
+            throw stale(planned);
+        }
+        if (planned.step() instanceof Change.Replace) {
+            return provider.replace(desired, live, step);
+        }
+        return provider.diff(desired, live) instanceof Diff.None ? Memory.NONE : provider.update(desired, live, step);
+    }
+
+    private Change adoption(A desired, L live, Acceptance acceptance) throws TargetException {
+        Change change = difference(desired, live, acceptance);
+        if (change instanceof Change.None) {
+            Verdict verdict = provider.firstVerdict() == Verdict.NOT_A_JOB ? Verdict.NOT_A_JOB : Verdict.NO_OP;
+            return new Change.Adopt(new Change.Update(desired, List.of(), verdict, ""));
+        }
+        return change instanceof Change.Applicable step ? new Change.Adopt(step) : change;
+    }
+
+    boolean holdsRecords(Artifact deployed) throws TargetException {
+        return provider.holdsRecords(own(deployed));
     }
 
     private L unchanged(A desired, Change planned, Ledger ledger, Acceptance acceptance) throws TargetException {
@@ -108,6 +145,9 @@ final class Target<A extends Artifact, L> {
         if (obstacle.isPresent()) {
             return blocked(desired, obstacle.get());
         }
+        if (ledger.otherOwner(desired.id()).isPresent()) {
+            return notOurs(desired, ledger);
+        }
         Optional<Ledger.Entry> entry = ledger.find(desired.id());
         if (entry.isEmpty()) {
             return new Change.Create(desired, provider.firstVerdict(), provider.describe(desired));
@@ -118,7 +158,7 @@ final class Target<A extends Artifact, L> {
                         ? provider.comeBack(desired, deployed, entry.get().memory())
                         : new ResourceProvider.Return.Fresh(provider.firstVerdict());
         if (back instanceof ResourceProvider.Return.Lost lost) {
-            return acceptance.resets(desired.model(), desired.id())
+            return acceptance.resets(desired)
                     ? new Change.Create(desired, Verdict.STATE_LOST, "accepted: " + lost.why())
                     : needsConsent(desired, List.of(), lost.why());
         }
@@ -129,8 +169,16 @@ final class Target<A extends Artifact, L> {
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
         if (ledger.find(desired.id()).isEmpty()) {
-            return provider.isOver(live) ? creation(desired, ledger, acceptance) : notOurs(desired, ledger);
+            boolean free = ledger.otherOwner(desired.id()).isEmpty();
+            if (free && provider.isOver(live)) {
+                return creation(desired, ledger, acceptance);
+            }
+            return free && acceptance.adopts(desired) ? adoption(desired, live, acceptance) : notOurs(desired, ledger);
         }
+        return difference(desired, live, acceptance);
+    }
+
+    private Change difference(A desired, L live, Acceptance acceptance) throws TargetException {
         Diff diff = provider.diff(desired, live);
         if (diff instanceof Diff.None) {
             return new Change.None(desired.id(), desired.dependsOn());
@@ -144,7 +192,7 @@ final class Target<A extends Artifact, L> {
                     .orElseGet(() -> new Change.Update(desired, inPlace.fields(), inPlace.verdict(), inPlace.reason()));
         }
         Diff.Recreate recreate = (Diff.Recreate) diff;
-        if (acceptance.resets(desired.model(), desired.id())) {
+        if (acceptance.resets(desired)) {
             return new Change.Replace(desired, recreate.fields(), Verdict.STATE_LOST, "accepted: " + recreate.why());
         }
         return needsConsent(desired, recreate.fields(), recreate.why());
@@ -161,16 +209,14 @@ final class Target<A extends Artifact, L> {
     }
 
     private Change notOurs(A desired, Ledger ledger) {
-        String owner = ledger.otherOwner(desired.id())
-                .map(p -> "it belongs to project '" + p + "'")
-                .orElse("no deploy of this project made it");
-        return new Change.Blocked(
-                Code.NOT_OURS,
-                desired.id(),
-                desired.dependsOn(),
-                List.of(),
-                "exists, but is not ours: " + owner,
-                "Rename it here, or remove the existing one if nobody needs it.");
+        Optional<String> owner = ledger.otherOwner(desired.id());
+        String why = owner.map(
+                        p -> "belongs to project '" + p + "', and project '" + ledger.project() + "' declares it too")
+                .orElse("exists, but is not ours: no deploy of this project made it");
+        String hint = owner.map(p -> "Rename it here; or remove it from project '" + p + "' and deploy that with"
+                        + " -Dstreamt.prune, which deletes it there.")
+                .orElse("Rename it here, or take it over: -Dstreamt.adopt=" + desired.model());
+        return new Change.Blocked(Code.NOT_OURS, desired.id(), desired.dependsOn(), List.of(), why, hint);
     }
 
     private Change blocked(A desired, Diff.Unreachable unreachable) {

@@ -30,14 +30,19 @@ abstract class EnvironmentMojo extends StreamtMojo {
      * A project compiled for an environment.
      *
      * @param settings its systems, addresses resolved
-     * @param partial whether only some of the models were selected
+     * @param selection of models, as it was given; empty for all
      */
     record Workplace(
             Module module,
             Environment environment,
             Compilation compilation,
             TargetSettings settings,
-            boolean partial) {}
+            String selection) {
+        /** Whether only some of the models were selected. */
+        boolean partial() {
+            return !selection.isEmpty();
+        }
+    }
 
     final String select() {
         return select == null ? "" : select;
@@ -60,7 +65,7 @@ abstract class EnvironmentMojo extends StreamtMojo {
                 chosen,
                 compilation,
                 chosen.settings(compilation.project().runtime()),
-                !select().isEmpty()));
+                select()));
     }
 
     /** @throws TargetException where the environment is protected and was not named again */

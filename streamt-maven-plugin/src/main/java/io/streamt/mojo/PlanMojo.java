@@ -2,8 +2,10 @@ package io.streamt.mojo;
 
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
+import io.streamt.report.PlanMarkdown;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;
@@ -18,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what {@code deploy} would do, and changes nothing. */
 @Mojo(name = "plan", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
-public final class PlanMojo extends ReportingMojo {
-    /** Consent: {@code reset:<model>} starts a job anew without its state. */
-    @Parameter(property = "streamt.accept")
-    private @Nullable List<String> accept;
+public final class PlanMojo extends PlanningMojo {
+    /** Takes the plan, for a deploy that does exactly that. */
+    @Parameter(property = "streamt.planFile")
+    private @Nullable File planFile;
 
     /** Fail when there is anything to do. */
     @Parameter(property = "streamt.failOnChanges", defaultValue = "false")
@@ -36,10 +38,14 @@ public final class PlanMojo extends ReportingMojo {
     void run(Workplace workplace) throws MojoFailureException, TargetException, IOException {
         Output output = output();
         try (Deployment deployment = Deployment.open(workplace)) {
-            Plan plan = deployment.plan(
-                    Acceptances.of(accept, workplace.compilation().manifest()));
+            Plan plan = plan(workplace, deployment);
+            if (planFile != null) {
+                Console.document(ReportJson.plan(plan), List.of(planFile.toPath()));
+            }
             output.report(
-                    () -> PlanText.render(plan, workplace.settings().bootstrapServers()), () -> ReportJson.plan(plan));
+                    () -> PlanText.render(plan, workplace.settings().bootstrapServers()),
+                    () -> ReportJson.plan(plan),
+                    () -> PlanMarkdown.plan(plan));
             if (failOnChanges && !plan.isEmpty()) {
                 throw new MojoFailureException("there are changes (streamt.failOnChanges). " + PlanText.summary(plan));
             }

@@ -26,6 +26,7 @@ final class DeployFixture {
     final Map<String, TopicArtifact> topics = new ConcurrentHashMap<>();
     final Map<String, FlinkJobArtifact> jobs = new ConcurrentHashMap<>();
     final Set<String> sourceTopics = new HashSet<>(Set.of("raw"));
+    final Set<String> filled = new HashSet<>();
     final Set<String> failing = new HashSet<>();
     final List<String> steps = Collections.synchronizedList(new ArrayList<>());
     final MemoryLedger ledger = new MemoryLedger();
@@ -58,7 +59,11 @@ final class DeployFixture {
     }
 
     List<Change> plan(Acceptance acceptance, Artifact... artifacts) throws TargetException {
-        return new DeploymentPlanner(targets(), ledger, acceptance, "seed it").plan(List.of(artifacts));
+        return planned(acceptance, artifacts).changes();
+    }
+
+    Planned planned(Acceptance acceptance, Artifact... artifacts) throws TargetException {
+        return new DeploymentPlanner(targets(), ledger, acceptance, "seed it").planAll(List.of(artifacts));
     }
 
     ApplyReport apply(Acceptance acceptance, Artifact... artifacts) throws TargetException {
@@ -68,7 +73,7 @@ final class DeployFixture {
 
     ApplyReport destroy() {
         Plan plan = new Plan("shop", "1", "test", new DestructionPlanner(ledger).plan(), List.of());
-        return new Applier(targets(), ledger, new Acceptance(Set.of()), () -> 0L).apply(plan, o -> {});
+        return new Applier(targets(), ledger, Acceptance.NOTHING, () -> 0L).apply(plan, o -> {});
     }
 
     private void step(String what, ResourceId id) throws TargetException {
@@ -107,6 +112,16 @@ final class DeployFixture {
         @Override
         public String describe(TopicArtifact desired) {
             return "partitions " + desired.partitions();
+        }
+
+        @Override
+        public boolean holdsRecords(TopicArtifact deployed) {
+            return filled.contains(deployed.topic());
+        }
+
+        @Override
+        public String snapshot(TopicArtifact live) {
+            return live.toString();
         }
 
         @Override
@@ -177,6 +192,11 @@ final class DeployFixture {
         }
 
         @Override
+        public String snapshot(FlinkJobArtifact live) {
+            return live.toString();
+        }
+
+        @Override
         public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
             step("create from " + step.memory().savepoint().orElse("nothing"), desired.id());
             jobs.put(desired.name(), desired);
@@ -211,6 +231,17 @@ final class DeployFixture {
     static final class MemoryLedger implements Ledger {
         final Map<ResourceId, Entry> entries = new ConcurrentSkipListMap<>();
         final Map<ResourceId, String> others = new HashMap<>();
+        final Map<String, String> otherReaders = new HashMap<>();
+
+        @Override
+        public String project() {
+            return "shop";
+        }
+
+        @Override
+        public List<String> otherReaders(String topic) {
+            return Optional.ofNullable(otherReaders.get(topic)).stream().toList();
+        }
 
         @Override
         public Optional<Entry> find(ResourceId id) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {
-    private static final Acceptance NOTHING = new Acceptance(Set.of());
+    private static final Acceptance NOTHING = Acceptance.NOTHING;
 
     private final DeployFixture world = new DeployFixture();
 
@@ -43,7 +43,7 @@ class DeploymentTest {
         world.ledger.others.put(ResourceId.topic("a"), "billing");
         Change change = world.plan(NOTHING, topic("a", 1)).get(0);
         assertThat(change.action()).isEqualTo(Action.BLOCKED);
-        assertThat(change.summary()).isEqualTo("exists, but is not ours: it belongs to project 'billing'");
+        assertThat(change.summary()).isEqualTo("belongs to project 'billing', and project 'shop' declares it too");
         assertThat(((Change.Blocked) change).code()).isEqualTo(Code.NOT_OURS);
     }
 

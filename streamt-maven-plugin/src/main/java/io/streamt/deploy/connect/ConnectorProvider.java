@@ -30,6 +30,8 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     private static final Duration OLD_STATUS = Duration.ofSeconds(5);
 
+    private static final Set<String> PLAIN = Set.of("connector.class", "tasks.max", "topics");
+
     private final TargetSettings settings;
     private final Map<String, ConnectWorker> workers = new ConcurrentHashMap<>();
 
@@ -180,6 +182,14 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return failure.contains("Unable to determine Dialect")
                 ? "The worker could not connect to the database: check connection.url, user and password; its log says why."
                 : "Correct its configuration and deploy again.";
+    }
+
+    /** Names of all, values of what is known to be no secret: nothing else tells of a connector that is not ours. */
+    @Override
+    public String snapshot(LiveConnector live) {
+        Map<String, String> shown = new TreeMap<>();
+        live.config().forEach((key, value) -> shown.put(key, PLAIN.contains(key) ? value : ""));
+        return shown + " " + live.status().failure().isPresent();
     }
 
     @Override

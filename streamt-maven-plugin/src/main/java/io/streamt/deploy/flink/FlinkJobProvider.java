@@ -241,6 +241,13 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     @Override
+    public String snapshot(LiveJob live) {
+        // Another id is another start, with or without the state of the one before.
+        return live.jobId() + " " + (live.isAlive() ? "alive" : live.state()) + " "
+                + live.parameters().json();
+    }
+
+    @Override
     public boolean isOver(LiveJob live) {
         return !live.isAlive();
     }

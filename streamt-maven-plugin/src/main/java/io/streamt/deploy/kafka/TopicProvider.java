@@ -205,6 +205,18 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
     }
 
     @Override
+    public boolean holdsRecords(TopicArtifact deployed) throws TargetException {
+        return !kafka.existing(Set.of(deployed.topic())).isEmpty() && kafka.holdsRecords(deployed.topic());
+    }
+
+    @Override
+    public String snapshot(LiveTopic live) {
+        Map<String, String> own = new TreeMap<>(live.config());
+        own.keySet().retainAll(live.overridden());
+        return live.partitions() + " " + live.replicationFactor() + " " + own;
+    }
+
+    @Override
     public Memory delete(TopicArtifact deployed) throws TargetException {
         if (!kafka.existing(Set.of(deployed.topic())).isEmpty()) {
             kafka.get(kafka.admin().deleteTopics(List.of(deployed.topic())).all());
