@@ -5,6 +5,8 @@ import io.streamt.artifact.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads, compares and changes one kind of resource.
@@ -20,6 +22,15 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
 
     /** Pure comparison: no I/O, the same answer for the same arguments. */
     Diff diff(A desired, L live);
+
+    /**
+     * What of the live one is not as it was deployed: what somebody else changed.
+     *
+     * @return paths of fields
+     */
+    default Set<String> drift(A deployed, L live) {
+        return diff(deployed, live).fields().stream().map(FieldChange::path).collect(Collectors.toSet());
+    }
 
     /** Why the artifact cannot be created now (a plugin that is missing); empty when nothing is known to be in the way. */
     default Optional<Diff.Unreachable> obstacle(A desired) throws TargetException {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A provider with its type parameters hidden: what planner and applier see of every target. */
 final class Target<A extends Artifact, L> {
@@ -115,7 +116,7 @@ final class Target<A extends Artifact, L> {
     }
 
     private Change adoption(A desired, L live, Acceptance acceptance) throws TargetException {
-        Change change = difference(desired, live, acceptance);
+        Change change = difference(desired, live, provider.diff(desired, live), acceptance);
         if (change instanceof Change.None) {
             Verdict verdict = provider.firstVerdict() == Verdict.NOT_A_JOB ? Verdict.NOT_A_JOB : Verdict.NO_OP;
             return new Change.Adopt(new Change.Update(desired, List.of(), verdict, ""));
@@ -175,11 +176,23 @@ final class Target<A extends Artifact, L> {
             }
             return free && acceptance.adopts(desired) ? adoption(desired, live, acceptance) : notOurs(desired, ledger);
         }
-        return difference(desired, live, acceptance);
+        A deployed =
+                own(ArtifactJson.read(ledger.find(desired.id()).orElseThrow().content()));
+        return difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
     }
 
-    private Change difference(A desired, L live, Acceptance acceptance) throws TargetException {
-        Diff diff = provider.diff(desired, live);
+    /** Three ways: what is live and was not deployed so was changed by somebody else. */
+    private Diff attributed(Diff diff, A deployed, L live) {
+        if (diff.fields().isEmpty()) {
+            return diff;
+        }
+        Set<String> drift = provider.drift(deployed, live);
+        return diff.with(diff.fields().stream()
+                .map(f -> drift.contains(f.path()) ? f.fromOutside() : f)
+                .toList());
+    }
+
+    private Change difference(A desired, L live, Diff diff, Acceptance acceptance) throws TargetException {
         if (diff instanceof Diff.None) {
             return new Change.None(desired.id(), desired.dependsOn());
         }

@@ -70,8 +70,9 @@ public final class PlanText {
     }
 
     static String field(FieldChange field) {
-        return field.secret()
+        String change = field.secret()
                 ? field.path() + " (secret, changed)"
                 : field.path() + "  " + field.before() + " → " + field.after();
+        return field.changedBy() == FieldChange.ChangedBy.OUTSIDE ? change + "  (changed outside)" : change;
     }
 }

@@ -131,6 +131,7 @@ public final class ReportJson {
         node.put("before", field.before());
         node.put("after", field.after());
         node.put("secret", field.secret());
+        node.put("changed_by", field.changedBy().written());
     }
 
     private static void outcome(Outcome outcome, ObjectNode node) {

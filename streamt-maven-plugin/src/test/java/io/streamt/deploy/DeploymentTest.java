@@ -173,6 +173,19 @@ class DeploymentTest {
     }
 
     @Test
+    void aFieldTellsWhoChangedIt() throws TargetException {
+        world.apply(NOTHING, topic("a", 2), topic("b", 2));
+        world.topics.put("a", topic("a", 1));
+        assertThat(world.plan(NOTHING, topic("a", 2), topic("b", 3)))
+                .flatExtracting(Change::fields)
+                .extracting(f ->
+                        f.before() + " → " + f.after() + " by " + f.changedBy().written())
+                .containsExactly("1 → 2 by outside", "2 → 3 by declaration");
+        assertThat(world.apply(NOTHING, topic("a", 2), topic("b", 3)).succeeded())
+                .isTrue();
+    }
+
+    @Test
     void statusTellsMissingFailedAndDrifted() throws TargetException {
         world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
         world.topics.put("a", topic("a", 2));

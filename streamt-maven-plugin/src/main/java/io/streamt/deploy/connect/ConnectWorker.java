@@ -130,6 +130,12 @@ final class ConnectWorker {
         }
     }
 
+    /** Lets a connector go on that was paused or stopped. */
+    void resume(String name) throws TargetException {
+        String path = "/connectors/" + encoded(name) + "/resume";
+        accepted(settled(() -> rest.put(path, JsonNodeFactory.instance.objectNode())), "to resume '" + name + "'");
+    }
+
     /** Connect never restarts a failed task by itself. */
     void restartFailed(String name) throws TargetException {
         String path = "/connectors/" + encoded(name) + "/restart?includeTasks=true&onlyFailed=true";
