@@ -19,10 +19,12 @@ public final class DeploymentPlanner {
     private final Targets targets;
     private final Ledger ledger;
     private final Acceptance acceptance;
+    private final Renames renames;
     private final String seedHint;
 
     /** @param seedHint what to do about a source topic that does not exist */
-    public DeploymentPlanner(Targets targets, Ledger ledger, Acceptance acceptance, String seedHint) {
+    public DeploymentPlanner(Targets targets, Ledger ledger, Acceptance acceptance, Renames renames, String seedHint) {
+        this.renames = renames;
         this.targets = targets;
         this.ledger = ledger;
         this.acceptance = acceptance;
@@ -43,13 +45,13 @@ public final class DeploymentPlanner {
         Map<ResourceId, Change> changes = new HashMap<>();
         Map<ResourceId, String> live = new HashMap<>();
         for (Target<?, ?> target : targets.all()) {
-            changes.putAll(target.plan(artifacts, ledger, acceptance, live));
+            changes.putAll(target.plan(artifacts, ledger, acceptance, renames, live));
         }
         blockReadersOfMissingTopics(artifacts, changes);
         blockSecondWriters(artifacts, changes);
         List<Change> ordered = ordered(artifacts, changes);
         if (all) {
-            ordered.addAll(new OrphanPlanner(targets, ledger, acceptance).plan(artifacts));
+            ordered.addAll(new OrphanPlanner(targets, ledger, acceptance, renames).plan(artifacts, changes));
         }
         Map<ResourceId, String> declared =
                 artifacts.stream().collect(Collectors.toMap(Artifact::id, ArtifactJson::digest));

@@ -20,19 +20,31 @@ final class OrphanPlanner {
     private final Targets targets;
     private final Ledger ledger;
     private final Acceptance acceptance;
+    private final Renames renames;
 
-    OrphanPlanner(Targets targets, Ledger ledger, Acceptance acceptance) {
+    OrphanPlanner(Targets targets, Ledger ledger, Acceptance acceptance, Renames renames) {
+        this.renames = renames;
         this.targets = targets;
         this.ledger = ledger;
         this.acceptance = acceptance;
     }
 
-    /** Connectors before jobs before topics. */
-    List<Change> plan(List<Artifact> declared) throws TargetException {
+    /**
+     * Connectors before jobs before topics.
+     *
+     * @param others changes of what is declared
+     */
+    List<Change> plan(List<Artifact> declared, Map<ResourceId, Change> others) throws TargetException {
         List<Artifact> deployed = Deletions.deployed(ledger);
         List<Change> changes = new ArrayList<>();
         for (Artifact orphan : Deletions.inOrder(orphans(declared, deployed))) {
-            changes.add(change(orphan, declared, deployed));
+            Optional<ResourceId> now = renames.after(orphan.id());
+            boolean renamed = now.isPresent() && !(others.get(now.get()) instanceof Change.None);
+            if (now.isPresent() && !renamed && targets.of(orphan).isGone(orphan)) {
+                changes.add(new Change.Delete(orphan, Set.of(), "renamed to " + now.get()));
+            } else if (!renamed) {
+                changes.add(change(orphan, declared, deployed));
+            }
         }
         return changes;
     }

@@ -56,6 +56,21 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     /** Changes it in place and waits until it works; a failure puts back what was there where that is possible. */
     Memory update(A desired, L live, Step step) throws TargetException;
 
+    /**
+     * Lets it go on from what another one of its kind holds, which ends by that.
+     *
+     * @param deployed the other one
+     * @param live the other one
+     */
+    default Memory rename(A desired, A deployed, L live, Step step) throws TargetException {
+        return update(desired, live, step);
+    }
+
+    /** Whether it waits for the end of a {@link #rename} that was interrupted. */
+    default boolean isHalfMade(L live) {
+        return false;
+    }
+
     /** Takes the live one away, losing what it holds, and makes it anew. */
     Memory replace(A desired, L live, Step step) throws TargetException;
 

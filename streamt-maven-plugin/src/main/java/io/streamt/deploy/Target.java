@@ -30,7 +30,7 @@ final class Target<A extends Artifact, L> {
      * @param digests takes those of the live ones
      */
     Map<ResourceId, Change> plan(
-            List<Artifact> all, Ledger ledger, Acceptance acceptance, Map<ResourceId, String> digests)
+            List<Artifact> all, Ledger ledger, Acceptance acceptance, Renames renames, Map<ResourceId, String> digests)
             throws TargetException {
         List<A> mine = all.stream()
                 .filter(this::handles)
@@ -41,9 +41,14 @@ final class Target<A extends Artifact, L> {
         Map<ResourceId, Change> changes = new HashMap<>();
         for (A desired : mine) {
             L found = live.get(desired.id());
-            changes.put(
-                    desired.id(),
-                    found == null ? creation(desired, ledger, acceptance) : change(desired, found, ledger, acceptance));
+            Optional<Ledger.Entry> before = renames.before(desired.id()).flatMap(ledger::find);
+            boolean renamed = before.isPresent() && (found == null || provider.isHalfMade(found));
+            Change change = renamed
+                    ? renaming(desired, before.get(), ledger, acceptance)
+                    : found == null
+                            ? creation(desired, ledger, acceptance)
+                            : change(desired, found, ledger, acceptance);
+            changes.put(desired.id(), change);
         }
         return changes;
     }
@@ -87,6 +92,9 @@ final class Target<A extends Artifact, L> {
         if (planned instanceof Change.Adopt adopt) {
             return adopt(adopt, acceptance, step);
         }
+        if (planned instanceof Change.Rename rename) {
+            return rename(rename, ledger, acceptance, step);
+        }
         if (planned instanceof Change.Update update) {
             A desired = own(update.artifact());
             return provider.update(desired, unchanged(desired, planned, ledger, acceptance), step);
@@ -113,6 +121,52 @@ final class Target<A extends Artifact, L> {
             return provider.replace(desired, live, step);
         }
         return provider.diff(desired, live) instanceof Diff.None ? Memory.NONE : provider.update(desired, live, step);
+    }
+
+    /** What becomes of a resource that is called otherwise until now. */
+    private Change renaming(A desired, Ledger.Entry before, Ledger ledger, Acceptance acceptance)
+            throws TargetException {
+        boolean stopped =
+                ledger.find(desired.id()).flatMap(e -> e.memory().savepoint()).isPresent();
+        A deployed = own(ArtifactJson.read(before.content()));
+        L live = stopped ? null : provider.read(List.of(deployed)).get(before.id());
+        Change change;
+        if (live != null) {
+            change = difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+        } else {
+            change = stopped ? creation(desired, ledger, acceptance) : recreation(desired, before, acceptance);
+        }
+        if (change instanceof Change.None) {
+            Verdict verdict = provider.firstVerdict() == Verdict.NOT_A_JOB ? Verdict.NOT_A_JOB : Verdict.NO_OP;
+            return new Change.Rename(new Change.Update(desired, List.of(), verdict, ""), before.id());
+        }
+        return change instanceof Change.Applicable step ? new Change.Rename(step, before.id()) : change;
+    }
+
+    private Memory rename(Change.Rename planned, Ledger ledger, Acceptance acceptance, ResourceProvider.Step step)
+            throws TargetException {
+        A desired = own(planned.artifact());
+        Ledger.Entry before = ledger.find(planned.from()).orElseThrow(() -> stale(planned));
+        if (!renaming(desired, before, ledger, acceptance).equals(planned)) {
+            throw stale(planned);
+        }
+        if (planned.step() instanceof Change.Create) {
+            return provider.create(desired, step);
+        }
+        A deployed = own(ArtifactJson.read(before.content()));
+        L live = provider.read(List.of(deployed)).get(before.id());
+        if (live == null) {
+            throw stale(planned);
+        }
+        return planned.step() instanceof Change.Replace
+                ? provider.replace(desired, live, step)
+                : provider.rename(desired, deployed, live, step);
+    }
+
+    /** Whether a resource is no more, or has ended. */
+    boolean isGone(Artifact deployed) throws TargetException {
+        L live = provider.read(List.of(own(deployed))).get(deployed.id());
+        return live == null || provider.isOver(live);
     }
 
     private Change adoption(A desired, L live, Acceptance acceptance) throws TargetException {
@@ -153,10 +207,15 @@ final class Target<A extends Artifact, L> {
         if (entry.isEmpty()) {
             return new Change.Create(desired, provider.firstVerdict(), provider.describe(desired));
         }
-        A deployed = own(ArtifactJson.read(entry.get().content()));
+        return recreation(desired, entry.get(), acceptance);
+    }
+
+    /** Of what was deployed and is gone. */
+    private Change recreation(A desired, Ledger.Entry entry, Acceptance acceptance) {
+        A deployed = own(ArtifactJson.read(entry.content()));
         ResourceProvider.Return back =
-                entry.get().applied() || entry.get().memory().savepoint().isPresent()
-                        ? provider.comeBack(desired, deployed, entry.get().memory())
+                entry.applied() || entry.memory().savepoint().isPresent()
+                        ? provider.comeBack(desired, deployed, entry.memory())
                         : new ResourceProvider.Return.Fresh(provider.firstVerdict());
         if (back instanceof ResourceProvider.Return.Lost lost) {
             return acceptance.resets(desired)
@@ -176,9 +235,15 @@ final class Target<A extends Artifact, L> {
             }
             return free && acceptance.adopts(desired) ? adoption(desired, live, acceptance) : notOurs(desired, ledger);
         }
-        A deployed =
-                own(ArtifactJson.read(ledger.find(desired.id()).orElseThrow().content()));
-        return difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+        Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
+        A deployed = own(ArtifactJson.read(entry.content()));
+        Change change = difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+        boolean settled = entry.applied()
+                && entry.memory().equals(Memory.NONE)
+                && entry.digest().equals(ArtifactJson.digest(desired));
+        return change instanceof Change.None && !settled
+                ? new Change.None(desired.id(), desired.dependsOn(), Optional.of(desired))
+                : change;
     }
 
     /** Three ways: what is live and was not deployed so was changed by somebody else. */

@@ -6,6 +6,7 @@ import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.DeploymentPlanner;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Planned;
+import io.streamt.deploy.Renames;
 import io.streamt.deploy.ResourceState;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Targets;
@@ -115,7 +116,8 @@ final class Deployment implements AutoCloseable {
         String hint = workplace.environment().isLocal()
                 ? "Fill it from seeds/: mvn streamt:seed -Dstreamt.environment=local"
                 : "Looked for it at " + workplace.settings().bootstrapServers() + "; it must exist before its readers.";
-        return new DeploymentPlanner(targets, ledger, acceptance, hint);
+        return new DeploymentPlanner(
+                targets, ledger, acceptance, Renames.of(workplace.compilation().manifest()), hint);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.streamt.deploy.ManifestProvider;
 import io.streamt.deploy.ManifestProvider.Comparison;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Planned;
+import io.streamt.deploy.Renames;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Targets;
 import io.streamt.deploy.Verdict;
@@ -50,7 +51,7 @@ final class Revision {
         boolean partial = !selection.isEmpty();
         Acceptance acceptance = given.check(now, orphans(now), partial);
         ManifestLedger ledger = new ManifestLedger(now.project(), before.artifacts());
-        DeploymentPlanner planner = new DeploymentPlanner(targets(), ledger, acceptance, "");
+        DeploymentPlanner planner = new DeploymentPlanner(targets(), ledger, acceptance, Renames.of(now), "");
         Planned planned = partial ? planner.plan(now.artifacts()) : planner.planAll(now.artifacts());
         return new Plan(
                 now.project(),

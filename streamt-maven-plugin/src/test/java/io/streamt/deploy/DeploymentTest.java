@@ -186,12 +186,24 @@ class DeploymentTest {
     }
 
     @Test
+    void theEndOfAStepIsWrittenDownByTheNextDeploy() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        world.ledger.intend(
+                job("a", "x").id(), "create", ArtifactJson.content(job("a", "x")), new Memory(Optional.of("/sp-1")));
+        ApplyReport report = world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        assertThat(report.plan().isEmpty()).isTrue();
+        assertThat(world.ledger.find(job("a", "x").id()).orElseThrow())
+                .matches(Ledger.Entry::applied)
+                .matches(e -> e.memory().equals(Memory.NONE));
+    }
+
+    @Test
     void statusTellsMissingFailedAndDrifted() throws TargetException {
         world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
         world.topics.put("a", topic("a", 2));
         world.topics.remove("b");
         world.failing.add("flink_job/shop.a");
-        assertThat(new DeploymentPlanner(world.targets(), world.ledger, NOTHING, "")
+        assertThat(new DeploymentPlanner(world.targets(), world.ledger, NOTHING, Renames.NONE, "")
                         .status(List.of(topic("a", 1), topic("b", 1), job("a", "x"))))
                 .extracting(s -> s.id() + " " + s.state().written())
                 .containsExactly("topic/a drifted", "topic/b missing", "flink_job/shop.a failed");

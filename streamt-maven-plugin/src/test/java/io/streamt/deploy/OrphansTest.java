@@ -55,7 +55,7 @@ class OrphansTest {
 
     @Test
     void isLeftAloneByASelection() throws TargetException {
-        assertThat(new DeploymentPlanner(world.targets(), world.ledger, PRUNE, "")
+        assertThat(new DeploymentPlanner(world.targets(), world.ledger, PRUNE, Renames.NONE, "")
                         .plan(List.of(topic("new", 1)))
                         .changes())
                 .hasSize(1);

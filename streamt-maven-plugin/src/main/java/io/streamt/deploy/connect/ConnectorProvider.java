@@ -170,6 +170,33 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return Memory.NONE;
     }
 
+    /**
+     * Another name is another consumer group, which would begin at the first record: it takes over where the other one has
+     * ended. Until that is removed, which comes last, all of it can be repeated.
+     */
+    @Override
+    public Memory rename(ConnectorArtifact desired, ConnectorArtifact deployed, LiveConnector live, Step step)
+            throws TargetException {
+        if (!desired.cluster().equals(deployed.cluster())) {
+            throw new TargetException(
+                    Code.CONNECT_REFUSED,
+                    "connector '" + deployed.name() + "' cannot take its offsets to another cluster.",
+                    "Rename it first and deploy, then move it.");
+        }
+        ConnectWorker worker = worker(desired.cluster());
+        worker.stop(deployed.name());
+        worker.createStopped(desired.name(), resolved(desired));
+        worker.copyOffsets(deployed.name(), desired.name());
+        put(desired, Optional.empty(), true);
+        worker.delete(deployed.name());
+        return Memory.NONE;
+    }
+
+    @Override
+    public boolean isHalfMade(LiveConnector live) {
+        return live.status().isPaused();
+    }
+
     @Override
     public Memory replace(ConnectorArtifact desired, LiveConnector live, Step step) {
         throw new IllegalStateException("a connector is never replaced: " + desired.id());

@@ -120,6 +120,43 @@ class ConnectorProviderTest {
     }
 
     @Test
+    void aRenamedConnectorGoesOnWhereTheOtherOneEnded() throws TargetException {
+        ConnectorArtifact before = sink();
+        ConnectorArtifact now = new ConnectorArtifact(
+                "now", "now", "", before.config(), before.secretKeys(), before.topic(), before.sourceTopic());
+        String offsets = "{\"offsets\":[{\"partition\":{\"kafka_topic\":\"t\",\"kafka_partition\":0},"
+                + "\"offset\":{\"kafka_offset\":7}}]}";
+        String stopped = "{\"connector\":{\"state\":\"STOPPED\"},\"tasks\":[]}";
+        connect.on("PUT /connectors/shop%20sink/stop", "{}")
+                .on(STATUS, stopped)
+                .on("GET /connectors/now", 404, "{}")
+                .on("POST /connectors", "{}")
+                .on("PUT /connectors/now/stop", "{}")
+                .on("GET /connectors/now/status", stopped)
+                .on("GET /connectors/shop%20sink/offsets", offsets)
+                .on("PATCH /connectors/now/offsets", "{}")
+                .on("PUT /connectors/now/config", "{}")
+                .on("PUT /connectors/now/resume", "{}")
+                .on("DELETE /connectors/shop%20sink", "{}");
+        Thread started = new Thread(() -> {
+            while (!connect.requests().contains("PUT /connectors/now/resume")) {
+                Thread.onSpinWait();
+            }
+            connect.on("GET /connectors/now/status", RUNNING);
+        });
+        started.start();
+        provider.rename(now, before, live("s3cr3t", RUNNING), null);
+        assertThat(connect.requests())
+                .containsSubsequence(
+                        "PUT /connectors/shop%20sink/stop",
+                        "POST /connectors",
+                        "PATCH /connectors/now/offsets",
+                        "PUT /connectors/now/resume",
+                        "DELETE /connectors/shop%20sink");
+        assertThat(connect.bodies()).contains(offsets);
+    }
+
+    @Test
     void anotherValueOfAVariableIsNoSignOfAnotherHand() throws TargetException {
         LiveConnector live = live("f0rmer", RUNNING);
         assertThat(provider.drift(sink(), live)).isEmpty();
