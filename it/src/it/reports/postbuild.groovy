@@ -21,7 +21,7 @@ def plan = report('plan')
 assert plan.project.name == 'reports' && plan.environment == 'local'
 assert plan.summary == [create: 3, update: 0, replace: 0, delete: 0, blocked: 0, unchanged: 0]
 plan.changes.each {
-    assert it.keySet() == ['resource', 'action', 'verdict', 'code', 'reason', 'fields', 'hint', 'depends_on'] as Set
+    assert it.keySet() == ['resource', 'action', 'adopt', 'verdict', 'code', 'reason', 'fields', 'hint', 'depends_on', 'digest', 'live_digest'] as Set
 }
 
 def deploy = report('deploy')

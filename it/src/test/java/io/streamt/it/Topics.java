@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -46,6 +47,15 @@ public record Topics(String bootstrapServers) {
     public int partitions(String topic) {
         try (KafkaConsumer<String, String> consumer = consumer()) {
             return consumer.partitionsFor(topic).size();
+        }
+    }
+
+    /** Sets a config as somebody else would. */
+    public void configure(String topic, String name, String value) throws InterruptedException, ExecutionException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        try (Admin admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
         }
     }
 

@@ -1,18 +1,65 @@
 package io.streamt.deploy;
 
+import io.streamt.artifact.Artifact;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * What the user consents to on the command line ({@code -Dstreamt.accept=reset:<model>}).
+ * What the user consents to on the command line. Names are those of models, which mean all of their resources, or resource
+ * ids.
  *
- * @param reset models, or resource ids, whose state may be lost
+ * @param reset whose state may be lost ({@code streamt.accept=reset:<model>})
+ * @param adopt what exists, is nobody's, and is taken over
+ * @param prune what is no longer declared and is removed
+ * @param destructive whose records may be lost with it
  */
-public record Acceptance(Set<String> reset) {
-    public Acceptance {
-        reset = Set.copyOf(reset);
+public record Acceptance(Set<String> reset, Set<String> adopt, Prune prune, Set<String> destructive) {
+    public static final Acceptance NOTHING = new Acceptance(Set.of());
+
+    /**
+     * What of that which is no longer declared.
+     *
+     * @param names where it is not all
+     */
+    public record Prune(boolean all, Set<String> names) {
+        public static final Prune NOTHING = new Prune(false, Set.of());
+
+        public Prune {
+            names = new TreeSet<>(names);
+        }
+
+        public boolean isNothing() {
+            return !all && names.isEmpty();
+        }
+
+        boolean takes(Artifact orphan) {
+            return all || isNamed(orphan, names);
+        }
     }
 
-    boolean resets(String model, io.streamt.artifact.ResourceId id) {
-        return reset.contains(model) || reset.contains(id.toString());
+    public Acceptance {
+        reset = new TreeSet<>(reset);
+        adopt = new TreeSet<>(adopt);
+        destructive = new TreeSet<>(destructive);
+    }
+
+    public Acceptance(Set<String> reset) {
+        this(reset, Set.of(), Prune.NOTHING, Set.of());
+    }
+
+    boolean resets(Artifact artifact) {
+        return isNamed(artifact, reset);
+    }
+
+    boolean adopts(Artifact artifact) {
+        return isNamed(artifact, adopt);
+    }
+
+    boolean losesRecordsOf(Artifact artifact) {
+        return isNamed(artifact, destructive);
+    }
+
+    private static boolean isNamed(Artifact artifact, Set<String> names) {
+        return names.contains(artifact.model()) || names.contains(artifact.id().toString());
     }
 }

@@ -86,8 +86,11 @@ public final class Applier {
         if (change instanceof Change.Blocked) {
             return new Outcome.Skipped(change, change.id());
         }
-        if (!(change instanceof Change.Applicable applicable)) {
-            return new Outcome.Applied(change, 0);
+        if (change instanceof Change.Kept) {
+            return new Outcome.Kept(change);
+        }
+        if (change instanceof Change.None none) {
+            return settle(none);
         }
         Optional<ResourceId> blocker = before.stream()
                 .filter(o -> !(o instanceof Outcome.Applied))
@@ -99,6 +102,7 @@ public final class Applier {
         if (stopped) {
             return new Outcome.NotBegun(change);
         }
+        Change.Applicable applicable = (Change.Applicable) change;
         long start = nanoTime.getAsLong();
         try {
             take(applicable);
@@ -108,11 +112,30 @@ public final class Applier {
         }
     }
 
+    /** The end of a step that a deploy before took and could not write down. */
+    private Outcome settle(Change.None change) {
+        try {
+            if (change.unsettled().isPresent() && !stopped) {
+                ledger.applied(
+                        change.id(), ArtifactJson.content(change.unsettled().get()), Memory.NONE);
+            }
+            return new Outcome.Applied(change, 0);
+        } catch (TargetException e) {
+            return new Outcome.Failed(change, 0, e);
+        }
+    }
+
     private void take(Change.Applicable change) throws TargetException {
         Artifact desired = change.artifact();
         ObjectNode wanted = ArtifactJson.content(desired);
-        Optional<Ledger.Entry> entry = ledger.find(desired.id());
-        ObjectNode deployed = entry.map(Ledger.Entry::content).orElse(wanted);
+        Optional<Ledger.Entry> own = ledger.find(desired.id());
+        Optional<Ledger.Entry> before =
+                change instanceof Change.Rename rename ? ledger.find(rename.from()) : Optional.empty();
+        boolean stopped = own.flatMap(e -> e.memory().savepoint()).isPresent();
+        // A renamed one goes on from what the other left, unless that was taken over before we died.
+        Optional<Ledger.Entry> entry = before.isPresent() && !stopped ? before : own;
+        ObjectNode deployed =
+                before.isPresent() ? wanted : own.map(Ledger.Entry::content).orElse(wanted);
         Memory memory = entry.map(Ledger.Entry::memory).orElse(Memory.NONE);
         String operation = change.action().written();
         ledger.intend(desired.id(), operation, deployed, memory);
@@ -135,9 +158,12 @@ public final class Applier {
         Memory remembered = targets.of(desired).apply(change, ledger, acceptance, step);
         if (change instanceof Change.Delete) {
             ledger.deleted(desired.id(), deployed, remembered);
-        } else {
-            ledger.applied(desired.id(), wanted, remembered);
+            return;
         }
+        if (before.isPresent()) {
+            ledger.deleted(before.get().id(), before.get().content(), Memory.NONE);
+        }
+        ledger.applied(desired.id(), wanted, remembered);
     }
 
     private double seconds(long start) {

@@ -9,7 +9,7 @@ public record ApplyReport(Plan plan, List<Outcome> outcomes) {
     }
 
     public boolean succeeded() {
-        return outcomes.stream().allMatch(Outcome.Applied.class::isInstance);
+        return outcomes.stream().allMatch(Outcome::isWell);
     }
 
     /** How many changes of that action were applied. */
@@ -18,6 +18,12 @@ public record ApplyReport(Plan plan, List<Outcome> outcomes) {
                 .filter(Outcome.Applied.class::isInstance)
                 .filter(o -> o.change().action() == action)
                 .count();
+    }
+
+    /** How many resources are as they were and as they should be, or were left as they are. */
+    public long unchanged() {
+        return applied(Action.NONE)
+                + outcomes.stream().filter(Outcome.Kept.class::isInstance).count();
     }
 
     public long failed() {

@@ -4,6 +4,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.diagnostic.Code;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One planned step. The cases carry only what that step needs, so an illegal step cannot be built. */
@@ -94,7 +95,93 @@ public sealed interface Change {
         }
     }
 
-    record None(ResourceId id, Set<ResourceId> dependsOn) implements Change {
+    /**
+     * Taken over: it exists, and was nobody's.
+     *
+     * @param step what is changed of it then; an update without fields for one that is as declared
+     */
+    record Adopt(Applicable step) implements Applicable {
+        @Override
+        public Artifact artifact() {
+            return step.artifact();
+        }
+
+        @Override
+        public Action action() {
+            return step.action();
+        }
+
+        @Override
+        public List<FieldChange> fields() {
+            return step.fields();
+        }
+
+        @Override
+        public Verdict verdict() {
+            return step.verdict();
+        }
+
+        @Override
+        public String summary() {
+            return step.summary().isEmpty() ? "adopt" : "adopt; " + step.summary();
+        }
+    }
+
+    /**
+     * Called otherwise until now: goes on from what that holds, which is taken away then.
+     *
+     * @param step what it takes; a creation where that is stopped already
+     */
+    record Rename(Applicable step, ResourceId from) implements Applicable {
+        @Override
+        public Artifact artifact() {
+            return step.artifact();
+        }
+
+        @Override
+        public Action action() {
+            return step instanceof Replace ? Action.REPLACE : Action.UPDATE;
+        }
+
+        @Override
+        public List<FieldChange> fields() {
+            return step.fields();
+        }
+
+        @Override
+        public Verdict verdict() {
+            return step.verdict();
+        }
+
+        @Override
+        public String summary() {
+            return "renamed from " + from + (step.summary().isEmpty() ? "" : "; " + step.summary());
+        }
+    }
+
+    /** No longer declared, and left as it is: a deletion that nobody asked for. */
+    record Kept(ResourceId id, String summary) implements Change {
+        @Override
+        public Action action() {
+            return Action.DELETE;
+        }
+
+        @Override
+        public Set<ResourceId> dependsOn() {
+            return Set.of();
+        }
+    }
+
+    /**
+     * As declared.
+     *
+     * @param unsettled what the ledger does not know to be applied: the deploy before was killed right after it
+     */
+    record None(ResourceId id, Set<ResourceId> dependsOn, Optional<Artifact> unsettled) implements Change {
+        public None(ResourceId id, Set<ResourceId> dependsOn) {
+            this(id, dependsOn, Optional.empty());
+        }
+
         @Override
         public Action action() {
             return Action.NONE;

@@ -1,10 +1,10 @@
 package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
-import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.diagnostic.Code;
+import io.streamt.manifest.ArtifactJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,30 +12,50 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares what is wanted with what is live. */
 public final class DeploymentPlanner {
     private final Targets targets;
     private final Ledger ledger;
     private final Acceptance acceptance;
+    private final Renames renames;
     private final String seedHint;
 
     /** @param seedHint what to do about a source topic that does not exist */
-    public DeploymentPlanner(Targets targets, Ledger ledger, Acceptance acceptance, String seedHint) {
+    public DeploymentPlanner(Targets targets, Ledger ledger, Acceptance acceptance, Renames renames, String seedHint) {
+        this.renames = renames;
         this.targets = targets;
         this.ledger = ledger;
         this.acceptance = acceptance;
         this.seedHint = seedHint;
     }
 
-    /** Changes in an order in which everything comes after what it depends on. */
-    public List<Change> plan(List<Artifact> artifacts) throws TargetException {
+    /** The changes of what is declared, and nothing of what is not. */
+    public Planned plan(List<Artifact> artifacts) throws TargetException {
+        return plan(artifacts, false);
+    }
+
+    /** The same where this is all that is declared: the rest of what was deployed are orphans. */
+    public Planned planAll(List<Artifact> artifacts) throws TargetException {
+        return plan(artifacts, true);
+    }
+
+    private Planned plan(List<Artifact> artifacts, boolean all) throws TargetException {
         Map<ResourceId, Change> changes = new HashMap<>();
+        Map<ResourceId, String> live = new HashMap<>();
         for (Target<?, ?> target : targets.all()) {
-            changes.putAll(target.plan(artifacts, ledger, acceptance));
+            changes.putAll(target.plan(artifacts, ledger, acceptance, renames, live));
         }
         blockReadersOfMissingTopics(artifacts, changes);
-        return ordered(artifacts, changes);
+        blockSecondWriters(artifacts, changes);
+        List<Change> ordered = ordered(artifacts, changes);
+        if (all) {
+            ordered.addAll(new OrphanPlanner(targets, ledger, acceptance, renames).plan(artifacts, changes));
+        }
+        Map<ResourceId, String> declared =
+                artifacts.stream().collect(Collectors.toMap(Artifact::id, ArtifactJson::digest));
+        return new Planned(ordered, new Basis(declared, live));
     }
 
     /** How everything is that should be there, in the order of the artifacts. */
@@ -50,13 +70,13 @@ public final class DeploymentPlanner {
     private void blockReadersOfMissingTopics(List<Artifact> artifacts, Map<ResourceId, Change> changes)
             throws TargetException {
         Set<String> wanted = new TreeSet<>();
-        artifacts.forEach(a -> wanted.addAll(sourceTopics(a)));
+        artifacts.forEach(a -> wanted.addAll(OrphanPlanner.sourceTopics(a)));
         if (wanted.isEmpty()) {
             return;
         }
         Set<String> existing = targets.sourceTopics().existing(wanted);
         for (Artifact artifact : artifacts) {
-            sourceTopics(artifact).stream()
+            OrphanPlanner.sourceTopics(artifact).stream()
                     .filter(t -> !existing.contains(t))
                     .findFirst()
                     .ifPresent(topic -> changes.put(
@@ -71,13 +91,30 @@ public final class DeploymentPlanner {
         }
     }
 
-    private static Set<String> sourceTopics(Artifact artifact) {
-        if (artifact instanceof FlinkJobArtifact job) {
-            return job.sourceTopics();
+    /** A job that is no longer declared and still writes the topic of a new one: each row would be there twice. */
+    private void blockSecondWriters(List<Artifact> artifacts, Map<ResourceId, Change> changes) {
+        Map<String, ResourceId> writers = OrphanPlanner.writers(artifacts, ledger);
+        for (Artifact artifact : artifacts) {
+            if (artifact instanceof FlinkJobArtifact job
+                    && changes.get(job.id()) instanceof Change.Create
+                    && writers.containsKey(job.state().topic())) {
+                changes.put(
+                        job.id(),
+                        secondWriter(
+                                job,
+                                Objects.requireNonNull(writers.get(job.state().topic()))));
+            }
         }
-        return artifact instanceof ConnectorArtifact connector && connector.sourceTopic()
-                ? Set.of(connector.topic())
-                : Set.of();
+    }
+
+    private static Change secondWriter(FlinkJobArtifact job, ResourceId first) {
+        return new Change.Blocked(
+                Code.DUPLICATE_TOPIC,
+                job.id(),
+                job.dependsOn(),
+                List.of(),
+                "topic '" + job.state().topic() + "' is written by " + first + " already, which is no longer declared",
+                "Remove that first, and then deploy again: -Dstreamt.prune=" + first);
     }
 
     private static List<Change> ordered(List<Artifact> artifacts, Map<ResourceId, Change> changes) {

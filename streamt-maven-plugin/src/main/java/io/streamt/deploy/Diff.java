@@ -5,6 +5,16 @@ import java.util.List;
 
 /** What a provider concludes from comparing one desired artifact with its live counterpart. */
 public sealed interface Diff {
+    /** What differs; empty where nothing does, or nothing that has a name. */
+    default List<FieldChange> fields() {
+        return List.of();
+    }
+
+    /** The same, of which some fields were changed by somebody else. */
+    default Diff with(List<FieldChange> fields) {
+        return this;
+    }
+
     /** Nothing to do. */
     record None() implements Diff {}
 
@@ -13,6 +23,11 @@ public sealed interface Diff {
         public InPlace {
             fields = List.copyOf(fields);
         }
+
+        @Override
+        public Diff with(List<FieldChange> fields) {
+            return new InPlace(fields, verdict, reason);
+        }
     }
 
     /** Can only be made anew, which loses what it holds: needs the user's consent. */
@@ -20,12 +35,22 @@ public sealed interface Diff {
         public Recreate {
             fields = List.copyOf(fields);
         }
+
+        @Override
+        public Diff with(List<FieldChange> fields) {
+            return new Recreate(fields, why);
+        }
     }
 
     /** Cannot be reached at all. */
     record Unreachable(Code code, List<FieldChange> fields, String reason, String hint) implements Diff {
         public Unreachable {
             fields = List.copyOf(fields);
+        }
+
+        @Override
+        public Diff with(List<FieldChange> fields) {
+            return new Unreachable(code, fields, reason, hint);
         }
     }
 }

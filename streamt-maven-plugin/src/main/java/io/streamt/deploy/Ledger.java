@@ -13,6 +13,12 @@ public interface Ledger {
     /** This project's records, sorted by id, those of deleted resources left out. */
     List<Entry> own();
 
+    /** The project whose view this is. */
+    String project();
+
+    /** What other projects of the environment deployed that reads a topic: {@code flink_job/x of project 'y'}. */
+    List<String> otherReaders(String topic);
+
     /** Which other project of the environment has a record of the resource. */
     Optional<String> otherOwner(ResourceId id);
 

@@ -6,12 +6,20 @@ import io.streamt.artifact.ResourceId;
 public sealed interface Outcome {
     Change change();
 
+    /** Whether nothing is left to do or to tell of it. */
+    default boolean isWell() {
+        return this instanceof Applied || this instanceof Kept;
+    }
+
     default ResourceId id() {
         return change().id();
     }
 
     /** Done, or nothing was to be done. */
     record Applied(Change change, double seconds) implements Outcome {}
+
+    /** No longer declared, and left as it is. */
+    record Kept(Change change) implements Outcome {}
 
     record Failed(Change change, double seconds, TargetException cause) implements Outcome {}
 

@@ -5,6 +5,8 @@ import io.streamt.artifact.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads, compares and changes one kind of resource.
@@ -20,6 +22,15 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
 
     /** Pure comparison: no I/O, the same answer for the same arguments. */
     Diff diff(A desired, L live);
+
+    /**
+     * What of the live one is not as it was deployed: what somebody else changed.
+     *
+     * @return paths of fields
+     */
+    default Set<String> drift(A deployed, L live) {
+        return diff(deployed, live).fields().stream().map(FieldChange::path).collect(Collectors.toSet());
+    }
 
     /** Why the artifact cannot be created now (a plugin that is missing); empty when nothing is known to be in the way. */
     default Optional<Diff.Unreachable> obstacle(A desired) throws TargetException {
@@ -45,6 +56,21 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     /** Changes it in place and waits until it works; a failure puts back what was there where that is possible. */
     Memory update(A desired, L live, Step step) throws TargetException;
 
+    /**
+     * Lets it go on from what another one of its kind holds, which ends by that.
+     *
+     * @param deployed the other one
+     * @param live the other one
+     */
+    default Memory rename(A desired, A deployed, L live, Step step) throws TargetException {
+        return update(desired, live, step);
+    }
+
+    /** Whether it waits for the end of a {@link #rename} that was interrupted. */
+    default boolean isHalfMade(L live) {
+        return false;
+    }
+
     /** Takes the live one away, losing what it holds, and makes it anew. */
     Memory replace(A desired, L live, Step step) throws TargetException;
 
@@ -54,6 +80,18 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
      * @return what the ledger is to remember of it
      */
     Memory delete(A deployed) throws TargetException;
+
+    /** Whether a deletion would lose records for good; a job's state is no such thing, as a savepoint keeps it. */
+    default boolean holdsRecords(A deployed) throws TargetException {
+        return false;
+    }
+
+    /**
+     * What of the live one a saved plan depends on: the same text as long as nobody changes it.
+     *
+     * @return no secrets, as a digest of it is written into files
+     */
+    String snapshot(L live);
 
     /** Whether a resource that still shows has ended for good, so that its name is free. */
     default boolean isOver(L live) {

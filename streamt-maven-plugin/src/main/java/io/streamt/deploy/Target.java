@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A provider with its type parameters hidden: what planner and applier see of every target. */
 final class Target<A extends Artifact, L> {
@@ -23,19 +24,31 @@ final class Target<A extends Artifact, L> {
         return provider.artifactType().isInstance(artifact);
     }
 
-    /** The changes of all artifacts of this kind, by id. */
-    Map<ResourceId, Change> plan(List<Artifact> all, Ledger ledger, Acceptance acceptance) throws TargetException {
+    /**
+     * The changes of all artifacts of this kind, by id.
+     *
+     * @param digests takes those of the live ones
+     */
+    Map<ResourceId, Change> plan(
+            List<Artifact> all, Ledger ledger, Acceptance acceptance, Renames renames, Map<ResourceId, String> digests)
+            throws TargetException {
         List<A> mine = all.stream()
                 .filter(this::handles)
                 .map(provider.artifactType()::cast)
                 .toList();
         Map<ResourceId, L> live = mine.isEmpty() ? Map.of() : provider.read(mine);
+        live.forEach((id, found) -> digests.put(id, Basis.digest(provider.snapshot(found))));
         Map<ResourceId, Change> changes = new HashMap<>();
         for (A desired : mine) {
             L found = live.get(desired.id());
-            changes.put(
-                    desired.id(),
-                    found == null ? creation(desired, ledger, acceptance) : change(desired, found, ledger, acceptance));
+            Optional<Ledger.Entry> before = renames.before(desired.id()).flatMap(ledger::find);
+            boolean renamed = before.isPresent() && (found == null || provider.isHalfMade(found));
+            Change change = renamed
+                    ? renaming(desired, before.get(), ledger, acceptance)
+                    : found == null
+                            ? creation(desired, ledger, acceptance)
+                            : change(desired, found, ledger, acceptance);
+            changes.put(desired.id(), change);
         }
         return changes;
     }
@@ -76,6 +89,12 @@ final class Target<A extends Artifact, L> {
             }
             return provider.create(desired, step);
         }
+        if (planned instanceof Change.Adopt adopt) {
+            return adopt(adopt, acceptance, step);
+        }
+        if (planned instanceof Change.Rename rename) {
+            return rename(rename, ledger, acceptance, step);
+        }
         if (planned instanceof Change.Update update) {
             A desired = own(update.artifact());
             return provider.update(desired, unchanged(desired, planned, ledger, acceptance), step);
@@ -88,6 +107,79 @@ final class Target<A extends Artifact, L> {
             return provider.delete(own(delete.artifact()));
         }
         throw new IllegalStateException("not a step: " + planned);
+    }
+
+    /** What is as declared already is only remembered: an update would restart it for nothing. */
+    private Memory adopt(Change.Adopt planned, Acceptance acceptance, ResourceProvider.Step step)
+            throws TargetException {
+        A desired = own(planned.artifact());
+        L live = provider.read(List.of(desired)).get(desired.id());
+        if (live == null || !adoption(desired, live, acceptance).equals(planned)) {
+            throw stale(planned);
+        }
+        if (planned.step() instanceof Change.Replace) {
+            return provider.replace(desired, live, step);
+        }
+        return provider.diff(desired, live) instanceof Diff.None ? Memory.NONE : provider.update(desired, live, step);
+    }
+
+    /** What becomes of a resource that is called otherwise until now. */
+    private Change renaming(A desired, Ledger.Entry before, Ledger ledger, Acceptance acceptance)
+            throws TargetException {
+        boolean stopped =
+                ledger.find(desired.id()).flatMap(e -> e.memory().savepoint()).isPresent();
+        A deployed = own(ArtifactJson.read(before.content()));
+        L live = stopped ? null : provider.read(List.of(deployed)).get(before.id());
+        Change change;
+        if (live != null) {
+            change = difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+        } else {
+            change = stopped ? creation(desired, ledger, acceptance) : recreation(desired, before, acceptance);
+        }
+        if (change instanceof Change.None) {
+            Verdict verdict = provider.firstVerdict() == Verdict.NOT_A_JOB ? Verdict.NOT_A_JOB : Verdict.NO_OP;
+            return new Change.Rename(new Change.Update(desired, List.of(), verdict, ""), before.id());
+        }
+        return change instanceof Change.Applicable step ? new Change.Rename(step, before.id()) : change;
+    }
+
+    private Memory rename(Change.Rename planned, Ledger ledger, Acceptance acceptance, ResourceProvider.Step step)
+            throws TargetException {
+        A desired = own(planned.artifact());
+        Ledger.Entry before = ledger.find(planned.from()).orElseThrow(() -> stale(planned));
+        if (!renaming(desired, before, ledger, acceptance).equals(planned)) {
+            throw stale(planned);
+        }
+        if (planned.step() instanceof Change.Create) {
+            return provider.create(desired, step);
+        }
+        A deployed = own(ArtifactJson.read(before.content()));
+        L live = provider.read(List.of(deployed)).get(before.id());
+        if (live == null) {
+            throw stale(planned);
+        }
+        return planned.step() instanceof Change.Replace
+                ? provider.replace(desired, live, step)
+                : provider.rename(desired, deployed, live, step);
+    }
+
+    /** Whether a resource is no more, or has ended. */
+    boolean isGone(Artifact deployed) throws TargetException {
+        L live = provider.read(List.of(own(deployed))).get(deployed.id());
+        return live == null || provider.isOver(live);
+    }
+
+    private Change adoption(A desired, L live, Acceptance acceptance) throws TargetException {
+        Change change = difference(desired, live, provider.diff(desired, live), acceptance);
+        if (change instanceof Change.None) {
+            Verdict verdict = provider.firstVerdict() == Verdict.NOT_A_JOB ? Verdict.NOT_A_JOB : Verdict.NO_OP;
+            return new Change.Adopt(new Change.Update(desired, List.of(), verdict, ""));
+        }
+        return change instanceof Change.Applicable step ? new Change.Adopt(step) : change;
+    }
+
+    boolean holdsRecords(Artifact deployed) throws TargetException {
+        return provider.holdsRecords(own(deployed));
     }
 
     private L unchanged(A desired, Change planned, Ledger ledger, Acceptance acceptance) throws TargetException {
@@ -108,17 +200,25 @@ final class Target<A extends Artifact, L> {
         if (obstacle.isPresent()) {
             return blocked(desired, obstacle.get());
         }
+        if (ledger.otherOwner(desired.id()).isPresent()) {
+            return notOurs(desired, ledger);
+        }
         Optional<Ledger.Entry> entry = ledger.find(desired.id());
         if (entry.isEmpty()) {
             return new Change.Create(desired, provider.firstVerdict(), provider.describe(desired));
         }
-        A deployed = own(ArtifactJson.read(entry.get().content()));
+        return recreation(desired, entry.get(), acceptance);
+    }
+
+    /** Of what was deployed and is gone. */
+    private Change recreation(A desired, Ledger.Entry entry, Acceptance acceptance) {
+        A deployed = own(ArtifactJson.read(entry.content()));
         ResourceProvider.Return back =
-                entry.get().applied() || entry.get().memory().savepoint().isPresent()
-                        ? provider.comeBack(desired, deployed, entry.get().memory())
+                entry.applied() || entry.memory().savepoint().isPresent()
+                        ? provider.comeBack(desired, deployed, entry.memory())
                         : new ResourceProvider.Return.Fresh(provider.firstVerdict());
         if (back instanceof ResourceProvider.Return.Lost lost) {
-            return acceptance.resets(desired.model(), desired.id())
+            return acceptance.resets(desired)
                     ? new Change.Create(desired, Verdict.STATE_LOST, "accepted: " + lost.why())
                     : needsConsent(desired, List.of(), lost.why());
         }
@@ -129,9 +229,35 @@ final class Target<A extends Artifact, L> {
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
         if (ledger.find(desired.id()).isEmpty()) {
-            return provider.isOver(live) ? creation(desired, ledger, acceptance) : notOurs(desired, ledger);
+            boolean free = ledger.otherOwner(desired.id()).isEmpty();
+            if (free && provider.isOver(live)) {
+                return creation(desired, ledger, acceptance);
+            }
+            return free && acceptance.adopts(desired) ? adoption(desired, live, acceptance) : notOurs(desired, ledger);
         }
-        Diff diff = provider.diff(desired, live);
+        Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
+        A deployed = own(ArtifactJson.read(entry.content()));
+        Change change = difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+        boolean settled = entry.applied()
+                && entry.memory().equals(Memory.NONE)
+                && entry.digest().equals(ArtifactJson.digest(desired));
+        return change instanceof Change.None && !settled
+                ? new Change.None(desired.id(), desired.dependsOn(), Optional.of(desired))
+                : change;
+    }
+
+    /** Three ways: what is live and was not deployed so was changed by somebody else. */
+    private Diff attributed(Diff diff, A deployed, L live) {
+        if (diff.fields().isEmpty()) {
+            return diff;
+        }
+        Set<String> drift = provider.drift(deployed, live);
+        return diff.with(diff.fields().stream()
+                .map(f -> drift.contains(f.path()) ? f.fromOutside() : f)
+                .toList());
+    }
+
+    private Change difference(A desired, L live, Diff diff, Acceptance acceptance) throws TargetException {
         if (diff instanceof Diff.None) {
             return new Change.None(desired.id(), desired.dependsOn());
         }
@@ -144,7 +270,7 @@ final class Target<A extends Artifact, L> {
                     .orElseGet(() -> new Change.Update(desired, inPlace.fields(), inPlace.verdict(), inPlace.reason()));
         }
         Diff.Recreate recreate = (Diff.Recreate) diff;
-        if (acceptance.resets(desired.model(), desired.id())) {
+        if (acceptance.resets(desired)) {
             return new Change.Replace(desired, recreate.fields(), Verdict.STATE_LOST, "accepted: " + recreate.why());
         }
         return needsConsent(desired, recreate.fields(), recreate.why());
@@ -161,16 +287,14 @@ final class Target<A extends Artifact, L> {
     }
 
     private Change notOurs(A desired, Ledger ledger) {
-        String owner = ledger.otherOwner(desired.id())
-                .map(p -> "it belongs to project '" + p + "'")
-                .orElse("no deploy of this project made it");
-        return new Change.Blocked(
-                Code.NOT_OURS,
-                desired.id(),
-                desired.dependsOn(),
-                List.of(),
-                "exists, but is not ours: " + owner,
-                "Rename it here, or remove the existing one if nobody needs it.");
+        Optional<String> owner = ledger.otherOwner(desired.id());
+        String why = owner.map(
+                        p -> "belongs to project '" + p + "', and project '" + ledger.project() + "' declares it too")
+                .orElse("exists, but is not ours: no deploy of this project made it");
+        String hint = owner.map(p -> "Rename it here; or remove it from project '" + p + "' and deploy that with"
+                        + " -Dstreamt.prune, which deletes it there.")
+                .orElse("Rename it here, or take it over: -Dstreamt.adopt=" + desired.model());
+        return new Change.Blocked(Code.NOT_OURS, desired.id(), desired.dependsOn(), List.of(), why, hint);
     }
 
     private Change blocked(A desired, Diff.Unreachable unreachable) {

@@ -1,40 +1,103 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.Artifact;
 import io.streamt.deploy.Acceptance;
+import io.streamt.deploy.Acceptance.Prune;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.manifest.Manifest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code streamt.accept}. */
-final class Acceptances {
+/**
+ * Reads what the user consents to; a name that means nothing is an error, so that no consent goes unheard.
+ *
+ * @param accept {@code streamt.accept}, and the others by their names
+ */
+record Acceptances(List<String> accept, List<String> adopt, List<String> prune, List<String> allowDestructive) {
     private static final String RESET = "reset:";
 
-    private Acceptances() {}
+    static Acceptances of(
+            @Nullable List<String> accept,
+            @Nullable List<String> adopt,
+            @Nullable List<String> prune,
+            @Nullable List<String> allowDestructive) {
+        return new Acceptances(stripped(accept), stripped(adopt), stripped(prune), stripped(allowDestructive));
+    }
 
-    static Acceptance of(@Nullable List<String> given, Manifest manifest) throws MojoFailureException {
-        Set<String> known = manifest.models().stream()
-                .map(Manifest.ModelEntry::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        manifest.artifacts().forEach(a -> known.add(a.id().toString()));
-        Set<String> reset = new TreeSet<>();
-        for (String each : given == null ? List.<String>of() : given) {
-            String name = each.strip();
-            if (!name.startsWith(RESET)) {
-                throw new MojoFailureException(
-                        "[STREAMT-008] streamt.accept is '" + name + "'; it takes reset:<model>.");
-            }
-            name = name.substring(RESET.length());
-            if (!known.contains(name)) {
-                throw new MojoFailureException("[STREAMT-103] streamt.accept names '" + name + "', which is no model. "
-                        + NearestNames.didYouMean(name, known));
-            }
-            reset.add(name);
+    private static List<String> stripped(@Nullable List<String> given) {
+        return given == null
+                ? List.of()
+                : given.stream().map(String::strip).filter(t -> !t.isEmpty()).toList();
+    }
+
+    boolean isEmpty() {
+        return accept.isEmpty() && adopt.isEmpty() && prune.isEmpty() && allowDestructive.isEmpty();
+    }
+
+    /**
+     * The names checked against what there is.
+     *
+     * @param orphans what was deployed and is no longer declared
+     * @param partial whether only some models were selected
+     */
+    Acceptance check(Manifest manifest, List<Artifact> orphans, boolean partial) throws MojoFailureException {
+        if (partial && !(prune.isEmpty() && allowDestructive.isEmpty())) {
+            throw new MojoFailureException(
+                    "[STREAMT-008] streamt.prune and streamt.allowDestructive have no meaning with streamt.select: what"
+                            + " is not selected is left alone.");
         }
-        return new Acceptance(reset);
+        Set<String> declared = names(manifest.artifacts());
+        manifest.models().forEach(m -> declared.add(m.name()));
+        Set<String> removable = names(orphans);
+        boolean all = prune.equals(List.of("true"));
+        boolean none = prune.equals(List.of("false"));
+        return new Acceptance(
+                known("streamt.accept", resets(), declared, "is no model"),
+                known("streamt.adopt", adopt, declared, "is no model"),
+                new Prune(
+                        all,
+                        all || none
+                                ? Set.of()
+                                : known("streamt.prune", prune, removable, "is nothing that is no longer declared")),
+                known(
+                        "streamt.allowDestructive",
+                        allowDestructive,
+                        removable,
+                        "is nothing that is no longer declared"));
+    }
+
+    private List<String> resets() throws MojoFailureException {
+        for (String each : accept) {
+            if (!each.startsWith(RESET)) {
+                throw new MojoFailureException(
+                        "[STREAMT-008] streamt.accept is '" + each + "'; it takes reset:<model>.");
+            }
+        }
+        return accept.stream().map(a -> a.substring(RESET.length())).toList();
+    }
+
+    /** Resource ids and the models they are of. */
+    private static Set<String> names(Collection<Artifact> artifacts) {
+        Set<String> names = new TreeSet<>();
+        artifacts.forEach(a -> {
+            names.add(a.id().toString());
+            names.add(a.model());
+        });
+        return names;
+    }
+
+    private static Set<String> known(String option, List<String> given, Set<String> known, String otherwise)
+            throws MojoFailureException {
+        for (String name : given) {
+            if (!known.contains(name)) {
+                throw new MojoFailureException("[STREAMT-103] " + option + " names '" + name + "', which " + otherwise
+                        + ". " + NearestNames.didYouMean(name, known));
+            }
+        }
+        return new TreeSet<>(given);
     }
 }

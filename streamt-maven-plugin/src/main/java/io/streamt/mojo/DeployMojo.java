@@ -1,7 +1,5 @@
 package io.streamt.mojo;
 
-import io.streamt.deploy.Acceptance;
-import io.streamt.deploy.Action;
 import io.streamt.deploy.Applier;
 import io.streamt.deploy.ApplyReport;
 import io.streamt.deploy.Change;
@@ -12,10 +10,13 @@ import io.streamt.deploy.Verdict;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.report.DeployText;
+import io.streamt.report.PlanMarkdown;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -35,10 +36,10 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.DEPLOY,
         requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
-public final class DeployMojo extends ReportingMojo {
-    /** Consent: {@code reset:<model>} starts a job anew without its state. */
-    @Parameter(property = "streamt.accept")
-    private @Nullable List<String> accept;
+public final class DeployMojo extends PlanningMojo {
+    /** A plan that {@code plan} saved: exactly that is done, or nothing. */
+    @Parameter(property = "streamt.planFile")
+    private @Nullable File planFile;
 
     /** The name of a protected environment, to show that it is meant. */
     @Parameter(property = "streamt.confirm")
@@ -53,17 +54,22 @@ public final class DeployMojo extends ReportingMojo {
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
         Output output = output();
         requireUnprotected(workplace.environment(), confirm, "deploying there");
-        Acceptance acceptance = Acceptances.of(accept, workplace.compilation().manifest());
+        Optional<PlanFile> saved =
+                planFile == null ? Optional.empty() : Optional.of(PlanFile.read(planFile.toPath(), given(), workplace));
         try (Interruption interruption = Interruption.expected(output::progress);
                 Deployment deployment = Deployment.open(workplace)) {
             deployment.ledger().lock();
-            Plan plan = deployment.plan(acceptance);
+            Plan plan = saved.isPresent() ? saved.get().repeated(deployment) : plan(workplace, deployment);
             output.progress(PlanText.render(plan, workplace.settings().bootstrapServers()));
             refuseLosses(plan, workplace.environment());
-            Applier applier = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime);
+            Applier applier =
+                    new Applier(deployment.targets(), deployment.ledger(), plan.acceptance(), System::nanoTime);
             interruption.stops(applier);
             ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
-            output.report(() -> DeployText.summary(report), () -> ReportJson.deploy(report));
+            output.report(
+                    () -> DeployText.summary(report),
+                    () -> ReportJson.deploy(report),
+                    () -> PlanMarkdown.deploy(report));
             fail(report);
         }
     }
@@ -71,7 +77,7 @@ public final class DeployMojo extends ReportingMojo {
     /** {@code safety.allow_destructive: false} stands in the way only of plans that really destroy something. */
     private static void refuseLosses(Plan plan, Environment environment) throws TargetException {
         List<String> losses = plan.changes().stream()
-                .filter(c -> c.verdict() == Verdict.STATE_LOST || c.action() == Action.DELETE)
+                .filter(c -> c.verdict() == Verdict.STATE_LOST || c instanceof Change.Delete)
                 .map(c -> c.id().toString())
                 .toList();
         if (!losses.isEmpty() && !environment.allowsDestruction()) {
@@ -88,7 +94,7 @@ public final class DeployMojo extends ReportingMojo {
             return;
         }
         String names = report.outcomes().stream()
-                .filter(o -> !(o instanceof Outcome.Applied))
+                .filter(o -> !o.isWell())
                 .map(DeployMojo::oneLine)
                 .collect(Collectors.joining("\n  ", "\n  ", ""));
         if (report.failed() > 0) {

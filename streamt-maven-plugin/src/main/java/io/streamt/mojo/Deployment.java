@@ -5,6 +5,8 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.DeploymentPlanner;
 import io.streamt.deploy.Plan;
+import io.streamt.deploy.Planned;
+import io.streamt.deploy.Renames;
 import io.streamt.deploy.ResourceState;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Targets;
@@ -13,15 +15,13 @@ import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.ledger.KafkaLedger;
-import io.streamt.diagnostic.NearestNames;
+import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest;
 import io.streamt.mojo.EnvironmentMojo.Workplace;
 import io.streamt.project.LocalAdjustment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -81,34 +81,34 @@ final class Deployment implements AutoCloseable {
 
     Plan plan(Acceptance acceptance) throws TargetException {
         Manifest manifest = workplace.compilation().manifest();
-        List<String> notices = new ArrayList<>();
-        if (workplace.environment().isLocal()) {
-            notices.add(LocalAdjustment.NOTICE);
-        }
-        orphans(manifest).ifPresent(notices::add);
+        DeploymentPlanner planner = planner(acceptance);
+        Planned planned =
+                workplace.partial() ? planner.plan(manifest.artifacts()) : planner.planAll(manifest.artifacts());
+        List<String> notices = workplace.environment().isLocal() ? List.of(LocalAdjustment.NOTICE) : List.of();
         return new Plan(
                 manifest.project(),
                 manifest.version(),
                 workplace.environment().name(),
-                planner(acceptance).plan(manifest.artifacts()),
+                planned.changes(),
+                planned.basis(),
+                acceptance,
+                workplace.selection(),
                 notices);
     }
 
-    /** What was deployed and is no longer declared runs on; saying nothing would be as good as "no changes". */
-    private Optional<String> orphans(Manifest manifest) {
-        Set<ResourceId> declared =
-                manifest.artifacts().stream().map(Artifact::id).collect(Collectors.toSet());
-        List<String> orphans = ledger.own().stream()
-                .map(e -> e.id().toString())
-                .filter(id -> declared.stream().noneMatch(d -> d.toString().equals(id)))
+    /** What was deployed and is no longer declared. */
+    List<Artifact> orphans() {
+        Set<ResourceId> declared = workplace.compilation().manifest().artifacts().stream()
+                .map(Artifact::id)
+                .collect(Collectors.toSet());
+        return ledger.own().stream()
+                .filter(e -> !declared.contains(e.id()))
+                .map(e -> ArtifactJson.read(e.content()))
                 .toList();
-        return orphans.isEmpty() || workplace.partial()
-                ? Optional.empty()
-                : Optional.of("no longer declared, and left as they are: " + NearestNames.list(orphans));
     }
 
     List<ResourceState> status() throws TargetException {
-        return planner(new Acceptance(Set.of()))
+        return planner(Acceptance.NOTHING)
                 .status(workplace.compilation().manifest().artifacts());
     }
 
@@ -116,7 +116,8 @@ final class Deployment implements AutoCloseable {
         String hint = workplace.environment().isLocal()
                 ? "Fill it from seeds/: mvn streamt:seed -Dstreamt.environment=local"
                 : "Looked for it at " + workplace.settings().bootstrapServers() + "; it must exist before its readers.";
-        return new DeploymentPlanner(targets, ledger, acceptance, hint);
+        return new DeploymentPlanner(
+                targets, ledger, acceptance, Renames.of(workplace.compilation().manifest()), hint);
     }
 
     @Override

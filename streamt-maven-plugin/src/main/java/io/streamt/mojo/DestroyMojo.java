@@ -13,7 +13,6 @@ import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -70,8 +69,8 @@ public final class DestroyMojo extends ReportingMojo {
                         "Change 'safety' in environments/" + environment + ".yml if this is what you want.");
             }
             deployment.ledger().lock();
-            Acceptance acceptance = new Acceptance(Set.of());
-            Applier applier = new Applier(deployment.targets(), deployment.ledger(), acceptance, System::nanoTime);
+            Applier applier =
+                    new Applier(deployment.targets(), deployment.ledger(), Acceptance.NOTHING, System::nanoTime);
             interruption.stops(applier);
             ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
             output.report(() -> DeployText.destroyed(report), () -> ReportJson.destroy(report));

@@ -30,14 +30,19 @@ abstract class EnvironmentMojo extends StreamtMojo {
      * A project compiled for an environment.
      *
      * @param settings its systems, addresses resolved
-     * @param partial whether only some of the models were selected
+     * @param selection of models, as it was given; empty for all
      */
     record Workplace(
             Module module,
             Environment environment,
             Compilation compilation,
             TargetSettings settings,
-            boolean partial) {}
+            String selection) {
+        /** Whether only some of the models were selected. */
+        boolean partial() {
+            return !selection.isEmpty();
+        }
+    }
 
     final String select() {
         return select == null ? "" : select;
@@ -46,21 +51,37 @@ abstract class EnvironmentMojo extends StreamtMojo {
     abstract void run(Workplace workplace)
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException;
 
+    /** Whether the goal asks any system; else it compiles as stream_project.yml stands. */
+    boolean needsSystems() {
+        return true;
+    }
+
+    /** What a goal does that needs no system. */
+    void run(Compilation compilation)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
+        throw new IllegalStateException("this goal needs an environment");
+    }
+
     @Override
     final void run(Module module)
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
         String given = environment != null ? environment : System.getenv("STREAMT_ENVIRONMENT");
         Diagnostics diagnostics = new Diagnostics();
-        Environment chosen =
-                Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics);
+        Environment chosen = needsSystems()
+                ? Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics)
+                : Environment.none(module);
         Compilation compilation = new Compiler(module, getLog()).compile(chosen, select(), diagnostics);
         new Console(getLog()).warnings(compilation.warnings(), module);
+        if (!needsSystems()) {
+            run(compilation);
+            return;
+        }
         run(new Workplace(
                 module,
                 chosen,
                 compilation,
                 chosen.settings(compilation.project().runtime()),
-                !select().isEmpty()));
+                select()));
     }
 
     /** @throws TargetException where the environment is protected and was not named again */

@@ -2,6 +2,7 @@ package io.streamt.mojo;
 
 import io.streamt.deploy.TargetException;
 import io.streamt.lineage.LineageJson;
+import io.streamt.lineage.LineageMermaid;
 import io.streamt.lineage.LineageTree;
 import io.streamt.manifest.Manifest;
 import java.io.IOException;
@@ -24,8 +25,11 @@ public final class LineageMojo extends OfflineMojo {
 
     @Override
     void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Output output = output();
+        Output output = output(Output.Form.MERMAID);
         Manifest manifest = compile(module).manifest();
-        output.report(() -> LineageTree.render(manifest), () -> LineageJson.render(manifest));
+        output.report(
+                () -> LineageTree.render(manifest),
+                () -> LineageJson.render(manifest),
+                () -> LineageMermaid.render(manifest));
     }
 }

@@ -18,7 +18,7 @@ abstract class OfflineMojo extends StreamtMojo {
     @Parameter(property = "streamt.select")
     private @Nullable String select;
 
-    /** text or json. */
+    /** text or json; lineage also mermaid. */
     @Parameter(property = "streamt.format", defaultValue = "text")
     private String format;
 
@@ -30,8 +30,13 @@ abstract class OfflineMojo extends StreamtMojo {
         super(services);
     }
 
-    final Output output() throws MojoFailureException {
-        return Output.of(format, outputFile, getLog());
+    Output output() throws MojoFailureException {
+        return output(Output.Form.JSON);
+    }
+
+    /** @param other a form that the goal knows besides text and JSON */
+    final Output output(Output.Form other) throws MojoFailureException {
+        return Output.of(format, outputFile, getLog(), other);
     }
 
     /** As it was given; empty for all models. */

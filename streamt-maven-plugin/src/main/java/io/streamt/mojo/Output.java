@@ -3,9 +3,11 @@ package io.streamt.mojo;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,16 @@ final class Output {
     private final List<Path> file;
     private final Console console;
 
-    private enum Form {
+    /** As {@code streamt.format} names them, in lower case. */
+    enum Form {
         TEXT,
-        JSON
+        JSON,
+        MARKDOWN,
+        MERMAID;
+
+        private String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Makes the text of a report; some are costly. */
@@ -32,12 +41,15 @@ final class Output {
         this.console = new Console(log);
     }
 
-    static Output of(String format, @Nullable File file, Log log) throws MojoFailureException {
-        Form form = Arrays.stream(Form.values())
-                .filter(f -> f.name().toLowerCase(Locale.ROOT).equals(format))
+    /** @param other a form that the goal knows besides text and JSON */
+    static Output of(String format, @Nullable File file, Log log, Form other) throws MojoFailureException {
+        Set<Form> known = EnumSet.of(Form.TEXT, Form.JSON, other);
+        Form form = known.stream()
+                .filter(f -> f.written().equals(format))
                 .findFirst()
-                .orElseThrow(() -> new MojoFailureException(
-                        "[STREAMT-008] streamt.format is '" + format + "'; it can be 'text' or 'json'."));
+                .orElseThrow(() -> new MojoFailureException("[STREAMT-008] streamt.format is '" + format
+                        + "'; it can be "
+                        + known.stream().map(f -> "'" + f.written() + "'").collect(Collectors.joining(" or ")) + "."));
         return new Output(form, file == null ? List.of() : List.of(file.toPath()), log);
     }
 
@@ -53,10 +65,20 @@ final class Output {
         }
     }
 
-    /** The report: JSON to standard output without Maven's marks, or into the file. */
     void report(Document text, Document json) throws IOException {
+        report(text, json, text);
+    }
+
+    /**
+     * The report: text through Maven's log, everything else to standard output without its marks; or all of it into the file.
+     *
+     * @param other in the goal's own form
+     */
+    void report(Document text, Document json, Document other) throws IOException {
         if (form == Form.JSON) {
             Console.document(json.render(), file);
+        } else if (form != Form.TEXT) {
+            Console.document(other.render() + "\n", file);
         } else if (file.isEmpty()) {
             console.info(text.render());
         } else {

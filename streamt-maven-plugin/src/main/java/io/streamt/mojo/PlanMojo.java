@@ -1,11 +1,15 @@
 package io.streamt.mojo;
 
+import io.streamt.compiler.Compilation;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
+import io.streamt.report.PlanMarkdown;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -18,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what {@code deploy} would do, and changes nothing. */
 @Mojo(name = "plan", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
-public final class PlanMojo extends ReportingMojo {
-    /** Consent: {@code reset:<model>} starts a job anew without its state. */
-    @Parameter(property = "streamt.accept")
-    private @Nullable List<String> accept;
+public final class PlanMojo extends PlanningMojo {
+    /** Takes the plan, for a deploy that does exactly that. */
+    @Parameter(property = "streamt.planFile")
+    private @Nullable File planFile;
+
+    /** A manifest.json of another revision: shows what would become of what that deployed, without any system. */
+    @Parameter(property = "streamt.against")
+    private @Nullable File against;
 
     /** Fail when there is anything to do. */
     @Parameter(property = "streamt.failOnChanges", defaultValue = "false")
@@ -33,16 +41,39 @@ public final class PlanMojo extends ReportingMojo {
     }
 
     @Override
+    boolean needsSystems() {
+        return against == null;
+    }
+
+    @Override
     void run(Workplace workplace) throws MojoFailureException, TargetException, IOException {
-        Output output = output();
         try (Deployment deployment = Deployment.open(workplace)) {
-            Plan plan = deployment.plan(
-                    Acceptances.of(accept, workplace.compilation().manifest()));
-            output.report(
-                    () -> PlanText.render(plan, workplace.settings().bootstrapServers()), () -> ReportJson.plan(plan));
-            if (failOnChanges && !plan.isEmpty()) {
-                throw new MojoFailureException("there are changes (streamt.failOnChanges). " + PlanText.summary(plan));
+            Plan plan = plan(workplace, deployment);
+            if (planFile != null) {
+                Console.document(ReportJson.plan(plan), List.of(planFile.toPath()));
             }
+            report(plan, workplace.settings().bootstrapServers());
+        }
+    }
+
+    @Override
+    void run(Compilation compilation) throws MojoFailureException, TargetException, IOException {
+        File manifest = Objects.requireNonNull(against);
+        if (planFile != null) {
+            throw new MojoFailureException(
+                    "[STREAMT-008] streamt.planFile has no meaning with streamt.against: such a plan cannot be deployed.");
+        }
+        Plan plan = Revision.read(manifest.toPath()).plan(compilation.manifest(), given(), select());
+        report(plan, manifest.getName());
+    }
+
+    private void report(Plan plan, String comparedWith) throws MojoFailureException, IOException {
+        output().report(
+                        () -> PlanText.render(plan, comparedWith),
+                        () -> ReportJson.plan(plan),
+                        () -> PlanMarkdown.plan(plan));
+        if (failOnChanges && !plan.isEmpty()) {
+            throw new MojoFailureException("there are changes (streamt.failOnChanges). " + PlanText.summary(plan));
         }
     }
 }

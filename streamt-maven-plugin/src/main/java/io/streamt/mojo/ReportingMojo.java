@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Goals of an environment that end with a report. */
 abstract class ReportingMojo extends EnvironmentMojo {
-    /** text or json. */
+    /** text or json; plan and deploy also markdown. */
     @Parameter(property = "streamt.format", defaultValue = "text")
     private String format;
 
@@ -19,7 +19,12 @@ abstract class ReportingMojo extends EnvironmentMojo {
         super(services);
     }
 
-    final Output output() throws MojoFailureException {
-        return Output.of(format, outputFile, getLog());
+    Output output() throws MojoFailureException {
+        return output(Output.Form.JSON);
+    }
+
+    /** @param other a form that the goal knows besides text and JSON */
+    final Output output(Output.Form other) throws MojoFailureException {
+        return Output.of(format, outputFile, getLog(), other);
     }
 }

@@ -30,6 +30,9 @@ public final class DeployText {
         if (outcome instanceof Outcome.NotBegun) {
             return "  - " + outcome.id() + "  not begun: the deploy was stopped";
         }
+        if (outcome instanceof Outcome.Kept) {
+            return "  - " + outcome.id() + "  " + change.summary();
+        }
         Outcome.Applied applied = (Outcome.Applied) outcome;
         return change.action() == Action.NONE
                 ? ""
@@ -54,7 +57,8 @@ public final class DeployText {
                     case NONE -> "unchanged";
                 };
         String verdict = change.verdict().description();
-        return verdict.isEmpty() ? done : done + " (" + verdict + ")";
+        String adopted = change instanceof Change.Adopt ? "adopted, " + done : done;
+        return verdict.isEmpty() ? adopted : adopted + " (" + verdict + ")";
     }
 
     /** The last line of a deploy. */
@@ -68,7 +72,7 @@ public final class DeployText {
                 report.applied(Action.DELETE),
                 report.failed(),
                 report.skipped(),
-                report.applied(Action.NONE));
+                report.unchanged());
     }
 
     /** What a deploy would say, said of a destroy. */

@@ -59,7 +59,7 @@ public final class PlanText {
         change.hint().lines().forEach(h -> lines.add("      " + h));
     }
 
-    private static String details(Change change) {
+    static String details(Change change) {
         if (change instanceof Change.Blocked blocked) {
             return "[" + blocked.code().id() + "] " + blocked.summary();
         }
@@ -69,9 +69,10 @@ public final class PlanText {
         return said ? change.summary() : both;
     }
 
-    private static String field(FieldChange field) {
-        return field.secret()
+    static String field(FieldChange field) {
+        String change = field.secret()
                 ? field.path() + " (secret, changed)"
                 : field.path() + "  " + field.before() + " → " + field.after();
+        return field.changedBy() == FieldChange.ChangedBy.OUTSIDE ? change + "  (changed outside)" : change;
     }
 }

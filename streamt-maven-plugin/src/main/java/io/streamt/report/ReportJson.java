@@ -3,8 +3,10 @@ package io.streamt.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.Action;
 import io.streamt.deploy.ApplyReport;
+import io.streamt.deploy.Basis;
 import io.streamt.deploy.Change;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Outcome;
@@ -14,17 +16,49 @@ import io.streamt.deploy.Verdict;
 import io.streamt.manifest.ManifestJson;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Plans, deploys and states for programs. */
 public final class ReportJson {
     private ReportJson() {}
 
+    /** A plan; read back by {@link SavedPlan}. */
     public static String plan(Plan plan) {
         ObjectNode root = head("plan", plan.project(), plan.version(), plan.environment());
+        root.put("digest", digest(plan));
+        root.put("select", plan.selection());
+        acceptance(plan.acceptance(), root.putObject("acceptance"));
         summary(root.putObject("summary"), plan);
-        ArrayNode changes = root.putArray("changes");
-        plan.changes().forEach(c -> change(c, changes.addObject()));
+        root.set("changes", changes(plan));
         return ManifestJson.pretty(root);
+    }
+
+    /** Of all that a deploy of this plan would do: equal plans have equal digests. */
+    static String digest(Plan plan) {
+        return Basis.digest(plan.project() + " " + plan.environment() + " " + changes(plan));
+    }
+
+    static ArrayNode changes(Plan plan) {
+        ArrayNode changes = JsonNodeFactory.instance.arrayNode();
+        for (Change change : plan.changes()) {
+            ObjectNode node = changes.addObject();
+            change(change, node);
+            node.put("digest", plan.basis().declared().get(change.id()));
+            node.put("live_digest", plan.basis().live().get(change.id()));
+        }
+        return changes;
+    }
+
+    private static void acceptance(Acceptance acceptance, ObjectNode node) {
+        texts(node.putArray("reset"), acceptance.reset());
+        texts(node.putArray("adopt"), acceptance.adopt());
+        node.put("prune_all", acceptance.prune().all());
+        texts(node.putArray("prune"), acceptance.prune().names());
+        texts(node.putArray("allow_destructive"), acceptance.destructive());
+    }
+
+    private static void texts(ArrayNode array, Set<String> texts) {
+        texts.forEach(array::add);
     }
 
     public static String deploy(ApplyReport report) {
@@ -79,6 +113,7 @@ public final class ReportJson {
         node.put("resource", change.id().toString());
         node.put("action", change.action().written());
         boolean job = change.verdict() != Verdict.NOT_A_JOB;
+        node.put("adopt", change instanceof Change.Adopt);
         node.put("verdict", job ? change.verdict().written() : null);
         node.put(
                 "code",
@@ -96,6 +131,7 @@ public final class ReportJson {
         node.put("before", field.before());
         node.put("after", field.after());
         node.put("secret", field.secret());
+        node.put("changed_by", field.changedBy().written());
     }
 
     private static void outcome(Outcome outcome, ObjectNode node) {

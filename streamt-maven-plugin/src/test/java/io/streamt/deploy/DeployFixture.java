@@ -2,6 +2,7 @@ package io.streamt.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TopicArtifact;
@@ -14,18 +15,33 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A cluster of topics and jobs in memory, and a ledger. */
 final class DeployFixture {
     final Map<String, TopicArtifact> topics = new ConcurrentHashMap<>();
     final Map<String, FlinkJobArtifact> jobs = new ConcurrentHashMap<>();
+    final Map<String, ConnectorArtifact> connectors = new ConcurrentHashMap<>();
+
+    /** Stopped with their state, and still shown. */
+    final Map<String, FlinkJobArtifact> stopped = new ConcurrentHashMap<>();
+
+    /** What the state of each running job goes back to: where it was first started, through all savepoints. */
+    final Map<String, String> states = new ConcurrentHashMap<>();
+
+    /** The boundaries of steps that are passed until the process is killed; at first it lives on. */
+    final AtomicInteger boundaries = new AtomicInteger(Integer.MAX_VALUE);
+
     final Set<String> sourceTopics = new HashSet<>(Set.of("raw"));
+    Renames renames = Renames.NONE;
+    final Set<String> filled = new HashSet<>();
     final Set<String> failing = new HashSet<>();
     final List<String> steps = Collections.synchronizedList(new ArrayList<>());
     final MemoryLedger ledger = new MemoryLedger();
@@ -55,7 +71,7 @@ final class DeployFixture {
     }
 
     Targets targets() {
-        return new Targets(List.of(new FakeTopics(), new FakeJobs()), wanted -> {
+        return new Targets(List.of(new FakeTopics(), new FakeJobs(), new FakeConnectors(this)), wanted -> {
             Set<String> existing = new TreeSet<>(wanted);
             existing.retainAll(sourceTopics);
             return existing;
@@ -63,7 +79,11 @@ final class DeployFixture {
     }
 
     List<Change> plan(Acceptance acceptance, Artifact... artifacts) throws TargetException {
-        return new DeploymentPlanner(targets(), ledger, acceptance, "seed it").plan(List.of(artifacts));
+        return planned(acceptance, artifacts).changes();
+    }
+
+    Planned planned(Acceptance acceptance, Artifact... artifacts) throws TargetException {
+        return new DeploymentPlanner(targets(), ledger, acceptance, renames, "seed it").planAll(List.of(artifacts));
     }
 
     ApplyReport apply(Acceptance acceptance, Artifact... artifacts) throws TargetException {
@@ -73,10 +93,35 @@ final class DeployFixture {
 
     ApplyReport destroy() {
         Plan plan = new Plan("shop", "1", "test", new DestructionPlanner(ledger).plan(), List.of());
-        return new Applier(targets(), ledger, new Acceptance(Set.of()), () -> 0L).apply(plan, o -> {});
+        return new Applier(targets(), ledger, Acceptance.NOTHING, () -> 0L).apply(plan, o -> {});
     }
 
-    private void step(String what, ResourceId id) throws TargetException {
+    /** Every access to the world after the kill fails, of other threads, too. */
+    void boundary() {
+        if (boundaries.getAndUpdate(left -> left <= 0 ? 0 : left - 1) <= 0) {
+            throw new Killed();
+        }
+    }
+
+    /** What a killed process leaves; its threads, which end a little later here, do not reach it. */
+    DeployFixture survivor() {
+        DeployFixture survivor = new DeployFixture();
+        survivor.topics.putAll(topics);
+        survivor.jobs.putAll(jobs);
+        survivor.stopped.putAll(stopped);
+        survivor.states.putAll(states);
+        survivor.connectors.putAll(connectors);
+        survivor.ledger.entries.putAll(ledger.entries);
+        survivor.renames = renames;
+        return survivor;
+    }
+
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    void step(String what, ResourceId id) throws TargetException {
+        boundary();
         steps.add(what + " " + id);
         if (failing.contains(id.toString())) {
             throw new TargetException(Code.KAFKA_REFUSED, id + " fails.", "");
@@ -115,9 +160,20 @@ final class DeployFixture {
         }
 
         @Override
+        public boolean holdsRecords(TopicArtifact deployed) {
+            return filled.contains(deployed.topic());
+        }
+
+        @Override
+        public String snapshot(TopicArtifact live) {
+            return live.toString();
+        }
+
+        @Override
         public Memory create(TopicArtifact desired, Step step) throws TargetException {
             step("create", desired.id());
             topics.put(desired.topic(), desired);
+            boundary();
             return Memory.NONE;
         }
 
@@ -125,6 +181,7 @@ final class DeployFixture {
         public Memory update(TopicArtifact desired, TopicArtifact live, Step step) throws TargetException {
             step("update", desired.id());
             topics.put(desired.topic(), desired);
+            boundary();
             return Memory.NONE;
         }
 
@@ -137,6 +194,7 @@ final class DeployFixture {
         public Memory delete(TopicArtifact deployed) throws TargetException {
             step("delete", deployed.id());
             topics.remove(deployed.topic());
+            boundary();
             return Memory.NONE;
         }
 
@@ -155,14 +213,23 @@ final class DeployFixture {
         @Override
         public Map<ResourceId, FlinkJobArtifact> read(List<FlinkJobArtifact> desired) {
             Map<ResourceId, FlinkJobArtifact> live = new HashMap<>();
-            desired.stream().map(j -> jobs.get(j.name())).filter(j -> j != null).forEach(j -> live.put(j.id(), j));
+            desired.stream()
+                    .map(j -> jobs.getOrDefault(j.name(), stopped.get(j.name())))
+                    .filter(j -> j != null)
+                    .forEach(j -> live.put(j.id(), j));
             return live;
         }
 
         @Override
         public Diff diff(FlinkJobArtifact desired, FlinkJobArtifact live) {
-            return desired.equals(live)
-                    ? new Diff.None()
+            if (desired.equals(live) && !isOver(live)) {
+                return new Diff.None();
+            }
+            return desired.insert().equals(live.insert())
+                    ? new Diff.InPlace(
+                            List.of(FieldChange.of("name", live.name(), desired.name())),
+                            Verdict.RESTART_FROM_SAVEPOINT,
+                            "")
                     : new Diff.Recreate(List.of(), "its state would mean something else");
         }
 
@@ -182,21 +249,51 @@ final class DeployFixture {
         }
 
         @Override
+        public boolean isOver(FlinkJobArtifact live) {
+            return !jobs.containsKey(live.name());
+        }
+
+        @Override
+        public String snapshot(FlinkJobArtifact live) {
+            return live.toString();
+        }
+
+        @Override
         public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
-            step("create from " + step.memory().savepoint().orElse("nothing"), desired.id());
-            jobs.put(desired.name(), desired);
+            String from = step.memory().savepoint().orElse("nothing");
+            step("create from " + from, desired.id());
+            if (jobs.put(desired.name(), desired) != null) {
+                throw new IllegalStateException("two jobs " + desired.name());
+            }
+            states.put(desired.name(), from.equals("nothing") ? desired.insert() : from);
+            boundary();
             return Memory.NONE;
         }
 
         @Override
-        public Memory update(FlinkJobArtifact desired, FlinkJobArtifact live, Step step) {
-            throw new IllegalStateException();
+        public Memory update(FlinkJobArtifact desired, FlinkJobArtifact live, Step step) throws TargetException {
+            step("stop", live.id());
+            jobs.remove(live.name());
+            stopped.put(live.name(), live);
+            boundary();
+            String state = Objects.requireNonNull(states.get(live.name()));
+            step.remember(new Memory(Optional.of(state)));
+            step("start from " + state, desired.id());
+            stopped.remove(desired.name());
+            jobs.put(desired.name(), desired);
+            states.put(desired.name(), state);
+            boundary();
+            return Memory.NONE;
         }
 
         @Override
         public Memory replace(FlinkJobArtifact desired, FlinkJobArtifact live, Step step) throws TargetException {
             step("replace", desired.id());
+            jobs.remove(live.name());
+            boundary();
             jobs.put(desired.name(), desired);
+            states.put(desired.name(), desired.insert());
+            boundary();
             return Memory.NONE;
         }
 
@@ -204,6 +301,7 @@ final class DeployFixture {
         public Memory delete(FlinkJobArtifact deployed) throws TargetException {
             step("delete", deployed.id());
             jobs.remove(deployed.name());
+            boundary();
             return new Memory(Optional.of("/sp-last"));
         }
 
@@ -213,9 +311,20 @@ final class DeployFixture {
         }
     }
 
-    static final class MemoryLedger implements Ledger {
+    final class MemoryLedger implements Ledger {
         final Map<ResourceId, Entry> entries = new ConcurrentSkipListMap<>();
         final Map<ResourceId, String> others = new HashMap<>();
+        final Map<String, String> otherReaders = new HashMap<>();
+
+        @Override
+        public String project() {
+            return "shop";
+        }
+
+        @Override
+        public List<String> otherReaders(String topic) {
+            return Optional.ofNullable(otherReaders.get(topic)).stream().toList();
+        }
 
         @Override
         public Optional<Entry> find(ResourceId id) {
@@ -234,17 +343,23 @@ final class DeployFixture {
 
         @Override
         public void intend(ResourceId id, String operation, ObjectNode content, Memory memory) {
+            boundary();
             entries.put(id, new Entry(id, "", content, !operation.equals("create"), memory));
+            boundary();
         }
 
         @Override
         public void deleted(ResourceId id, ObjectNode content, Memory memory) {
+            boundary();
             entries.remove(id);
+            boundary();
         }
 
         @Override
         public void applied(ResourceId id, ObjectNode content, Memory memory) {
+            boundary();
             entries.put(id, new Entry(id, ArtifactJson.digest(content), content, true, memory));
+            boundary();
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeploymentTest {
-    private static final Acceptance NOTHING = new Acceptance(Set.of());
+    private static final Acceptance NOTHING = Acceptance.NOTHING;
 
     private final DeployFixture world = new DeployFixture();
 
@@ -43,7 +43,7 @@ class DeploymentTest {
         world.ledger.others.put(ResourceId.topic("a"), "billing");
         Change change = world.plan(NOTHING, topic("a", 1)).get(0);
         assertThat(change.action()).isEqualTo(Action.BLOCKED);
-        assertThat(change.summary()).isEqualTo("exists, but is not ours: it belongs to project 'billing'");
+        assertThat(change.summary()).isEqualTo("belongs to project 'billing', and project 'shop' declares it too");
         assertThat(((Change.Blocked) change).code()).isEqualTo(Code.NOT_OURS);
     }
 
@@ -173,12 +173,37 @@ class DeploymentTest {
     }
 
     @Test
+    void aFieldTellsWhoChangedIt() throws TargetException {
+        world.apply(NOTHING, topic("a", 2), topic("b", 2));
+        world.topics.put("a", topic("a", 1));
+        assertThat(world.plan(NOTHING, topic("a", 2), topic("b", 3)))
+                .flatExtracting(Change::fields)
+                .extracting(f ->
+                        f.before() + " → " + f.after() + " by " + f.changedBy().written())
+                .containsExactly("1 → 2 by outside", "2 → 3 by declaration");
+        assertThat(world.apply(NOTHING, topic("a", 2), topic("b", 3)).succeeded())
+                .isTrue();
+    }
+
+    @Test
+    void theEndOfAStepIsWrittenDownByTheNextDeploy() throws TargetException {
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        world.ledger.intend(
+                job("a", "x").id(), "create", ArtifactJson.content(job("a", "x")), new Memory(Optional.of("/sp-1")));
+        ApplyReport report = world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        assertThat(report.plan().isEmpty()).isTrue();
+        assertThat(world.ledger.find(job("a", "x").id()).orElseThrow())
+                .matches(Ledger.Entry::applied)
+                .matches(e -> e.memory().equals(Memory.NONE));
+    }
+
+    @Test
     void statusTellsMissingFailedAndDrifted() throws TargetException {
         world.apply(NOTHING, topic("a", 1), job("a", "x"), topic("b", 1));
         world.topics.put("a", topic("a", 2));
         world.topics.remove("b");
         world.failing.add("flink_job/shop.a");
-        assertThat(new DeploymentPlanner(world.targets(), world.ledger, NOTHING, "")
+        assertThat(new DeploymentPlanner(world.targets(), world.ledger, NOTHING, Renames.NONE, "")
                         .status(List.of(topic("a", 1), topic("b", 1), job("a", "x"))))
                 .extracting(s -> s.id() + " " + s.state().written())
                 .containsExactly("topic/a drifted", "topic/b missing", "flink_job/shop.a failed");

@@ -3,11 +3,17 @@ package io.streamt.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.TopicArtifact;
 import io.streamt.compiler.Compilation;
+import io.streamt.deploy.Acceptance;
+import io.streamt.deploy.Acceptance.Prune;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.manifest.Manifest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,17 +39,54 @@ class AcceptancesTest {
         manifest = compilation.manifest();
     }
 
+    private Acceptance accept(String... accept) throws MojoFailureException {
+        return Acceptances.of(List.of(accept), null, null, null).check(manifest, List.of(), false);
+    }
+
+    private Acceptance prune(String prune, String destructive, boolean partial) throws MojoFailureException {
+        List<Artifact> orphans = List.of(new TopicArtifact("old", "old.topic", 1, 1, new TreeMap<>()));
+        return Acceptances.of(null, null, List.of(prune), List.of(destructive)).check(manifest, orphans, partial);
+    }
+
+    @Test
+    void whatIsNoLongerDeclaredIsPrunedByItsModelOrItsId() throws MojoFailureException {
+        assertThat(prune("true", "old", false))
+                .isEqualTo(new Acceptance(Set.of(), Set.of(), new Prune(true, Set.of()), Set.of("old")));
+        assertThat(prune("topic/old.topic", "", false).prune()).isEqualTo(new Prune(false, Set.of("topic/old.topic")));
+        assertThat(prune("false", "", false).prune().isNothing()).isTrue();
+    }
+
+    @Test
+    void whatIsDeclaredCannotBePruned() {
+        assertThatThrownBy(() -> prune("orders", "", false))
+                .hasMessageStartingWith(
+                        "[STREAMT-103] streamt.prune names 'orders', which is nothing that is no longer declared.");
+        assertThatThrownBy(() -> prune("true", "topic/old.topik", false)).hasMessageContaining("'topic/old.topic'");
+    }
+
+    @Test
+    void aSelectionPrunesNothing() {
+        assertThatThrownBy(() -> prune("true", "", true))
+                .hasMessageStartingWith("[STREAMT-008] streamt.prune and streamt.allowDestructive have no meaning");
+    }
+
+    @Test
+    void onlyModelsAreAdopted() {
+        assertThatThrownBy(
+                        () -> Acceptances.of(null, List.of("order"), null, null).check(manifest, List.of(), false))
+                .hasMessageStartingWith("[STREAMT-103] streamt.adopt names 'order', which is no model.");
+    }
+
     @Test
     void models() throws MojoFailureException {
-        assertThat(Acceptances.of(null, manifest).reset()).isEmpty();
-        assertThat(Acceptances.of(List.of(" reset:orders ", "reset:topic/orders"), manifest)
-                        .reset())
+        assertThat(accept().reset()).isEmpty();
+        assertThat(accept(" reset:orders ", "reset:topic/orders").reset())
                 .containsExactlyInAnyOrder("orders", "topic/orders");
     }
 
     @Test
     void aModelThatDoesNotExist() {
-        assertThatThrownBy(() -> Acceptances.of(List.of("reset:order"), manifest))
+        assertThatThrownBy(() -> accept("reset:order"))
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith("[STREAMT-103] streamt.accept names 'order', which is no model. ")
                 .hasMessageContaining("'orders'");
@@ -51,7 +94,7 @@ class AcceptancesTest {
 
     @Test
     void somethingElseThanAReset() {
-        assertThatThrownBy(() -> Acceptances.of(List.of("orders"), manifest))
+        assertThatThrownBy(() -> accept("orders"))
                 .hasMessage("[STREAMT-008] streamt.accept is 'orders'; it takes reset:<model>.");
     }
 }

@@ -88,6 +88,7 @@ final class ManifestBuilder {
                 eventTime(model.eventTime()),
                 model.query().map(q -> q.text().sql()),
                 model.dependencies().stream().map(Dependency::id).toList(),
+                model.model().previousName(),
                 model.model().origin().place());
     }
 

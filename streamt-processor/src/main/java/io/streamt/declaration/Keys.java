@@ -162,7 +162,7 @@ public final class Keys {
                     key("schema", Kind.SECTION, SCHEMA),
                     text("format"),
                     text("key_format"),
-                    later("previous_name"),
+                    text("previous_name"),
                     later("deprecated", Kind.SECTION, DEPRECATED),
                     key("advanced", Kind.SECTION, ADVANCED))
             .moving(

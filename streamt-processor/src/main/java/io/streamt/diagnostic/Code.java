@@ -86,6 +86,8 @@ public enum Code {
     SEED(906, "seeds that cannot be produced"),
     DOWNLOAD(907, "jars that cannot be resolved"),
     INTERRUPTED(908, "a goal that was stopped before its end"),
+    HOLDS_RECORDS(909, "a deletion that would lose records"),
+    STILL_NEEDED(910, "a deletion of what is still used"),
 
     BUG(999, "a bug of streamt");
 

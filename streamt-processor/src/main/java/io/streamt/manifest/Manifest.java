@@ -44,7 +44,10 @@ public record Manifest(
             Optional<EventTimeEntry> eventTime,
             String origin) {}
 
-    /** @param sql rendered; absent for a sink */
+    /**
+     * @param sql rendered; absent for a sink
+     * @param previousName what it was called when it was deployed last
+     */
     public record ModelEntry(
             String name,
             String materialized,
@@ -60,6 +63,7 @@ public record Manifest(
             Optional<EventTimeEntry> eventTime,
             Optional<String> sql,
             List<String> dependsOn,
+            Optional<String> previousName,
             String origin) {}
 
     /** From what is read to who reads it, as {@code source.x} and {@code model.y}. */

@@ -93,6 +93,7 @@ public final class ManifestJson {
         node.put("sql", model.sql().orElse(null));
         texts(node.putArray("depends_on"), model.dependsOn());
         access(node);
+        model.previousName().ifPresent(p -> node.put("previous_name", p));
         node.put("origin", model.origin());
     }
 

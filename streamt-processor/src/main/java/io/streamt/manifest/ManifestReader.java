@@ -83,6 +83,7 @@ public final class ManifestReader {
                 eventTime(node.path("event_time")),
                 Optional.ofNullable(node.path("sql").textValue()),
                 texts(node.path("depends_on")),
+                Optional.ofNullable(node.path("previous_name").textValue()),
                 node.path("origin").asText());
     }
 

@@ -32,6 +32,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
     private static Model model(Model model) {
         return new Model(
                 model.name(),
+                model.previousName(),
                 model.documentation(),
                 model.sql(),
                 model.from(),

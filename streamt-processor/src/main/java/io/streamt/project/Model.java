@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * A named query, or a sink.
  *
  * @param sql the template, variables of the environment resolved; absent for a sink
+ * @param previousName what it was called when it was deployed last
  * @param from what a sink reads, or what a query says it reads
  * @param materialized as declared; absent when it is to be inferred
  * @param contract the columns the SQL must give; empty when none were declared
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  */
 public record Model(
         String name,
+        Optional<String> previousName,
         Documentation documentation,
         Optional<LocatedText> sql,
         List<Reference> from,

@@ -40,8 +40,10 @@ final class ModelAssembler {
         }
         common.checkOpen(fields);
         Fields advanced = fields.section("advanced");
+        Optional<String> previousName = previousName(fields);
         return new Model(
                 name,
+                previousName,
                 common.documentation(fields),
                 fields.text("sql").map(values::resolveInPlace),
                 fields.tree("from").map(this::references).orElse(List.of()),
@@ -50,13 +52,19 @@ final class ModelAssembler {
                 new ColumnsReader(values).ofContract(fields),
                 common.eventTime(fields),
                 common.encoding(fields),
-                topic(name, advanced.section("topic")),
+                topic(previousName.orElse(name), advanced.section("topic")),
                 flink(advanced.section("flink")),
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),
                 security.masks(fields.section("security")),
                 security.ofModel(fields),
                 fields.origin("name"),
                 places(fields));
+    }
+
+    private Optional<String> previousName(Fields fields) {
+        Optional<String> previous = values.text(fields, "previous_name");
+        previous.ifPresent(p -> names.checkName("model", p, fields.origin("previous_name")));
+        return previous;
     }
 
     private Map<String, Origin> places(Fields fields) {
@@ -70,7 +78,9 @@ final class ModelAssembler {
         if (topic.has("name")) {
             places.put("advanced.topic.name", topic.origin("name"));
         }
-        Stream.of("materialized", "from").filter(fields::has).forEach(key -> places.put(key, fields.origin(key)));
+        Stream.of("materialized", "from", "previous_name")
+                .filter(fields::has)
+                .forEach(key -> places.put(key, fields.origin(key)));
         return places;
     }
 
@@ -116,11 +126,12 @@ final class ModelAssembler {
         return Optional.empty();
     }
 
-    private TopicSettings topic(String model, Fields own) {
+    /** @param orElse what the topic is called when nothing is declared: a renamed model keeps its topic */
+    private TopicSettings topic(String orElse, Fields own) {
         List<Fields> levels = new ArrayList<>(List.of(own));
         defaults.forEach(d -> levels.add(d.section("models").section("topic")));
         defaults.forEach(d -> levels.add(d.section("topic")));
-        String name = values.text(own, "name", model);
+        String name = values.text(own, "name", orElse);
         if (own.has("name")) {
             names.checkTopic(name, own.origin("name"));
         }

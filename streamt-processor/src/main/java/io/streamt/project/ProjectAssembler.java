@@ -103,6 +103,7 @@ public final class ProjectAssembler {
         Map<String, Holder> names = new HashMap<>();
         sources.forEach(s -> unique(names, s.name(), new Holder("source", s.origin()), diagnostics));
         models.forEach(m -> unique(names, m.name(), new Holder("model", m.origin()), diagnostics));
+        checkPreviousNames(names, models, diagnostics);
         Map<String, Model> topics = new HashMap<>();
         for (Model model : models) {
             boolean writes = hasTopic(model) && !model.topic().name().isEmpty();
@@ -126,6 +127,35 @@ public final class ProjectAssembler {
                                 + source.name() + "'.",
                         "Give the model another topic, or read the model itself: {{ ref(\"" + writer.name()
                                 + "\") }}.");
+            }
+        }
+    }
+
+    /** What was called so before is one model, and nothing is called so now. */
+    private static void checkPreviousNames(Map<String, Holder> names, List<Model> models, Diagnostics diagnostics) {
+        Map<String, Model> renamed = new HashMap<>();
+        for (Model model : models) {
+            if (model.previousName().isEmpty()) {
+                continue;
+            }
+            String previous = model.previousName().get();
+            Holder holder = names.get(previous);
+            Model other = renamed.putIfAbsent(previous, model);
+            if (holder != null) {
+                diagnostics.error(
+                        Code.DUPLICATE_NAME,
+                        model.origin("previous_name"),
+                        "model '" + model.name() + "' was called '" + previous + "' before, but that is a "
+                                + holder.kind() + ", declared at "
+                                + holder.origin().place() + ".",
+                        "Remove that declaration, or 'previous_name'.");
+            } else if (other != null) {
+                diagnostics.error(
+                        Code.DUPLICATE_NAME,
+                        model.origin("previous_name"),
+                        "models '" + other.name() + "' and '" + model.name() + "' were both called '" + previous
+                                + "' before.",
+                        "Only one of them can go on from its state.");
             }
         }
     }

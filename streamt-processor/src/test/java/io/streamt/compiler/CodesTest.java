@@ -43,7 +43,9 @@ class CodesTest {
             Code.STALE_PLAN,
             Code.SEED,
             Code.DOWNLOAD,
-            Code.INTERRUPTED);
+            Code.INTERRUPTED,
+            Code.HOLDS_RECORDS,
+            Code.STILL_NEEDED);
 
     /** Those that no YAML can produce: DescriptorFilesTest and StreamtProcessorTest do. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(Code.NO_DESCRIPTORS, Code.BUG);

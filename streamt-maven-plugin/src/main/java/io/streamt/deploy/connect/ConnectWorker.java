@@ -130,6 +130,51 @@ final class ConnectWorker {
         }
     }
 
+    /** Ends the tasks of a connector for now, and waits for that: then its offsets are its last ones. */
+    void stop(String name) throws TargetException {
+        String path = "/connectors/" + encoded(name) + "/stop";
+        accepted(settled(() -> rest.put(path, JsonNodeFactory.instance.objectNode())), "to stop '" + name + "'");
+        Optional<Boolean> stopped = Poll.until(REBALANCE_LIMIT, () -> {
+            LiveConnector.Status status = status(name);
+            return status.state().equals("STOPPED") && status.tasks() == 0 ? Optional.of(true) : Optional.empty();
+        });
+        if (stopped.isEmpty()) {
+            throw new TargetException(
+                    Code.CONNECT_REFUSED,
+                    "connector '" + name + "' did not stop within " + REBALANCE_LIMIT.toSeconds() + " s.",
+                    "Look at the worker's log, then deploy again.");
+        }
+    }
+
+    /** Makes a connector that does not start, unless it exists. */
+    void createStopped(String name, Map<String, String> config) throws TargetException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("name", name);
+        config.forEach(body.putObject("config")::put);
+        body.put("initial_state", "STOPPED");
+        if (rest.get("/connectors/" + encoded(name)).status() == 404) {
+            accepted(settled(() -> rest.post("/connectors", body)), "connector '" + name + "'");
+        }
+        stop(name);
+    }
+
+    /** Lets a stopped connector begin where another one, stopped too, has ended. */
+    void copyOffsets(String from, String to) throws TargetException {
+        JsonNode offsets =
+                accepted(rest.get("/connectors/" + encoded(from) + "/offsets"), "the offsets of '" + from + "'");
+        if (offsets.path("offsets").isEmpty()) {
+            return;
+        }
+        String path = "/connectors/" + encoded(to) + "/offsets";
+        accepted(settled(() -> rest.patch(path, offsets)), "offsets for '" + to + "'");
+    }
+
+    /** Lets a connector go on that was paused or stopped. */
+    void resume(String name) throws TargetException {
+        String path = "/connectors/" + encoded(name) + "/resume";
+        accepted(settled(() -> rest.put(path, JsonNodeFactory.instance.objectNode())), "to resume '" + name + "'");
+    }
+
     /** Connect never restarts a failed task by itself. */
     void restartFailed(String name) throws TargetException {
         String path = "/connectors/" + encoded(name) + "/restart?includeTasks=true&onlyFailed=true";

@@ -30,6 +30,9 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     private static final Duration OLD_STATUS = Duration.ofSeconds(5);
 
+    private static final String STATE = "state";
+    private static final Set<String> PLAIN = Set.of("connector.class", "tasks.max", "topics");
+
     private final TargetSettings settings;
     private final Map<String, ConnectWorker> workers = new ConcurrentHashMap<>();
 
@@ -63,8 +66,18 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     @Override
     public Diff diff(ConnectorArtifact desired, LiveConnector live) {
+        return compare(desired, resolvedAgain(desired), live);
+    }
+
+    /** What a change of the declaration alone would be, all {@code ${NAME}} left as they are. */
+    public static Diff change(ConnectorArtifact desired, ConnectorArtifact deployed) {
+        LiveConnector before =
+                new LiveConnector(deployed.config(), new LiveConnector.Status("RUNNING", 1, 1, Optional.empty()));
+        return compare(desired, desired.config(), before);
+    }
+
+    private static Diff compare(ConnectorArtifact desired, Map<String, String> wanted, LiveConnector live) {
         List<FieldChange> fields = new ArrayList<>();
-        Map<String, String> wanted = resolvedAgain(desired);
         Set<String> keys = new TreeSet<>(wanted.keySet());
         keys.addAll(live.config().keySet());
         for (String key : keys) {
@@ -74,6 +87,9 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 fields.add(field(desired, key, was, is));
             }
         }
+        if (live.status().isPaused()) {
+            fields.add(FieldChange.of(STATE, live.status().state(), "RUNNING"));
+        }
         Optional<String> failure = live.status().failure();
         return fields.isEmpty() && failure.isEmpty()
                 ? new Diff.None()
@@ -82,6 +98,21 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                         Verdict.NOT_A_JOB,
                         failure.map(f -> "failed, restart: " + masked(f, desired, wanted))
                                 .orElse(""));
+    }
+
+    /** A value that a variable stands for is no sign of another hand: the variable may have another value by now. */
+    @Override
+    public Set<String> drift(ConnectorArtifact deployed, LiveConnector live) {
+        Set<String> keys = new TreeSet<>(deployed.config().keySet());
+        keys.addAll(live.config().keySet());
+        keys.removeIf(key -> {
+            String was = deployed.config().getOrDefault(key, "-");
+            return was.contains("${") || was.equals(live.config().getOrDefault(key, "-"));
+        });
+        if (live.status().isPaused()) {
+            keys.add(STATE);
+        }
+        return keys;
     }
 
     /** Workers and drivers repeat values of the configuration; a credential is shown as it is declared. */
@@ -117,6 +148,11 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     @Override
     public String describe(ConnectorArtifact desired) {
+        return description(desired);
+    }
+
+    /** {@code JdbcSinkConnector, tasks.max 1}. */
+    public static String description(ConnectorArtifact desired) {
         String type = desired.config().getOrDefault("connector.class", "");
         return type.substring(type.lastIndexOf('.') + 1) + ", tasks.max "
                 + desired.config().getOrDefault("tasks.max", "1");
@@ -124,14 +160,41 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     @Override
     public Memory create(ConnectorArtifact desired, Step step) throws TargetException {
-        put(desired, Optional.empty());
+        put(desired, Optional.empty(), false);
         return Memory.NONE;
     }
 
     @Override
     public Memory update(ConnectorArtifact desired, LiveConnector live, Step step) throws TargetException {
-        put(desired, live.status().failure());
+        put(desired, live.status().failure(), live.status().isPaused());
         return Memory.NONE;
+    }
+
+    /**
+     * Another name is another consumer group, which would begin at the first record: it takes over where the other one has
+     * ended. Until that is removed, which comes last, all of it can be repeated.
+     */
+    @Override
+    public Memory rename(ConnectorArtifact desired, ConnectorArtifact deployed, LiveConnector live, Step step)
+            throws TargetException {
+        if (!desired.cluster().equals(deployed.cluster())) {
+            throw new TargetException(
+                    Code.CONNECT_REFUSED,
+                    "connector '" + deployed.name() + "' cannot take its offsets to another cluster.",
+                    "Rename it first and deploy, then move it.");
+        }
+        ConnectWorker worker = worker(desired.cluster());
+        worker.stop(deployed.name());
+        worker.createStopped(desired.name(), resolved(desired));
+        worker.copyOffsets(deployed.name(), desired.name());
+        put(desired, Optional.empty(), true);
+        worker.delete(deployed.name());
+        return Memory.NONE;
+    }
+
+    @Override
+    public boolean isHalfMade(LiveConnector live) {
+        return live.status().isPaused();
     }
 
     @Override
@@ -140,13 +203,16 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     }
 
     /** @param before the failure that it had until now: its status may stay for a while after the change */
-    private void put(ConnectorArtifact desired, Optional<String> before) throws TargetException {
+    private void put(ConnectorArtifact desired, Optional<String> before, boolean paused) throws TargetException {
         ConnectWorker worker = worker(desired.cluster());
         Map<String, String> config = resolved(desired);
         try {
             worker.put(desired.name(), config);
         } catch (TargetException e) {
             throw new TargetException(e.code(), masked(e.getMessage(), desired, config), e.hint());
+        }
+        if (paused) {
+            worker.resume(desired.name());
         }
         if (before.isPresent()) {
             worker.restartFailed(desired.name());
@@ -180,6 +246,14 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return failure.contains("Unable to determine Dialect")
                 ? "The worker could not connect to the database: check connection.url, user and password; its log says why."
                 : "Correct its configuration and deploy again.";
+    }
+
+    /** Names of all, values of what is known to be no secret: nothing else tells of a connector that is not ours. */
+    @Override
+    public String snapshot(LiveConnector live) {
+        Map<String, String> shown = new TreeMap<>();
+        live.config().forEach((key, value) -> shown.put(key, PLAIN.contains(key) ? value : ""));
+        return shown + " " + live.status().isPaused() + live.status().failure().isPresent();
     }
 
     @Override

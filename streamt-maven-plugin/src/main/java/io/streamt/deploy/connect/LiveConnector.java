@@ -12,6 +12,11 @@ import java.util.TreeMap;
 record LiveConnector(Map<String, String> config, Status status) {
     /** @param failure the innermost cause of the first part that failed */
     record Status(String state, int runningTasks, int tasks, Optional<String> failure) {
+        /** By somebody, on purpose: it does not come back by itself. */
+        boolean isPaused() {
+            return state.equals("PAUSED") || state.equals("STOPPED");
+        }
+
         boolean works() {
             return state.equals("RUNNING") && tasks > 0 && runningTasks == tasks;
         }

@@ -69,7 +69,16 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public Diff diff(FlinkJobArtifact desired, LiveJob live) {
-        JobParameters after = JobParameters.of(desired, fingerprints.getOrDefault(desired.name(), ""));
+        return compare(desired, JobParameters.of(desired, fingerprints.getOrDefault(desired.name(), "")), live);
+    }
+
+    /** What a change of the declaration alone would be. */
+    public static Diff change(FlinkJobArtifact desired, FlinkJobArtifact deployed) {
+        LiveJob before = new LiveJob("", deployed.cluster(), "RUNNING", JobParameters.of(deployed));
+        return compare(desired, JobParameters.of(desired), before);
+    }
+
+    private static Diff compare(FlinkJobArtifact desired, JobParameters after, LiveJob live) {
         boolean same = after.digest().equals(live.parameters().digest())
                 && after.secrets().equals(live.parameters().secrets());
         if (same && live.isAlive()) {
@@ -141,6 +150,11 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public String describe(FlinkJobArtifact desired) {
+        return description(desired);
+    }
+
+    /** {@code parallelism 2, GroupAggregate}. */
+    public static String description(FlinkJobArtifact desired) {
         String state = desired.state().stateless()
                 ? "stateless"
                 : String.join(", ", desired.state().stateful());
@@ -155,8 +169,9 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     @Override
     public Return comeBack(FlinkJobArtifact desired, FlinkJobArtifact deployed, Memory memory) {
         if (memory.savepoint().isEmpty()) {
-            return new Return.Lost("was deployed before and is gone; no savepoint of it is known, so its state and read"
-                    + " positions are lost");
+            return new Return.Lost(
+                    "was deployed before and is gone, cancelled or lost with its cluster; no savepoint of it is known, so its state and read"
+                            + " positions are lost");
         }
         Decision decision = StateRules.decide(desired, JobParameters.of(deployed));
         return decision instanceof Decision.Lost lost ? new Return.Lost(lost.why()) : new Return.Restored();
@@ -244,6 +259,13 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     @Override
     public Memory delete(FlinkJobArtifact deployed) throws TargetException {
         return new Memory(stop(deployed));
+    }
+
+    @Override
+    public String snapshot(LiveJob live) {
+        // Another id is another start, with or without the state of the one before.
+        return live.jobId() + " " + (live.isAlive() ? "alive" : live.state()) + " "
+                + live.parameters().json();
     }
 
     @Override

@@ -114,6 +114,12 @@ public final class JsonClient {
         return once(request(path).PUT(BodyPublishers.ofString(body.toString())).build());
     }
 
+    public Answer patch(String path, JsonNode body) throws TargetException {
+        return once(request(path)
+                .method("PATCH", BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     public Answer delete(String path) throws TargetException {
         return once(request(path).DELETE().build());
     }

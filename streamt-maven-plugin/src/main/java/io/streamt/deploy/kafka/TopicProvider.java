@@ -102,6 +102,17 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         return compare(desired, live);
     }
 
+    /** What a change of the declaration alone would be. */
+    public static Diff change(TopicArtifact desired, TopicArtifact deployed) {
+        return compare(
+                desired,
+                new LiveTopic(
+                        deployed.partitions(),
+                        deployed.replicationFactor(),
+                        deployed.config(),
+                        deployed.config().keySet()));
+    }
+
     static Diff compare(TopicArtifact desired, LiveTopic live) {
         List<FieldChange> fields = new ArrayList<>();
         int wanted = desired.partitions();
@@ -160,6 +171,11 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
 
     @Override
     public String describe(TopicArtifact desired) {
+        return description(desired);
+    }
+
+    /** {@code partitions 12, retention.ms 604800000}. */
+    public static String description(TopicArtifact desired) {
         StringBuilder text = new StringBuilder("partitions " + desired.partitions());
         desired.config()
                 .forEach((name, value) ->
@@ -202,6 +218,18 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
     @Override
     public Memory replace(TopicArtifact desired, LiveTopic live, Step step) {
         throw new IllegalStateException("a topic is never replaced: " + desired.id());
+    }
+
+    @Override
+    public boolean holdsRecords(TopicArtifact deployed) throws TargetException {
+        return !kafka.existing(Set.of(deployed.topic())).isEmpty() && kafka.holdsRecords(deployed.topic());
+    }
+
+    @Override
+    public String snapshot(LiveTopic live) {
+        Map<String, String> own = new TreeMap<>(live.config());
+        own.keySet().retainAll(live.overridden());
+        return live.partitions() + " " + live.replicationFactor() + " " + own;
     }
 
     @Override

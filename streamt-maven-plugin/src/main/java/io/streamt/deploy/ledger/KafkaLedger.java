@@ -11,6 +11,7 @@ import io.streamt.diagnostic.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,13 +101,38 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
                 .findFirst();
     }
 
+    @Override
+    public String project() {
+        return scope.project();
+    }
+
+    @Override
+    public List<String> otherReaders(String topic) {
+        List<String> readers = new ArrayList<>();
+        ofEnvironment().forEach((project, entries) -> entries.stream()
+                .filter(e -> !project.equals(scope.project()))
+                .filter(e -> readsOf(e.content()).contains(topic))
+                .forEach(e -> readers.add(e.id() + " of project '" + project + "'")));
+        return readers;
+    }
+
+    /** The topics of others that what was deployed reads. */
+    private static List<String> readsOf(ObjectNode content) {
+        List<String> topics = new ArrayList<>();
+        content.path("source_topics").forEach(t -> topics.add(t.asText()));
+        if (content.path("source_topic").asBoolean()) {
+            topics.add(content.path("topic").asText());
+        }
+        return topics;
+    }
+
     /** All records of the environment with their projects: what the local stack stops and starts again. */
-    public Map<String, List<Entry>> ofEnvironment() {
+    public synchronized Map<String, List<Entry>> ofEnvironment() {
         Map<String, List<Entry>> byProject = new TreeMap<>();
         records.forEach((key, entry) -> {
             if (key.environment().equals(scope.environment()) && entry.state() != LedgerRecord.State.DELETED) {
                 key.resource().ifPresent(id -> byProject
-                        .computeIfAbsent(key.project(), p -> new java.util.ArrayList<>())
+                        .computeIfAbsent(key.project(), p -> new ArrayList<>())
                         .add(entry.entry(id)));
             }
         });

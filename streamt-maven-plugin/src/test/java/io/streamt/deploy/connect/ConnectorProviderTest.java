@@ -7,6 +7,7 @@ import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider.Health;
 import io.streamt.deploy.TargetException;
@@ -105,6 +106,61 @@ class ConnectorProviderTest {
         Diff.InPlace diff = (Diff.InPlace) provider.diff(sink("batch", "5"), live("f0rmer", RUNNING));
         assertThat(diff.fields()).extracting(f -> f.path()).containsExactly("batch", "db.password");
         assertThat(diff.toString()).doesNotContain("s3cr3t").doesNotContain("f0rmer");
+    }
+
+    @Test
+    void aPausedConnectorIsADifferenceAndGoesOn() throws TargetException {
+        LiveConnector live = live("s3cr3t", RUNNING.replaceFirst("RUNNING", "PAUSED"));
+        Diff.InPlace diff = (Diff.InPlace) provider.diff(sink(), live);
+        assertThat(diff.fields()).containsExactly(FieldChange.of("state", "PAUSED", "RUNNING"));
+        assertThat(provider.drift(sink(), live)).containsExactly("state");
+        connect.on(PUT, "{}").on("PUT /connectors/shop%20sink/resume", "{}").on(STATUS, RUNNING);
+        provider.update(sink(), live, null);
+        assertThat(connect.requests()).contains("PUT /connectors/shop%20sink/resume");
+    }
+
+    @Test
+    void aRenamedConnectorGoesOnWhereTheOtherOneEnded() throws TargetException {
+        ConnectorArtifact before = sink();
+        ConnectorArtifact now = new ConnectorArtifact(
+                "now", "now", "", before.config(), before.secretKeys(), before.topic(), before.sourceTopic());
+        String offsets = "{\"offsets\":[{\"partition\":{\"kafka_topic\":\"t\",\"kafka_partition\":0},"
+                + "\"offset\":{\"kafka_offset\":7}}]}";
+        String stopped = "{\"connector\":{\"state\":\"STOPPED\"},\"tasks\":[]}";
+        connect.on("PUT /connectors/shop%20sink/stop", "{}")
+                .on(STATUS, stopped)
+                .on("GET /connectors/now", 404, "{}")
+                .on("POST /connectors", "{}")
+                .on("PUT /connectors/now/stop", "{}")
+                .on("GET /connectors/now/status", stopped)
+                .on("GET /connectors/shop%20sink/offsets", offsets)
+                .on("PATCH /connectors/now/offsets", "{}")
+                .on("PUT /connectors/now/config", "{}")
+                .on("PUT /connectors/now/resume", "{}")
+                .on("DELETE /connectors/shop%20sink", "{}");
+        Thread started = new Thread(() -> {
+            while (!connect.requests().contains("PUT /connectors/now/resume")) {
+                Thread.onSpinWait();
+            }
+            connect.on("GET /connectors/now/status", RUNNING);
+        });
+        started.start();
+        provider.rename(now, before, live("s3cr3t", RUNNING), null);
+        assertThat(connect.requests())
+                .containsSubsequence(
+                        "PUT /connectors/shop%20sink/stop",
+                        "POST /connectors",
+                        "PATCH /connectors/now/offsets",
+                        "PUT /connectors/now/resume",
+                        "DELETE /connectors/shop%20sink");
+        assertThat(connect.bodies()).contains(offsets);
+    }
+
+    @Test
+    void anotherValueOfAVariableIsNoSignOfAnotherHand() throws TargetException {
+        LiveConnector live = live("f0rmer", RUNNING);
+        assertThat(provider.drift(sink(), live)).isEmpty();
+        assertThat(provider.drift(sink("tasks.max", "2", "batch", "5"), live)).containsExactly("batch", "tasks.max");
     }
 
     @Test

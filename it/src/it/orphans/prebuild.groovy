@@ -1,0 +1,4 @@
+import io.streamt.it.Stack
+
+Stack.in(stackDirectory).live().topics().create('orphans.foreign')
+return true

@@ -1,0 +1,44 @@
+package io.streamt.deploy;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.ResourceKind;
+import io.streamt.manifest.ArtifactJson;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** In which order what was deployed is taken away. */
+final class Deletions {
+    private Deletions() {}
+
+    /** All that the ledger knows of this project. */
+    static List<Artifact> deployed(Ledger ledger) {
+        return ledger.own().stream().map(e -> ArtifactJson.read(e.content())).toList();
+    }
+
+    /** Connectors before jobs before topics, so that nothing reads or writes what is taken away. */
+    static List<Artifact> inOrder(Collection<Artifact> artifacts) {
+        return artifacts.stream()
+                .sorted(Comparator.comparing((Artifact a) -> a.id().kind())
+                        .reversed()
+                        .thenComparing(a -> a.id().name()))
+                .toList();
+    }
+
+    /** What was deployed on top of it: that is changed or taken away before. */
+    static Set<ResourceId> dependants(Artifact artifact, List<Artifact> deployed) {
+        return deployed.stream()
+                .filter(other -> other.dependsOn().contains(artifact.id()))
+                .map(Artifact::id)
+                .collect(Collectors.toSet());
+    }
+
+    static String describe(Artifact artifact) {
+        return artifact.id().kind() == ResourceKind.TOPIC
+                ? "with all its records"
+                : artifact.id().kind() == ResourceKind.FLINK_JOB ? "after a savepoint" : "removed";
+    }
+}

@@ -1,0 +1,51 @@
+package io.streamt.deploy;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.ResourceKind;
+import io.streamt.manifest.Manifest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What resources of renamed models ({@code previous_name}) were called before. A topic keeps its name, so it is none of them.
+ *
+ * @param from by the id it has now
+ */
+public record Renames(Map<ResourceId, ResourceId> from) {
+    public static final Renames NONE = new Renames(Map.of());
+
+    public Renames {
+        from = Map.copyOf(from);
+    }
+
+    public static Renames of(Manifest manifest) {
+        Map<String, String> previous = new HashMap<>();
+        manifest.models().forEach(m -> m.previousName().ifPresent(p -> previous.put(m.name(), p)));
+        Map<ResourceId, ResourceId> from = new HashMap<>();
+        for (Artifact artifact : manifest.artifacts()) {
+            String name = artifact.id().name();
+            if (previous.containsKey(artifact.model())
+                    && artifact.id().kind() != ResourceKind.TOPIC
+                    && name.endsWith("." + artifact.model())) {
+                String project =
+                        name.substring(0, name.length() - artifact.model().length());
+                from.put(artifact.id(), new ResourceId(artifact.id().kind(), project + previous.get(artifact.model())));
+            }
+        }
+        return new Renames(from);
+    }
+
+    Optional<ResourceId> before(ResourceId id) {
+        return Optional.ofNullable(from.get(id));
+    }
+
+    /** What is called otherwise now. */
+    Optional<ResourceId> after(ResourceId id) {
+        return from.entrySet().stream()
+                .filter(e -> e.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

@@ -1,0 +1,93 @@
+package io.streamt.mojo;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.TopicArtifact;
+import io.streamt.deploy.Acceptance;
+import io.streamt.deploy.DeploymentPlanner;
+import io.streamt.deploy.ManifestLedger;
+import io.streamt.deploy.ManifestProvider;
+import io.streamt.deploy.ManifestProvider.Comparison;
+import io.streamt.deploy.Plan;
+import io.streamt.deploy.Planned;
+import io.streamt.deploy.Renames;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.Targets;
+import io.streamt.deploy.Verdict;
+import io.streamt.deploy.connect.ConnectorProvider;
+import io.streamt.deploy.flink.FlinkJobProvider;
+import io.streamt.deploy.kafka.TopicProvider;
+import io.streamt.manifest.Manifest;
+import io.streamt.manifest.ManifestReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** Another revision of a project, that its manifest tells of: what a deploy would do to what that one deployed. */
+final class Revision {
+    private final Manifest before;
+
+    private Revision(Manifest before) {
+        this.before = before;
+    }
+
+    static Revision read(Path manifest) throws MojoFailureException, IOException {
+        if (!Files.isRegularFile(manifest)) {
+            throw new MojoFailureException("[STREAMT-008] streamt.against names '" + manifest.getFileName()
+                    + "', which is no file. It is a manifest.json that streamt:compile wrote.");
+        }
+        return new Revision(ManifestReader.read(Files.readString(manifest))
+                .orElseThrow(() -> new MojoFailureException("[STREAMT-008] streamt.against names '"
+                        + manifest.getFileName() + "', which is no manifest of this version.")));
+    }
+
+    Plan plan(Manifest now, Acceptances given, String selection) throws MojoFailureException, TargetException {
+        boolean partial = !selection.isEmpty();
+        Acceptance acceptance = given.check(now, orphans(now), partial);
+        ManifestLedger ledger = new ManifestLedger(now.project(), before.artifacts());
+        DeploymentPlanner planner = new DeploymentPlanner(targets(), ledger, acceptance, Renames.of(now), "");
+        Planned planned = partial ? planner.plan(now.artifacts()) : planner.planAll(now.artifacts());
+        return new Plan(
+                now.project(),
+                now.version(),
+                "against " + before.project() + " " + before.version(),
+                planned.changes(),
+                planned.basis(),
+                acceptance,
+                selection,
+                List.of());
+    }
+
+    private List<Artifact> orphans(Manifest now) {
+        Set<Object> declared = now.artifacts().stream().map(Artifact::id).collect(Collectors.toSet());
+        return before.artifacts().stream()
+                .filter(a -> !declared.contains(a.id()))
+                .toList();
+    }
+
+    private Targets targets() {
+        return new Targets(
+                List.of(
+                        new ManifestProvider<>(
+                                TopicArtifact.class,
+                                before.artifacts(TopicArtifact.class),
+                                new Comparison<>(TopicProvider::change, TopicProvider::description, Verdict.NOT_A_JOB)),
+                        new ManifestProvider<>(
+                                FlinkJobArtifact.class,
+                                before.artifacts(FlinkJobArtifact.class),
+                                new Comparison<>(
+                                        FlinkJobProvider::change, FlinkJobProvider::description, Verdict.STARTS_EMPTY)),
+                        new ManifestProvider<>(
+                                ConnectorArtifact.class,
+                                before.artifacts(ConnectorArtifact.class),
+                                new Comparison<>(
+                                        ConnectorProvider::change, ConnectorProvider::description, Verdict.NOT_A_JOB))),
+                TreeSet::new);
+    }
+}
