@@ -45,7 +45,12 @@ class RevisionTest {
                 new TreeSet<>(),
                 new TreeMap<>(Map.of("parallelism.default", "" + parallelism)),
                 new FlinkJobArtifact.State(
-                        plan, name, "", List.of("GroupAggregate"), new TreeSet<>(Set.of("raw")), true),
+                        new FlinkJobArtifact.Kept(plan, "", "", false, List.of()),
+                        name,
+                        "",
+                        List.of("GroupAggregate"),
+                        new TreeSet<>(Set.of("raw")),
+                        true),
                 new TreeSet<>(Set.of("raw")),
                 new TreeSet<>(Set.of(ResourceId.topic(name))));
     }
