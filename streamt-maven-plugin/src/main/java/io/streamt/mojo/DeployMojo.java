@@ -1,23 +1,9 @@
 package io.streamt.mojo;
 
-import io.streamt.deploy.Applier;
-import io.streamt.deploy.ApplyReport;
-import io.streamt.deploy.Change;
-import io.streamt.deploy.Outcome;
-import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
-import io.streamt.deploy.Verdict;
-import io.streamt.diagnostic.Code;
-import io.streamt.diagnostic.NearestNames;
-import io.streamt.report.DeployText;
-import io.streamt.report.PlanMarkdown;
-import io.streamt.report.PlanText;
-import io.streamt.report.ReportJson;
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -36,14 +22,10 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.DEPLOY,
         requiresDependencyResolution = ResolutionScope.TEST,
         threadSafe = true)
-public final class DeployMojo extends PlanningMojo {
+public final class DeployMojo extends ApplyingMojo {
     /** A plan that {@code plan} saved: exactly that is done, or nothing. */
     @Parameter(property = "streamt.planFile")
     private @Nullable File planFile;
-
-    /** The name of a protected environment, to show that it is meant. */
-    @Parameter(property = "streamt.confirm")
-    private @Nullable String confirm;
 
     @Inject
     DeployMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
@@ -52,64 +34,11 @@ public final class DeployMojo extends PlanningMojo {
 
     @Override
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        Output output = output();
-        requireUnprotected(workplace.environment(), confirm, "deploying there");
         Optional<PlanFile> saved =
                 planFile == null ? Optional.empty() : Optional.of(PlanFile.read(planFile.toPath(), given(), workplace));
-        try (Interruption interruption = Interruption.expected(output::progress);
-                Deployment deployment = Deployment.open(workplace)) {
-            deployment.ledger().lock();
-            Plan plan = saved.isPresent() ? saved.get().repeated(deployment) : plan(workplace, deployment);
-            output.progress(PlanText.render(plan, workplace.settings().bootstrapServers()));
-            refuseLosses(plan, workplace.environment());
-            Applier applier =
-                    new Applier(deployment.targets(), deployment.ledger(), plan.acceptance(), System::nanoTime);
-            interruption.stops(applier);
-            ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
-            output.report(
-                    () -> DeployText.summary(report),
-                    () -> ReportJson.deploy(report),
-                    () -> PlanMarkdown.deploy(report));
-            fail(report);
-        }
-    }
-
-    /** {@code safety.allow_destructive: false} stands in the way only of plans that really destroy something. */
-    private static void refuseLosses(Plan plan, Environment environment) throws TargetException {
-        List<String> losses = plan.changes().stream()
-                .filter(c -> c.verdict() == Verdict.STATE_LOST || c instanceof Change.Delete)
-                .map(c -> c.id().toString())
-                .toList();
-        if (!losses.isEmpty() && !environment.allowsDestruction()) {
-            throw new TargetException(
-                    Code.NOT_CONFIRMED,
-                    "environment '" + environment.name() + "' has 'allow_destructive: false', and this would lose what "
-                            + NearestNames.list(losses) + " holds.",
-                    "Leave them out of the deploy, or change 'safety' in environments/" + environment.name() + ".yml.");
-        }
-    }
-
-    private static void fail(ApplyReport report) throws MojoExecutionException, MojoFailureException {
-        if (report.succeeded()) {
-            return;
-        }
-        String names = report.outcomes().stream()
-                .filter(o -> !o.isWell())
-                .map(DeployMojo::oneLine)
-                .collect(Collectors.joining("\n  ", "\n  ", ""));
-        if (report.failed() > 0) {
-            throw new MojoExecutionException("not everything was deployed:" + names);
-        }
-        throw new MojoFailureException("not everything was deployed:" + names);
-    }
-
-    private static String oneLine(Outcome outcome) {
-        if (outcome instanceof Outcome.Failed failed) {
-            return outcome.id() + ": [" + failed.cause().code().id() + "] "
-                    + failed.cause().getMessage();
-        }
-        return outcome.change() instanceof Change.Blocked blocked
-                ? outcome.id() + " is blocked: [" + blocked.code().id() + "] " + blocked.summary()
-                : outcome.id() + (outcome instanceof Outcome.NotBegun ? " was not begun" : " was skipped");
+        apply(
+                workplace,
+                "deploying there",
+                deployment -> saved.isPresent() ? saved.get().repeated(deployment) : plan(workplace, deployment));
     }
 }

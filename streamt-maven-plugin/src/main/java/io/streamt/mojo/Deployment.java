@@ -66,6 +66,7 @@ final class Deployment implements AutoCloseable {
                 manifest.project(),
                 workplace.module().coordinates(),
                 manifest.version(),
+                GitCommit.of(workplace.module().basedir()),
                 ToolVersion.read(),
                 UUID.randomUUID().toString(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -81,13 +82,17 @@ final class Deployment implements AutoCloseable {
 
     Plan plan(Acceptance acceptance) throws TargetException {
         Manifest manifest = workplace.compilation().manifest();
+        return plan(manifest.artifacts(), manifest.version(), acceptance);
+    }
+
+    /** @param version of what these artifacts were compiled from */
+    Plan plan(List<Artifact> artifacts, String version, Acceptance acceptance) throws TargetException {
         DeploymentPlanner planner = planner(acceptance);
-        Planned planned =
-                workplace.partial() ? planner.plan(manifest.artifacts()) : planner.planAll(manifest.artifacts());
+        Planned planned = workplace.partial() ? planner.plan(artifacts) : planner.planAll(artifacts);
         List<String> notices = workplace.environment().isLocal() ? List.of(LocalAdjustment.NOTICE) : List.of();
         return new Plan(
-                manifest.project(),
-                manifest.version(),
+                workplace.compilation().manifest().project(),
+                version,
                 workplace.environment().name(),
                 planned.changes(),
                 planned.basis(),
@@ -96,13 +101,11 @@ final class Deployment implements AutoCloseable {
                 notices);
     }
 
-    /** What was deployed and is no longer declared. */
-    List<Artifact> orphans() {
-        Set<ResourceId> declared = workplace.compilation().manifest().artifacts().stream()
-                .map(Artifact::id)
-                .collect(Collectors.toSet());
+    /** What was deployed and is none of these. */
+    List<Artifact> orphans(List<Artifact> declared) {
+        Set<ResourceId> ids = declared.stream().map(Artifact::id).collect(Collectors.toSet());
         return ledger.own().stream()
-                .filter(e -> !declared.contains(e.id()))
+                .filter(e -> !ids.contains(e.id()))
                 .map(e -> ArtifactJson.read(e.content()))
                 .toList();
     }

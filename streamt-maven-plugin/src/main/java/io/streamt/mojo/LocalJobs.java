@@ -109,6 +109,7 @@ final class LocalJobs {
                 "",
                 module.coordinates(),
                 module.version(),
+                GitCommit.of(module.basedir()),
                 ToolVersion.read(),
                 UUID.randomUUID().toString(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

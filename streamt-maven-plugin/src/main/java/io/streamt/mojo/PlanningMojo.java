@@ -3,6 +3,7 @@ package io.streamt.mojo;
 import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
+import io.streamt.manifest.Manifest;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -40,8 +41,8 @@ abstract class PlanningMojo extends ReportingMojo {
     }
 
     final Plan plan(Workplace workplace, Deployment deployment) throws MojoFailureException, TargetException {
-        Acceptance acceptance =
-                given().check(workplace.compilation().manifest(), deployment.orphans(), workplace.partial());
+        Manifest manifest = workplace.compilation().manifest();
+        Acceptance acceptance = given().check(manifest, deployment.orphans(manifest.artifacts()), workplace.partial());
         return deployment.plan(acceptance);
     }
 }

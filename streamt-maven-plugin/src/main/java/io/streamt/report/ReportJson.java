@@ -8,6 +8,7 @@ import io.streamt.deploy.Action;
 import io.streamt.deploy.ApplyReport;
 import io.streamt.deploy.Basis;
 import io.streamt.deploy.Change;
+import io.streamt.deploy.DeployRecord;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Outcome;
 import io.streamt.deploy.Plan;
@@ -88,6 +89,28 @@ public final class ReportJson {
                 .put("resource", s.id().toString())
                 .put("state", s.state().written())
                 .put("details", s.details()));
+        return ManifestJson.pretty(root);
+    }
+
+    /** @param deploys newest first */
+    public static String history(String project, String environment, List<DeployRecord> deploys) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("format_version", 1);
+        root.put("kind", "history");
+        root.put("project", project);
+        root.put("environment", environment);
+        ArrayNode array = root.putArray("deploys");
+        for (DeployRecord deploy : deploys) {
+            ObjectNode node = array.addObject();
+            node.put("deploy_id", deploy.id());
+            node.put("at", deploy.at());
+            node.put("by", deploy.by());
+            node.put("version", deploy.version());
+            node.put("tool_version", deploy.toolVersion());
+            node.put("commit", deploy.commit().isEmpty() ? null : deploy.commit());
+            node.put("outcome", deploy.succeeded() ? "succeeded" : "failed");
+            deploy.counts().forEach(node.putObject("summary")::put);
+        }
         return ManifestJson.pretty(root);
     }
 

@@ -88,6 +88,7 @@ public enum Code {
     INTERRUPTED(908, "a goal that was stopped before its end"),
     HOLDS_RECORDS(909, "a deletion that would lose records"),
     STILL_NEEDED(910, "a deletion of what is still used"),
+    UNKNOWN_DEPLOY(911, "a deploy that the ledger does not know"),
 
     BUG(999, "a bug of streamt");
 

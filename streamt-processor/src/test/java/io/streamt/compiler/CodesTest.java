@@ -45,7 +45,8 @@ class CodesTest {
             Code.DOWNLOAD,
             Code.INTERRUPTED,
             Code.HOLDS_RECORDS,
-            Code.STILL_NEEDED);
+            Code.STILL_NEEDED,
+            Code.UNKNOWN_DEPLOY);
 
     /** Those that no YAML can produce: DescriptorFilesTest and StreamtProcessorTest do. */
     private static final Set<Code> ELSEWHERE = EnumSet.of(Code.NO_DESCRIPTORS, Code.BUG);

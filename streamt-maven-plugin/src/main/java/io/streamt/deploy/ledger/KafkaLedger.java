@@ -1,26 +1,35 @@
 package io.streamt.deploy.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.ApplyReport;
+import io.streamt.deploy.Basis;
+import io.streamt.deploy.DeployRecord;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.diagnostic.Code;
+import io.streamt.manifest.ArtifactJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +41,9 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     public static final String TOPIC = "_streamt";
 
     private static final String LOCK = "_lock";
+    private static final String DEPLOY = "_deploy|";
+    private static final String CONTENT = "_content|";
+    private static final int KEPT_DEPLOYS = 100;
     private static final int BEAT_SECONDS = 10;
 
     private final KafkaConnection connection;
@@ -45,6 +57,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     /**
      * What records are written under.
      *
+     * @param commit of git; empty where there is none
      * @param deployId one per deploy
      * @param at the time of the deploy, ISO-8601
      */
@@ -53,6 +66,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
             String project,
             String module,
             String version,
+            String commit,
             String toolVersion,
             String deployId,
             String at) {}
@@ -162,6 +176,86 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
             throw new IllegalStateException("no record of " + key);
         }
         write(key, before.with(memory));
+    }
+
+    /** What was deployed when, newest first. */
+    public synchronized List<DeployRecord> history() {
+        return recordsOf(DEPLOY).values().stream()
+                .map(r -> DeployRecordJson.read(r.json()))
+                .sorted(Comparator.comparing(DeployRecord::at).reversed())
+                .toList();
+    }
+
+    /** What was deployed after a deploy. */
+    public synchronized List<Artifact> contents(DeployRecord deploy) {
+        Map<LedgerKey, LedgerRecord> contents = recordsOf(CONTENT);
+        return deploy.contents().values().stream()
+                .flatMap(digest -> Optional.ofNullable(contents.get(key(CONTENT + digest))).stream())
+                .map(r -> ArtifactJson.read((ObjectNode) r.json().path("content")))
+                .toList();
+    }
+
+    /** Remembers this deploy with all that is deployed by now, and forgets those that are very old. */
+    public synchronized void remember(String by, ApplyReport report) throws TargetException {
+        SortedMap<ResourceId, String> contents = new TreeMap<>();
+        for (Entry entry : own()) {
+            String digest = Basis.digest(entry.content().toString());
+            contents.put(entry.id(), digest);
+            if (!records.containsKey(key(CONTENT + digest))) {
+                write(key(CONTENT + digest), LedgerRecord.ofContent(entry.content()));
+            }
+        }
+        DeployRecord deploy = new DeployRecord(
+                scope.deployId(),
+                scope.at(),
+                by,
+                scope.version(),
+                scope.toolVersion(),
+                scope.commit(),
+                report.succeeded(),
+                DeployRecord.counts(report),
+                contents);
+        write(key(DEPLOY + deploy.id()), new LedgerRecord(DeployRecordJson.write(deploy)));
+        forgetOldDeploys();
+    }
+
+    private void forgetOldDeploys() throws TargetException {
+        List<DeployRecord> history = history();
+        for (DeployRecord old : history.stream().skip(KEPT_DEPLOYS).toList()) {
+            forget(key(DEPLOY + old.id()));
+        }
+        Set<String> kept = history.stream()
+                .limit(KEPT_DEPLOYS)
+                .flatMap(d -> d.contents().values().stream())
+                .map(digest -> CONTENT + digest)
+                .collect(Collectors.toSet());
+        for (LedgerKey content : List.copyOf(recordsOf(CONTENT).keySet())) {
+            if (!kept.contains(content.name())) {
+                forget(content);
+            }
+        }
+    }
+
+    private void forget(LedgerKey key) throws TargetException {
+        writer().forget(key.toString());
+        records.remove(key);
+    }
+
+    /** This project's records whose names begin so. */
+    private Map<LedgerKey, LedgerRecord> recordsOf(String kind) {
+        Map<LedgerKey, LedgerRecord> found = new TreeMap<>();
+        records.forEach((key, each) -> {
+            boolean mine = key.environment().equals(scope.environment())
+                    && key.project().equals(scope.project());
+            if (mine && key.name().startsWith(kind)) {
+                found.put(key, each);
+            }
+        });
+        return found;
+    }
+
+    private LedgerKey key(String name) {
+        return new LedgerKey(scope.environment(), scope.project(), name);
     }
 
     private LedgerKey key(ResourceId id) {

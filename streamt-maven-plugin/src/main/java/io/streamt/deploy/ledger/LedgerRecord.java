@@ -26,7 +26,8 @@ record LedgerRecord(ObjectNode json) {
         json.putObject("owner")
                 .put("project", scope.project())
                 .put("module", scope.module())
-                .put("version", scope.version());
+                .put("version", scope.version())
+                .put("commit", scope.commit());
         json.put("digest", ArtifactJson.digest(content));
         json.set("content", content);
         json.put("state", state.name().toLowerCase(Locale.ROOT));
@@ -35,6 +36,15 @@ record LedgerRecord(ObjectNode json) {
         json.put("deploy_id", scope.deployId());
         json.put("at", scope.at());
         json.put("tool_version", scope.toolVersion());
+        return new LedgerRecord(json);
+    }
+
+    /** What was deployed once, to be brought back. */
+    static LedgerRecord ofContent(ObjectNode content) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("format_version", 1);
+        json.put("state", "content");
+        json.set("content", content);
         return new LedgerRecord(json);
     }
 

@@ -12,13 +12,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records, each in a transaction. Writers of one environment and project share a transactional id: a newer one fences
  * an older one, so a deploy that was taken for dead and is not stops at its next step. Safe for several threads.
  */
 final class LedgerWriter implements AutoCloseable {
-    private final KafkaProducer<String, String> producer;
+    private final KafkaProducer<String, @Nullable String> producer;
 
     LedgerWriter(KafkaConnection connection, String transactionalId) throws TargetException {
         Properties properties = connection.client();
@@ -35,10 +36,19 @@ final class LedgerWriter implements AutoCloseable {
         }
     }
 
-    synchronized void write(String key, String value) throws TargetException {
+    void write(String key, String value) throws TargetException {
+        send(new ProducerRecord<>(KafkaLedger.TOPIC, key, value));
+    }
+
+    /** Leaves a mark by which compaction removes a record. */
+    void forget(String key) throws TargetException {
+        send(new ProducerRecord<>(KafkaLedger.TOPIC, key, null));
+    }
+
+    private synchronized void send(ProducerRecord<String, @Nullable String> message) throws TargetException {
         try {
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(KafkaLedger.TOPIC, key, value)).get();
+            producer.send(message).get();
             producer.commitTransaction();
         } catch (ExecutionException | KafkaException e) {
             throw failure(e);

@@ -1,0 +1,113 @@
+package io.streamt.mojo;
+
+import io.streamt.declaration.Fields;
+import io.streamt.declaration.Tree;
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.report.EnvironmentsText;
+import io.streamt.report.EnvironmentsText.Entry;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.maven.lifecycle.LifecycleExecutor;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the environments; shows one, as its file says it and without its secrets. */
+@Mojo(name = "environments", threadSafe = true)
+public final class EnvironmentsMojo extends StreamtMojo {
+    /** The environment to show; default: lists all. */
+    @Parameter(property = "streamt.environment")
+    private @Nullable String environment;
+
+    /** text or json. */
+    @Parameter(property = "streamt.format", defaultValue = "text")
+    private String format;
+
+    /** Where the document goes instead of standard output. */
+    @Parameter(property = "streamt.outputFile")
+    private @Nullable File outputFile;
+
+    @Inject
+    EnvironmentsMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
+        super(new MavenServices(repositories, lifecycle, plugins));
+    }
+
+    @Override
+    boolean needsClasses() {
+        return false;
+    }
+
+    @Override
+    void run(Module module) throws MojoFailureException, TargetException, IOException {
+        Output output = Output.of(format, outputFile, getLog(), Output.Form.JSON);
+        List<Entry> all = entries(module);
+        if (environment == null) {
+            output.report(() -> EnvironmentsText.list(all), () -> EnvironmentsText.json(all, false));
+            return;
+        }
+        Entry one = all.stream()
+                .filter(e -> e.name().equals(environment))
+                .findFirst()
+                .orElseThrow(() -> new TargetException(
+                        Code.UNKNOWN_ENVIRONMENT,
+                        "environment '" + environment + "' does not exist.",
+                        "Environments: "
+                                + String.join(
+                                        ", ", all.stream().map(Entry::name).toList()) + "."));
+        output.report(() -> EnvironmentsText.show(one), () -> EnvironmentsText.json(List.of(one), true));
+    }
+
+    /** Those that have a file; the one of stream_project.yml where none has; and the local stack, which is always there. */
+    static List<Entry> entries(Module module) {
+        List<String> files = module.files().environments();
+        boolean onlyLocal = files.isEmpty() || files.equals(List.of(Environment.LOCAL));
+        Stream<String> more =
+                onlyLocal ? Stream.of(Environment.DEFAULT, Environment.LOCAL) : Stream.of(Environment.LOCAL);
+        return Stream.concat(files.stream(), more)
+                .distinct()
+                .sorted()
+                .map(name -> entry(name, module))
+                .toList();
+    }
+
+    private static Entry entry(String name, Module module) {
+        Optional<Fields> head =
+                module.files().environment(name, new Diagnostics()).map(f -> f.section("environment"));
+        List<Tree> trees = name.equals(Environment.DEFAULT)
+                ? runtime(module)
+                : module.files().environmentTree(name);
+        SortedMap<String, String> settings = EnvironmentSettings.of(trees);
+        return new Entry(
+                name,
+                head.flatMap(f -> f.text("description"))
+                        .map(t -> t.text())
+                        .orElse(name.equals(Environment.LOCAL) ? "the local stack" : ""),
+                head.flatMap(f -> f.text("protected"))
+                        .filter(t -> t.text().equals("true"))
+                        .isPresent(),
+                settings);
+    }
+
+    /** Of the project's own file: with no environments, that is all there is of one. */
+    private static List<Tree> runtime(Module module) {
+        return module.files().read(new Diagnostics()).stream()
+                .filter(Tree.Mapping.class::isInstance)
+                .<Tree>map(t -> new Tree.Mapping(
+                        ((Tree.Mapping) t)
+                                .entries().stream()
+                                        .filter(e -> e.key().equals("runtime"))
+                                        .toList(),
+                        t.origin()))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.streamt.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.report.EnvironmentsText;
+import io.streamt.report.EnvironmentsText.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentsTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void thoseThatHaveAFileAndTheLocalStack() throws IOException {
+        Modules.write(directory, "environments/prod.yml", """
+                environment: {name: prod, description: What customers see, protected: true}
+                runtime:
+                  kafka:
+                    bootstrap_servers: ["k1:9092", "${K2}"]
+                    sasl_password: ${KAFKA_PASSWORD}
+                    properties: {ssl.truststore.password: hunter2}
+                  schema_registry: {url: "http://ada:hunter2@sr:8081"}
+                """);
+        List<Entry> entries = EnvironmentsMojo.entries(Modules.in(directory));
+        assertThat(EnvironmentsText.list(entries)).isEqualTo("""
+                streamt environments
+                  local             the local stack
+                  prod   protected  What customers see""");
+        assertThat(EnvironmentsText.show(entries.get(1)).replaceAll("  +", "  "))
+                .isEqualTo("""
+                streamt environment prod
+                  environment.description  What customers see
+                  environment.name  prod
+                  environment.protected  true
+                  runtime.kafka.bootstrap_servers[0]  k1:9092
+                  runtime.kafka.bootstrap_servers[1]  ${K2}
+                  runtime.kafka.properties.ssl.truststore.password  (secret)
+                  runtime.kafka.sasl_password  ${KAFKA_PASSWORD}
+                  runtime.schema_registry.url  (secret)""");
+        assertThat(EnvironmentsText.json(entries, true)).doesNotContain("hunter2");
+    }
+
+    @Test
+    void withoutAnyFileTheProjectsOwnRuntimeIsOne() throws IOException {
+        Modules.write(directory, "stream_project.yml", """
+                project: {name: shop}
+                runtime: {kafka: {bootstrap_servers: "k1:9092"}}
+                """);
+        List<Entry> entries = EnvironmentsMojo.entries(Modules.in(directory));
+        assertThat(entries).extracting(Entry::name).containsExactly("default", "local");
+        assertThat(entries.get(0).settings()).containsOnlyKeys("runtime.kafka.bootstrap_servers");
+    }
+}
