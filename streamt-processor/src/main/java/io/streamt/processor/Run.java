@@ -1,9 +1,12 @@
 package io.streamt.processor;
 
+import io.streamt.codegen.TypedManifest;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
+import io.streamt.processor.ManifestWriter.Part;
+import io.streamt.processor.TypesReader.Reading;
 import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,56 +18,100 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 
 /** What happens once per compilation, when all types are known: read all, then check, report and write each. */
 final class Run {
-    private final Elements elements;
     private final Optional<JavacTrees> trees;
+    private final TypesReader reader;
     private final ClassOutput output;
     private final Optional<ProjectFiles> files;
     private final NameIndex index;
+    private final ManifestWriter manifest;
     private final Reporter reporter;
 
     Run(ProcessingEnvironment environment) {
-        this.elements = environment.getElementUtils();
         this.trees = JavacTrees.of(environment);
+        this.reader = new TypesReader(environment.getElementUtils(), trees);
         this.output = new ClassOutput(environment.getFiler());
         Optional<Path> classes = output.directory();
         this.files = ProjectDirectory.find(
                 Optional.ofNullable(environment.getOptions().get(StreamtProcessor.PROJECT_DIRECTORY)), classes);
         this.index = new NameIndex(files, classes);
+        this.manifest = new ManifestWriter(
+                environment.getFiler(),
+                Optional.ofNullable(environment.getOptions().get(StreamtProcessor.PACKAGE)),
+                files,
+                index);
         this.reporter = new Reporter(environment.getMessager(), this::lines);
     }
 
-    void process(List<TypeElement> types) {
+    /** In the first round that has types of ours: what is generated in the last one is too late for users' code. */
+    void writeManifest(List<TypeElement> types, Predicate<String> compiled) {
+        TypeElement first = types.get(0);
+        guarded(first, () -> {
+            Diagnostics diagnostics = new Diagnostics();
+            manifest.write(types.stream().flatMap(t -> part(t).stream()).toList(), compiled, diagnostics);
+            report(diagnostics, new Spots(new Spot.OnElement(first)));
+        });
+    }
+
+    /** Of a type that came when the manifest was written. */
+    void tellLate(TypeElement type) {
+        Diagnostics diagnostics = new Diagnostics();
+        diagnostics.note(
+                Code.NO_MANIFEST,
+                new UnknownPlace(reader.binaryName(type), reader.path(type)).origin(),
+                "'" + type.getSimpleName() + "' was generated after " + TypedManifest.CLASS
+                        + ", which has no constant for it.",
+                "Everything else works; only the constants are missing.");
+        report(diagnostics, new Spots(new Spot.OnElement(type)));
+    }
+
+    void process(List<TypeElement> types, Predicate<String> compiled) {
         List<AnnotatedType> read = new ArrayList<>();
         types.forEach(type -> guarded(type, () -> read(type).ifPresent(read::add)));
-        DeclarationCheck check = new DeclarationCheck(names(types, read));
+        DeclarationCheck check = new DeclarationCheck(names(types, read, compiled));
         read.forEach(annotated -> guarded(annotated.type(), () -> finish(annotated, check)));
     }
 
-    private Optional<AnnotatedType> read(TypeElement type) {
-        Place place = place(type);
-        Spots spots = new Spots(new Spot.OnElement(type));
-        Diagnostics diagnostics = new Diagnostics();
-        List<Annotation> annotations = Annotation.on(type, place);
-        TypeIntake intake = new TypeIntake(type, annotations, spots);
-        Optional<Declared> declared = intake.isBroken() ? Optional.empty() : intake.declared(diagnostics);
-        if (declared.isEmpty()) {
-            report(diagnostics, spots);
+    /** A type whose tree javac's own errors hide is still named, so that users of its constants do not fail as well. */
+    private Optional<Part> part(TypeElement type) {
+        Optional<Tree> tree = tree(type)
+                .or(() -> Declared.of(type).filter(d -> d.kind().isReadable()).map(d -> nameAlone(type, d)));
+        return tree.map(t -> new Part(type, reader.binaryName(type), t));
+    }
+
+    private Optional<Tree> tree(TypeElement type) {
+        try {
+            return reader.read(type).annotated().map(AnnotatedType::tree);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            // A bug of ours, told when the type is checked.
             return Optional.empty();
         }
-        String comment = Optional.ofNullable(elements.getDocComment(type)).orElse("");
-        Tree tree = new TypeReader(type, place, spots, diagnostics)
-                .read(declared.get(), annotations, Javadoc.text(comment));
-        return Optional.of(new AnnotatedType(type, binaryName(type), tree, spots, diagnostics));
+    }
+
+    private Tree nameAlone(TypeElement type, Declared declared) {
+        Origin origin = new UnknownPlace(reader.binaryName(type), reader.path(type)).origin();
+        MappingBuilder item = new MappingBuilder(origin);
+        item.put("name", origin, ValueReader.scalar(origin, declared.name()));
+        MappingBuilder file = new MappingBuilder(origin);
+        file.add(declared.kind().list(), item.build());
+        return file.build();
+    }
+
+    private Optional<AnnotatedType> read(TypeElement type) {
+        Reading reading = reader.read(type);
+        if (reading.annotated().isEmpty()) {
+            report(reading.diagnostics(), reading.spots());
+        }
+        return reading.annotated();
     }
 
     /** Of all types, so that a mistake in one does not make its readers wrong; a name taken twice is reported. */
-    private KnownNames names(List<TypeElement> types, List<AnnotatedType> read) {
+    private KnownNames names(List<TypeElement> types, List<AnnotatedType> read, Predicate<String> compiled) {
         KnownNames names = new KnownNames();
         index.addYaml(names);
         for (AnnotatedType annotated : read) {
@@ -79,7 +126,7 @@ final class Run {
                             "Rename one of them."));
         }
         types.forEach(type -> Declared.of(type).ifPresent(d -> names.add(d, "")));
-        index.addDescriptors(types.stream().map(this::binaryName).toList(), names);
+        index.addDescriptors(compiled, names);
         return names;
     }
 
@@ -112,25 +159,11 @@ final class Run {
             Diagnostics bug = new Diagnostics();
             bug.error(
                     Code.BUG,
-                    new UnknownPlace(binaryName(type), path(type)).origin(),
+                    new UnknownPlace(reader.binaryName(type), reader.path(type)).origin(),
                     "streamt fails on this type: " + e + ".",
                     "This is a bug of streamt; report it with what follows.\n" + trace);
             report(bug, new Spots(new Spot.OnElement(type)));
         }
-    }
-
-    private Place place(TypeElement type) {
-        return trees.flatMap(t -> t.path(type).<Place>map(path -> new TreePlace(t, binaryName(type), path)))
-                .orElseGet(() -> new UnknownPlace(binaryName(type), path(type)));
-    }
-
-    private String binaryName(TypeElement type) {
-        return elements.getBinaryName(type).toString();
-    }
-
-    /** Where the type's file should be, below its source root. */
-    private String path(TypeElement type) {
-        return binaryName(type).replaceFirst("\\$.*", "").replace('.', '/') + ".java";
     }
 
     private Optional<List<String>> lines(Origin origin) {
