@@ -85,7 +85,8 @@ final class Entries {
     /** The names that the SQL gives; none where it takes them from elsewhere. */
     private List<Entry.Column> outputs(Model model) {
         Optional<LocatedText> sql = model.sql();
-        List<OutputColumn> items = sql.flatMap(s -> statements.check(s, model.name(), new Diagnostics()))
+        List<OutputColumn> items = sql.filter(s -> !statements.isOpen(s))
+                .flatMap(s -> statements.check(s, model.name(), new Diagnostics()))
                 .flatMap(s -> s.query().outputColumns())
                 .orElse(List.of());
         List<Entry.Column> columns = new ArrayList<>();

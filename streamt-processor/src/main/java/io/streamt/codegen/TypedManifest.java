@@ -11,8 +11,6 @@ import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.SqlCheck;
 import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;
-import io.streamt.project.ProjectAssembler.Given;
-import io.streamt.project.ProjectAssembler.Identity;
 import io.streamt.project.Templating;
 import io.streamt.project.Variables;
 import io.streamt.template.TemplateContext;
@@ -67,9 +65,7 @@ public final class TypedManifest {
 
     private static Project project(List<Tree> trees, List<LocatedText> macros) {
         Diagnostics elsewhere = new Diagnostics();
-        // Variables stay as they are: a constant must not hold what one machine's environment says.
-        Variables variables = new Variables(name -> Optional.of("${" + name + "}"));
-        return new ProjectAssembler(variables, new Identity("module", "0"), Given.NONE)
+        return ProjectAssembler.withoutEnvironment()
                 .assemble(Declarations.read(trees, elsewhere).withMacros(macros), elsewhere);
     }
 

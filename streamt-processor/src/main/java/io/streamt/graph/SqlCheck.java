@@ -20,6 +20,11 @@ public final class SqlCheck {
         this.statements = new StatementReader(template);
     }
 
+    /** Whether only a build can complete it: then names in it may be others than they seem. */
+    public boolean isOpen(LocatedText sql) {
+        return new OpenSql(sql.text(), context).isOpen();
+    }
+
     /** Empty where the SQL is wrong, which is reported, or where only a build can tell. */
     public Optional<Statement> check(LocatedText sql, String model, Diagnostics diagnostics) {
         OpenSql open = new OpenSql(sql.text(), context);

@@ -1,12 +1,15 @@
 package io.streamt.processor;
 
 import io.streamt.codegen.TypedManifest;
+import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import io.streamt.processor.ManifestWriter.Part;
 import io.streamt.processor.TypesReader.Reading;
+import io.streamt.project.Project;
+import io.streamt.project.ProjectAssembler;
 import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,8 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -73,8 +80,40 @@ final class Run {
     void process(List<TypeElement> types, Predicate<String> compiled) {
         List<AnnotatedType> read = new ArrayList<>();
         types.forEach(type -> guarded(type, () -> read(type).ifPresent(read::add)));
-        DeclarationCheck check = new DeclarationCheck(names(types, read, compiled));
-        read.forEach(annotated -> guarded(annotated.type(), () -> finish(annotated, check)));
+        KnownNames names = names(types, read, compiled);
+        DeclarationCheck check = new DeclarationCheck(names);
+        read.forEach(
+                annotated -> guarded(annotated.type(), () -> check.check(whole(annotated), annotated.diagnostics())));
+        ModuleCheck module = new ModuleCheck(project(read, compiled), names, doubtful(read));
+        Map<String, AnnotatedType> models = new TreeMap<>();
+        read.stream().filter(a -> a.declared().kind() != Declared.Kind.EXPOSURE).forEach(a -> models.put(a.name(), a));
+        Map<String, List<String>> circles = module.circles(models.keySet());
+        models.forEach((name, annotated) -> guarded(annotated.type(), () -> {
+            module.checkColumns(name, annotated.diagnostics());
+            Optional.ofNullable(circles.get(name)).ifPresent(c -> module.tellCircle(c, annotated.diagnostics()));
+        }));
+        read.forEach(annotated -> guarded(annotated.type(), () -> finish(annotated)));
+    }
+
+    /** All that is declared, as far as it can be read. */
+    private Project project(List<AnnotatedType> read, Predicate<String> compiled) {
+        List<Tree> all = new ArrayList<>(index.yamlTrees());
+        index.descriptors(compiled, new Diagnostics()).forEach(d -> all.add(withSqlFiles(d.tree())));
+        read.forEach(annotated -> all.add(withSqlFiles(annotated.tree())));
+        Diagnostics elsewhere = new Diagnostics();
+        return ProjectAssembler.withoutEnvironment().assemble(Declarations.read(all, elsewhere), elsewhere);
+    }
+
+    private Tree withSqlFiles(Tree tree) {
+        return files.map(f -> f.inlineSqlFiles(tree, new Diagnostics())).orElse(tree);
+    }
+
+    /** What these give is not known for sure: a mistake of theirs is none of their readers. */
+    private static Set<String> doubtful(List<AnnotatedType> read) {
+        return read.stream()
+                .filter(a -> a.diagnostics().hasErrors())
+                .map(AnnotatedType::name)
+                .collect(Collectors.toSet());
     }
 
     /** A type whose tree javac's own errors hide is still named, so that users of its constants do not fail as well. */
@@ -115,9 +154,9 @@ final class Run {
         KnownNames names = new KnownNames();
         index.addYaml(names);
         for (AnnotatedType annotated : read) {
-            Declared declared = Declared.of(annotated.type()).orElseThrow();
+            Declared declared = annotated.declared();
             Origin origin = annotated.tree().origin();
-            names.add(declared, origin.place()).ifPresent(other -> annotated
+            names.add(declared, Reporter.shortened(origin).place()).ifPresent(other -> annotated
                     .diagnostics()
                     .error(
                             Code.DUPLICATE_NAME,
@@ -130,11 +169,13 @@ final class Run {
         return names;
     }
 
-    private void finish(AnnotatedType annotated, DeclarationCheck check) {
+    private Tree whole(AnnotatedType annotated) {
+        return files.map(f -> f.inlineSqlFiles(annotated.tree(), annotated.diagnostics()))
+                .orElse(annotated.tree());
+    }
+
+    private void finish(AnnotatedType annotated) {
         Diagnostics diagnostics = annotated.diagnostics();
-        Tree whole =
-                files.map(f -> f.inlineSqlFiles(annotated.tree(), diagnostics)).orElse(annotated.tree());
-        check.check(whole, diagnostics);
         report(diagnostics, annotated.spots());
         if (!diagnostics.hasErrors()) {
             try {
@@ -146,7 +187,7 @@ final class Run {
     }
 
     private void report(Diagnostics diagnostics, Spots spots) {
-        diagnostics.all().forEach(d -> reporter.report(d, spots.of(d.origin())));
+        diagnostics.all().forEach(d -> reporter.report(spots.inWordsOfJava(d), spots.of(d.origin())));
     }
 
     /** A bug of ours in one type becomes an error there; the others go on. */
