@@ -4,8 +4,9 @@ SELECT order_id, UPPER(product) AS product, amount * quantity AS total, ordered_
 SELECT * FROM @orders
 -- qualified star and more
 SELECT p.*, p.amount * 2 AS twice FROM @payments AS p
--- expressions without names
-SELECT order_id, amount + 1, LOWER(product) FROM @orders
+-- an expression without a name
+--! STREAMT-203
+SELECT order_id, LOWER(product) FROM @orders
 -- literals of all kinds
 SELECT 1 AS i, 1.5 AS d, 1e3 AS f, 'text' AS s, TRUE AS b, DATE '2026-01-01' AS day_, TIME '10:00:00' AS t, TIMESTAMP '2026-01-01 00:00:00' AS ts, X'0aff' AS bytes_, CAST(NULL AS INT) AS nothing FROM @visits
 -- interval as a column

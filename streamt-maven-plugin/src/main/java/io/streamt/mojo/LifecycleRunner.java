@@ -65,9 +65,10 @@ final class LifecycleRunner {
         }
     }
 
-    /** The goal that was called does our own work. */
+    /** The goal that was called does our own work; sources are what javac needs first. */
     private boolean isOurs(MojoExecution step) {
-        return step.getGroupId().equals(execution.getGroupId())
+        return !step.getGoal().equals(GenerateMojo.GOAL)
+                && step.getGroupId().equals(execution.getGroupId())
                 && step.getArtifactId().equals(execution.getArtifactId());
     }
 }

@@ -4,6 +4,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import io.streamt.graph.ModelNode.Statement;
+import io.streamt.graph.OutputNames;
 import io.streamt.planner.PlannedQuery;
 import io.streamt.planner.PlannedQuery.PlannedColumn;
 import io.streamt.planner.PlannedQuery.TimeAttribute;
@@ -27,12 +28,13 @@ record OutputChecks(Model model, Statement statement, PlannedQuery planned, Diag
         }
     }
 
-    /** Flink gives the second column of a name another one, without a word. */
+    /** Flink gives the second column of a name another one, without a word; also where it comes from a star. */
     private void checkUnique() {
+        new OutputNames(diagnostics).check(statement);
         Set<String> named = new HashSet<>();
         for (OutputColumn column : statement.query().outputColumns().orElse(List.of())) {
-            if (column instanceof OutputColumn.Named n && !named.add(n.name())) {
-                duplicate(n.name(), column);
+            if (column instanceof OutputColumn.Named n) {
+                named.add(n.name());
             }
         }
         for (OutputColumn column : statement.query().outputColumns().orElse(List.of())) {
@@ -59,8 +61,7 @@ record OutputChecks(Model model, Statement statement, PlannedQuery planned, Diag
                 Code.DUPLICATE_COLUMN,
                 statement.rendered().at(column.line(), column.column()),
                 "the SQL gives two columns '" + name + "'.",
-                "Name one of them otherwise with AS"
-                        + (column instanceof OutputColumn.Star ? ", instead of '*'." : "."));
+                "Name one of them otherwise with AS, instead of '*'.");
     }
 
     /** The planner plans what the runtime then refuses. */

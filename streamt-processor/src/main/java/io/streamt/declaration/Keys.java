@@ -91,7 +91,8 @@ public final class Keys {
             key("event_time", Kind.SECTION, EVENT_TIME),
             later("freshness", Kind.SECTION, FRESHNESS),
             text("changelog"),
-            text("start"));
+            text("start"),
+            key("deprecated", Kind.SECTION, DEPRECATED));
 
     static final Section TOPIC = Section.of(
             "'topic'", text("name"), text("partitions"), text("replication_factor"), key("config", Kind.MAP));
@@ -163,7 +164,7 @@ public final class Keys {
                     text("format"),
                     text("key_format"),
                     text("previous_name"),
-                    later("deprecated", Kind.SECTION, DEPRECATED),
+                    key("deprecated", Kind.SECTION, DEPRECATED),
                     key("advanced", Kind.SECTION, ADVANCED))
             .moving(
                     Move.of("sink", "advanced.connector").renaming("connector", "type"),
@@ -250,6 +251,9 @@ public final class Keys {
             key("connect_plugins", Kind.TEXTS),
             key("flink", Kind.SECTION, Section.of("'local.flink'", text("mode"), text("task_slots"), text("rocksdb"))),
             key("versions", Kind.MAP));
+
+    /** {@code access} that is written as a mapping. */
+    public static final Section ACCESS = Section.of("'access'", text("level"), key("allowed_groups", Kind.TEXTS));
 
     /** A rule that is written as a mapping. */
     public static final Section RULE = Section.of("a rule", text("severity"));

@@ -22,6 +22,7 @@ public enum Code {
     NO_DESCRIPTORS(12, "annotated types that the processor did not see"),
     UNKNOWN_ENVIRONMENT(13, "an environment that does not exist"),
     NO_TARGET(14, "no address for a system that is needed"),
+    NO_MANIFEST(15, "a typed manifest, or a part of it, that is not generated"),
 
     DUPLICATE_NAME(101, "two declarations of one name"),
     ILLEGAL_NAME(102, "a name that is not allowed"),

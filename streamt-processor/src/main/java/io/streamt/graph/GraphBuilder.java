@@ -17,12 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jgrapht.Graph;
-import org.jgrapht.Graphs;
-import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
-import org.jgrapht.alg.shortestpath.BFSShortestPath;
 import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.traverse.TopologicalOrderIterator;
@@ -89,29 +85,10 @@ public final class GraphBuilder {
     /** One report per circle, at its first model by name. */
     private static void reportCycles(
             Graph<String, DefaultEdge> graph, Map<String, ModelNode> nodes, Diagnostics diagnostics) {
-        List<TreeSet<String>> components = new KosarajuStrongConnectivityInspector<>(graph)
-                .stronglyConnectedSets().stream()
-                        .map(TreeSet::new)
-                        .sorted(Comparator.comparing(TreeSet::first))
-                        .toList();
-        for (Set<String> component : components) {
-            String first = component.iterator().next();
-            if (component.size() == 1 && !graph.containsEdge(first, first)) {
-                continue;
-            }
-            String start = Graphs.successorListOf(graph, first).stream()
-                    .filter(component::contains)
-                    .sorted()
-                    .findFirst()
-                    .orElse(first);
-            List<String> path = new ArrayList<>(List.of(first));
-            path.addAll(
-                    start.equals(first)
-                            ? List.of(first)
-                            : new BFSShortestPath<>(graph).getPath(start, first).getVertexList());
+        for (List<String> path : Circles.of(graph)) {
             diagnostics.error(
                     Code.CYCLE,
-                    Objects.requireNonNull(nodes.get(first)).model().origin(),
+                    Objects.requireNonNull(nodes.get(path.get(0))).model().origin(),
                     "models read each other in a circle: " + String.join(" → ", path) + ".",
                     "Break it: one of them must read something else.");
         }

@@ -11,6 +11,15 @@ import javax.lang.model.element.TypeElement;
  * @param diagnostics what is wrong with it so far
  */
 record AnnotatedType(TypeElement type, String binaryName, Tree tree, Spots spots, Diagnostics diagnostics) {
+    Declared declared() {
+        return Declared.of(type).orElseThrow();
+    }
+
+    /** Of the declaration. */
+    String name() {
+        return declared().name();
+    }
+
     Descriptor descriptor() {
         return new Descriptor(binaryName, tree);
     }

@@ -9,6 +9,7 @@ import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Severity;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.NameCheck;
+import io.streamt.graph.SqlCheck;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;

@@ -35,6 +35,15 @@ record Declared(Kind kind, String name) {
             return annotation.toLowerCase(Locale.ROOT);
         }
 
+        /** The list of a file of YAML that it would stand in. */
+        String list() {
+            return switch (this) {
+                case SOURCE -> "sources";
+                case MODEL, SINK -> "models";
+                case EXPOSURE -> "exposures";
+            };
+        }
+
         boolean isOn(String simpleName) {
             return annotation.equals(simpleName);
         }

@@ -15,8 +15,9 @@ final class Javadoc {
     static String text(String comment) {
         String prose = BLOCK_TAGS.matcher(comment).replaceFirst("");
         String untagged = INLINE_TAG.matcher(prose).replaceAll("$1");
-        return BLANKS.matcher(HTML_TAG.matcher(untagged).replaceAll(" "))
+        String unmarked = BLANKS.matcher(HTML_TAG.matcher(untagged).replaceAll(" "))
                 .replaceAll(" ")
                 .strip();
+        return unmarked.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 }

@@ -32,7 +32,8 @@ final class Reporter {
         spot.print(messager, kind(diagnostic.severity()), text);
     }
 
-    private static Origin shortened(Origin origin) {
+    /** Without the folders of Java files, which javac does not show either. */
+    static Origin shortened(Origin origin) {
         if (origin instanceof Origin.InCode code) {
             String file = code.path().substring(code.path().lastIndexOf('/') + 1);
             return new Origin.InCode(code.element(), file, code.line(), code.column());

@@ -1,9 +1,15 @@
 package io.streamt.processor;
 
+import io.streamt.codegen.TypedManifest;
+import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
+import io.streamt.processor.ManifestWriter.Part;
+import io.streamt.processor.TypesReader.Reading;
+import io.streamt.project.Project;
+import io.streamt.project.ProjectAssembler;
 import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,63 +20,143 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 
 /** What happens once per compilation, when all types are known: read all, then check, report and write each. */
 final class Run {
-    private final Elements elements;
     private final Optional<JavacTrees> trees;
+    private final TypesReader reader;
     private final ClassOutput output;
     private final Optional<ProjectFiles> files;
     private final NameIndex index;
+    private final ManifestWriter manifest;
     private final Reporter reporter;
 
     Run(ProcessingEnvironment environment) {
-        this.elements = environment.getElementUtils();
         this.trees = JavacTrees.of(environment);
+        this.reader = new TypesReader(environment.getElementUtils(), trees);
         this.output = new ClassOutput(environment.getFiler());
         Optional<Path> classes = output.directory();
         this.files = ProjectDirectory.find(
                 Optional.ofNullable(environment.getOptions().get(StreamtProcessor.PROJECT_DIRECTORY)), classes);
         this.index = new NameIndex(files, classes);
+        this.manifest = new ManifestWriter(
+                environment.getFiler(),
+                Optional.ofNullable(environment.getOptions().get(StreamtProcessor.PACKAGE)),
+                files,
+                index);
         this.reporter = new Reporter(environment.getMessager(), this::lines);
     }
 
-    void process(List<TypeElement> types) {
+    /** In the first round that has types of ours: what is generated in the last one is too late for users' code. */
+    void writeManifest(List<TypeElement> types, Predicate<String> compiled) {
+        TypeElement first = types.get(0);
+        guarded(first, () -> {
+            Diagnostics diagnostics = new Diagnostics();
+            manifest.write(types.stream().flatMap(t -> part(t).stream()).toList(), compiled, diagnostics);
+            report(diagnostics, new Spots(new Spot.OnElement(first)));
+        });
+    }
+
+    /** Of a type that came when the manifest was written. */
+    void tellLate(TypeElement type) {
+        Diagnostics diagnostics = new Diagnostics();
+        diagnostics.note(
+                Code.NO_MANIFEST,
+                new UnknownPlace(reader.binaryName(type), reader.path(type)).origin(),
+                "'" + type.getSimpleName() + "' was generated after " + TypedManifest.CLASS
+                        + ", which has no constant for it.",
+                "Everything else works; only the constants are missing.");
+        report(diagnostics, new Spots(new Spot.OnElement(type)));
+    }
+
+    void process(List<TypeElement> types, Predicate<String> compiled) {
         List<AnnotatedType> read = new ArrayList<>();
         types.forEach(type -> guarded(type, () -> read(type).ifPresent(read::add)));
-        DeclarationCheck check = new DeclarationCheck(names(types, read));
-        read.forEach(annotated -> guarded(annotated.type(), () -> finish(annotated, check)));
+        KnownNames names = names(types, read, compiled);
+        DeclarationCheck check = new DeclarationCheck(names);
+        read.forEach(
+                annotated -> guarded(annotated.type(), () -> check.check(whole(annotated), annotated.diagnostics())));
+        ModuleCheck module = new ModuleCheck(project(read, compiled), names, doubtful(read));
+        Map<String, AnnotatedType> models = new TreeMap<>();
+        read.stream().filter(a -> a.declared().kind() != Declared.Kind.EXPOSURE).forEach(a -> models.put(a.name(), a));
+        Map<String, List<String>> circles = module.circles(models.keySet());
+        models.forEach((name, annotated) -> guarded(annotated.type(), () -> {
+            module.checkColumns(name, annotated.diagnostics());
+            Optional.ofNullable(circles.get(name)).ifPresent(c -> module.tellCircle(c, annotated.diagnostics()));
+        }));
+        read.forEach(annotated -> guarded(annotated.type(), () -> finish(annotated)));
+    }
+
+    /** All that is declared, as far as it can be read. */
+    private Project project(List<AnnotatedType> read, Predicate<String> compiled) {
+        List<Tree> all = new ArrayList<>(index.yamlTrees());
+        index.descriptors(compiled, new Diagnostics()).forEach(d -> all.add(withSqlFiles(d.tree())));
+        read.forEach(annotated -> all.add(withSqlFiles(annotated.tree())));
+        Diagnostics elsewhere = new Diagnostics();
+        return ProjectAssembler.withoutEnvironment().assemble(Declarations.read(all, elsewhere), elsewhere);
+    }
+
+    private Tree withSqlFiles(Tree tree) {
+        return files.map(f -> f.inlineSqlFiles(tree, new Diagnostics())).orElse(tree);
+    }
+
+    /** What these give is not known for sure: a mistake of theirs is none of their readers. */
+    private static Set<String> doubtful(List<AnnotatedType> read) {
+        return read.stream()
+                .filter(a -> a.diagnostics().hasErrors())
+                .map(AnnotatedType::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** A type whose tree javac's own errors hide is still named, so that users of its constants do not fail as well. */
+    private Optional<Part> part(TypeElement type) {
+        Optional<Tree> tree = tree(type)
+                .or(() -> Declared.of(type).filter(d -> d.kind().isReadable()).map(d -> nameAlone(type, d)));
+        return tree.map(t -> new Part(type, reader.binaryName(type), t));
+    }
+
+    private Optional<Tree> tree(TypeElement type) {
+        try {
+            return reader.read(type).annotated().map(AnnotatedType::tree);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            // A bug of ours, told when the type is checked.
+            return Optional.empty();
+        }
+    }
+
+    private Tree nameAlone(TypeElement type, Declared declared) {
+        Origin origin = new UnknownPlace(reader.binaryName(type), reader.path(type)).origin();
+        MappingBuilder item = new MappingBuilder(origin);
+        item.put("name", origin, ValueReader.scalar(origin, declared.name()));
+        MappingBuilder file = new MappingBuilder(origin);
+        file.add(declared.kind().list(), item.build());
+        return file.build();
     }
 
     private Optional<AnnotatedType> read(TypeElement type) {
-        Place place = place(type);
-        Spots spots = new Spots(new Spot.OnElement(type));
-        Diagnostics diagnostics = new Diagnostics();
-        List<Annotation> annotations = Annotation.on(type, place);
-        TypeIntake intake = new TypeIntake(type, annotations, spots);
-        Optional<Declared> declared = intake.isBroken() ? Optional.empty() : intake.declared(diagnostics);
-        if (declared.isEmpty()) {
-            report(diagnostics, spots);
-            return Optional.empty();
+        Reading reading = reader.read(type);
+        if (reading.annotated().isEmpty()) {
+            report(reading.diagnostics(), reading.spots());
         }
-        String comment = Optional.ofNullable(elements.getDocComment(type)).orElse("");
-        Tree tree = new TypeReader(type, place, spots, diagnostics)
-                .read(declared.get(), annotations, Javadoc.text(comment));
-        return Optional.of(new AnnotatedType(type, binaryName(type), tree, spots, diagnostics));
+        return reading.annotated();
     }
 
     /** Of all types, so that a mistake in one does not make its readers wrong; a name taken twice is reported. */
-    private KnownNames names(List<TypeElement> types, List<AnnotatedType> read) {
+    private KnownNames names(List<TypeElement> types, List<AnnotatedType> read, Predicate<String> compiled) {
         KnownNames names = new KnownNames();
         index.addYaml(names);
         for (AnnotatedType annotated : read) {
-            Declared declared = Declared.of(annotated.type()).orElseThrow();
+            Declared declared = annotated.declared();
             Origin origin = annotated.tree().origin();
-            names.add(declared, origin.place()).ifPresent(other -> annotated
+            names.add(declared, Reporter.shortened(origin).place()).ifPresent(other -> annotated
                     .diagnostics()
                     .error(
                             Code.DUPLICATE_NAME,
@@ -79,15 +165,17 @@ final class Run {
                             "Rename one of them."));
         }
         types.forEach(type -> Declared.of(type).ifPresent(d -> names.add(d, "")));
-        index.addDescriptors(types.stream().map(this::binaryName).toList(), names);
+        index.addDescriptors(compiled, names);
         return names;
     }
 
-    private void finish(AnnotatedType annotated, DeclarationCheck check) {
+    private Tree whole(AnnotatedType annotated) {
+        return files.map(f -> f.inlineSqlFiles(annotated.tree(), annotated.diagnostics()))
+                .orElse(annotated.tree());
+    }
+
+    private void finish(AnnotatedType annotated) {
         Diagnostics diagnostics = annotated.diagnostics();
-        Tree whole =
-                files.map(f -> f.inlineSqlFiles(annotated.tree(), diagnostics)).orElse(annotated.tree());
-        check.check(whole, diagnostics);
         report(diagnostics, annotated.spots());
         if (!diagnostics.hasErrors()) {
             try {
@@ -99,7 +187,7 @@ final class Run {
     }
 
     private void report(Diagnostics diagnostics, Spots spots) {
-        diagnostics.all().forEach(d -> reporter.report(d, spots.of(d.origin())));
+        diagnostics.all().forEach(d -> reporter.report(spots.inWordsOfJava(d), spots.of(d.origin())));
     }
 
     /** A bug of ours in one type becomes an error there; the others go on. */
@@ -112,25 +200,11 @@ final class Run {
             Diagnostics bug = new Diagnostics();
             bug.error(
                     Code.BUG,
-                    new UnknownPlace(binaryName(type), path(type)).origin(),
+                    new UnknownPlace(reader.binaryName(type), reader.path(type)).origin(),
                     "streamt fails on this type: " + e + ".",
                     "This is a bug of streamt; report it with what follows.\n" + trace);
             report(bug, new Spots(new Spot.OnElement(type)));
         }
-    }
-
-    private Place place(TypeElement type) {
-        return trees.flatMap(t -> t.path(type).<Place>map(path -> new TreePlace(t, binaryName(type), path)))
-                .orElseGet(() -> new UnknownPlace(binaryName(type), path(type)));
-    }
-
-    private String binaryName(TypeElement type) {
-        return elements.getBinaryName(type).toString();
-    }
-
-    /** Where the type's file should be, below its source root. */
-    private String path(TypeElement type) {
-        return binaryName(type).replaceFirst("\\$.*", "").replace('.', '/') + ".java";
     }
 
     private Optional<List<String>> lines(Origin origin) {

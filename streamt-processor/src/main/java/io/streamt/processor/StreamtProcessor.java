@@ -1,5 +1,7 @@
 package io.streamt.processor;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +13,7 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the annotations of {@code io.streamt.annotations}, and claims exactly these. Options: {@code
@@ -25,6 +28,11 @@ public final class StreamtProcessor extends AbstractProcessor {
     /** By name: elements of one round are not those of the next. */
     private final Set<String> types = new TreeSet<>();
 
+    /** Binary names of all top-level types of this run. */
+    private final Set<String> compiled = new HashSet<>();
+
+    private @Nullable Run run;
+
     @Override
     public SourceVersion getSupportedSourceVersion() {
         return SourceVersion.latestSupported();
@@ -34,14 +42,44 @@ public final class StreamtProcessor extends AbstractProcessor {
     // Nobody else reads our annotations, and javac warns users of annotations that no processor claims.
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        annotations.stream()
+        round.getRootElements().forEach(root -> compiled.add(root.toString()));
+        List<TypeElement> found = annotations.stream()
                 .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
                 .flatMap(element -> element instanceof TypeElement type ? Stream.of(type) : Stream.empty())
-                .forEach(type -> types.add(type.getQualifiedName().toString()));
+                .filter(type -> types.add(type.getQualifiedName().toString()))
+                .sorted(Comparator.comparing(type -> type.getQualifiedName().toString()))
+                .toList();
+        if (!found.isEmpty()) {
+            run(found);
+        }
         if (round.processingOver() && !types.isEmpty()) {
-            new Run(processingEnv).process(elements());
+            run().process(elements(), this::isCompiled);
         }
         return true;
+    }
+
+    private void run(List<TypeElement> found) {
+        boolean first = run == null;
+        if (first) {
+            run().writeManifest(found, this::isCompiled);
+        } else {
+            found.forEach(run()::tellLate);
+        }
+    }
+
+    private Run run() {
+        Run known = run;
+        if (known == null) {
+            known = new Run(processingEnv);
+            run = known;
+        }
+        return known;
+    }
+
+    /** Whether the type, or the one that it stands in, is compiled in this run. */
+    private boolean isCompiled(String binaryName) {
+        int nested = binaryName.indexOf('$', binaryName.lastIndexOf('.') + 2);
+        return compiled.contains(binaryName) || (nested > 0 && compiled.contains(binaryName.substring(0, nested)));
     }
 
     private List<TypeElement> elements() {

@@ -82,7 +82,7 @@ final class TypeReader {
         putDeprecated(item);
         putColumns(declared, item);
         MappingBuilder file = new MappingBuilder(place.origin());
-        file.add(list(declared.kind()), item.build());
+        file.add(declared.kind().list(), item.build());
         annotations.stream().filter(a -> isTest(a, declared)).forEach(a -> file.add("tests", test(a, declared)));
         return file.build();
     }
@@ -104,14 +104,6 @@ final class TypeReader {
         test.put(declared.kind().word(), origin, ValueReader.scalar(origin, declared.name()));
         values.putAll(annotation, Map.of(), Set.of(), test);
         return test.build();
-    }
-
-    private static String list(Declared.Kind kind) {
-        return switch (kind) {
-            case SOURCE -> "sources";
-            case MODEL, SINK -> "models";
-            case EXPOSURE -> "exposures";
-        };
     }
 
     private static Map<String, String> paths(Declared.Kind kind) {

@@ -47,6 +47,7 @@ final class ValueReader {
     void put(String path, Given given, Tree value, MappingBuilder into) {
         spots.put(given.key(), given.spot());
         spots.put(value.origin(), given.spot());
+        spots.name(path.substring(path.lastIndexOf('.') + 1), given);
         into.put(path, given.key(), value);
     }
 

@@ -46,6 +46,8 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 model.connector().map(LocalAdjustment::connector),
                 model.masks(),
                 model.classifications(),
+                model.access(),
+                model.deprecation(),
                 model.origin(),
                 model.places());
     }

@@ -38,6 +38,8 @@ public record Model(
         Optional<ConnectorSettings> connector,
         List<Mask> masks,
         SortedMap<String, Classification> classifications,
+        Access access,
+        Optional<Deprecation> deprecation,
         Origin origin,
         Map<String, Origin> places) {
     public Model {

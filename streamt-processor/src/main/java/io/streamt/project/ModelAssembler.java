@@ -57,6 +57,8 @@ final class ModelAssembler {
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),
                 security.masks(fields.section("security")),
                 security.ofModel(fields),
+                new AccessAssembler(values).assemble(fields),
+                common.deprecation(fields),
                 fields.origin("name"),
                 places(fields));
     }

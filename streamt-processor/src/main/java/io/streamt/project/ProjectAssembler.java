@@ -45,6 +45,15 @@ public final class ProjectAssembler {
         this.given = given;
     }
 
+    /**
+     * Where no environment is known, as in javac: variables stay as they are, for a constant must not hold what one machine's
+     * environment says.
+     */
+    public static ProjectAssembler withoutEnvironment() {
+        return new ProjectAssembler(
+                new Variables(name -> Optional.of("${" + name + "}")), new Identity("module", "0"), Given.NONE);
+    }
+
     public Project assemble(Declarations declarations, Diagnostics diagnostics) {
         Values values = new Values(variables, diagnostics);
         SourceAssembler sourceAssembler = new SourceAssembler(values);

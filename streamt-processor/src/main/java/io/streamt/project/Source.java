@@ -25,6 +25,8 @@ public record Source(
         Start start,
         Encoding encoding,
         SortedMap<String, Classification> classifications,
+        Access access,
+        Optional<Deprecation> deprecation,
         Origin origin) {
     public Source {
         columns = List.copyOf(columns);

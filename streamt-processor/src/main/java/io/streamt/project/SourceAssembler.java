@@ -57,6 +57,8 @@ final class SourceAssembler {
                 start(fields),
                 encoding(fields),
                 new SecurityAssembler(values).ofSource(fields),
+                new AccessAssembler(values).assemble(fields),
+                deprecation(fields),
                 fields.origin("name"));
     }
 
@@ -65,6 +67,16 @@ final class SourceAssembler {
                 values.text(fields, "description", "").strip(),
                 values.text(fields, "owner", ""),
                 values.texts(fields, "tags"));
+    }
+
+    Optional<Deprecation> deprecation(Fields fields) {
+        Fields deprecated = fields.section("deprecated");
+        return fields.has("deprecated")
+                ? Optional.of(new Deprecation(
+                        values.text(deprecated, "replacement"),
+                        values.date(deprecated, "sunset"),
+                        values.text(deprecated, "reason", "").strip()))
+                : Optional.empty();
     }
 
     Key key(Fields fields) {

@@ -8,6 +8,7 @@ import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,17 +114,31 @@ final class Values {
 
     /** One of several values by the text that declarations write. */
     <T> Optional<T> oneOf(Fields fields, String key, Map<String, T> values) {
-        Optional<String> text = text(fields, key);
-        Optional<T> value = text.flatMap(t -> Optional.ofNullable(values.get(t.toLowerCase(Locale.ROOT))));
-        if (text.isPresent() && value.isEmpty()) {
+        return fields.text(key).flatMap(text -> oneOf(text, key, values));
+    }
+
+    <T> Optional<T> oneOf(LocatedText written, String key, Map<String, T> values) {
+        String text = resolve(written);
+        Optional<T> value = Optional.ofNullable(values.get(text.toLowerCase(Locale.ROOT)));
+        if (value.isEmpty()) {
             diagnostics.error(
                     Code.ILLEGAL_VALUE,
-                    fields.origin(key),
-                    "'" + key + "' is '" + text.get() + "', which is none of its values.",
-                    NearestNames.didYouMean(text.get(), values.keySet()) + "Values: "
+                    written.origin(),
+                    "'" + key + "' is '" + text + "', which is none of its values.",
+                    NearestNames.didYouMean(text, values.keySet()) + "Values: "
                             + NearestNames.list(new TreeSet<>(values.keySet())) + ".");
         }
         return value;
+    }
+
+    Optional<LocalDate> date(Fields fields, String key) {
+        Optional<String> text = text(fields, key);
+        try {
+            return text.map(t -> LocalDate.parse(t.strip()));
+        } catch (DateTimeException e) {
+            wrong(fields.origin(key), key, text.orElse(""), "a date such as 2027-01-31");
+            return Optional.empty();
+        }
     }
 
     private static Optional<Integer> parseInteger(String text) {

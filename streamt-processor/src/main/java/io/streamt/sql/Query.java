@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param joins of two tables, other than temporal and lookup joins; whether time bounds their state is not known here
  * @param overOrders the first column of the ORDER BY of each OVER that is written in its place, in no order
  * @param calls of functions and of clauses that work like them, in no order
+ * @param scopes SELECTs whose columns can be told by the columns of tables
+ * @param unlike set operations of parts that do not have as many columns
  * @param usesMl whether it calls a model (ML_PREDICT and its like)
  */
 public record Query(
@@ -22,6 +24,8 @@ public record Query(
         List<JoinPosition> joins,
         List<ColumnUse> overOrders,
         List<FunctionCall> calls,
+        List<SelectScope> scopes,
+        List<UnlikeParts> unlike,
         boolean usesMl) {
     public Query {
         tables = List.copyOf(tables);
@@ -29,5 +33,7 @@ public record Query(
         joins = List.copyOf(joins);
         overOrders = List.copyOf(overOrders);
         calls = List.copyOf(calls);
+        scopes = List.copyOf(scopes);
+        unlike = List.copyOf(unlike);
     }
 }

@@ -30,6 +30,7 @@ final class QueryReader {
             SqlKind.LATERAL);
 
     private final List<TableReference> tables = new ArrayList<>();
+    private final List<UnlikeParts> unlike = new ArrayList<>();
     private final StatefulConstructs constructs = new StatefulConstructs();
 
     static Query read(SqlNode query) {
@@ -43,6 +44,8 @@ final class QueryReader {
                 reader.constructs.joins(),
                 reader.constructs.overOrders(),
                 reader.constructs.calls(),
+                SelectScopes.of(query),
+                reader.unlike,
                 reader.constructs.usesMl());
     }
 
@@ -67,6 +70,7 @@ final class QueryReader {
     private void rows(SqlCall call, Set<String> ctes) {
         constructs.note(call);
         boolean wraps = WRAPS_A_TABLE.contains(call.getKind());
+        UnlikeParts.of(call).ifPresent(unlike::add);
         boolean queries = call.isA(SqlKind.SET_QUERY) || call.getKind() == SqlKind.ORDER_BY;
         List<SqlNode> operands = call.getOperandList();
         for (int i = 0; i < operands.size(); i++) {

@@ -13,12 +13,11 @@ import org.apache.flink.sql.parser.validate.FlinkSqlConformance;
 
 /** Reads one query of Flink SQL. Safe for use by several threads. */
 public final class SqlParser {
-    private static final org.apache.calcite.sql.parser.SqlParser.Config FLINK =
-            org.apache.calcite.sql.parser.SqlParser.config()
-                    .withParserFactory(FlinkSqlParserImpl.FACTORY)
-                    .withConformance(FlinkSqlConformance.DEFAULT)
-                    .withLex(Lex.JAVA)
-                    .withIdentifierMaxLength(256);
+    static final org.apache.calcite.sql.parser.SqlParser.Config FLINK = org.apache.calcite.sql.parser.SqlParser.config()
+            .withParserFactory(FlinkSqlParserImpl.FACTORY)
+            .withConformance(FlinkSqlConformance.DEFAULT)
+            .withLex(Lex.JAVA)
+            .withIdentifierMaxLength(256);
 
     public ParseResult parse(String sql) {
         if (SqlText.isBlank(sql)) {

@@ -208,7 +208,7 @@ class StreamtProcessorTest {
 
                         import io.streamt.annotations.*;
 
-                        @Model(sql = "SELECT order_id, amount, note FROM {{ ref('orders_clean') }}",
+                        @Model(sql = "SELECT order_id, amount, 'none' AS note FROM {{ ref('orders_clean') }}",
                                 classification = @Config(name = "note", value = "pii"))
                         @Mask(column = "order_id", policy = MaskPolicy.TOKENIZE, algorithm = HashAlgorithm.SHA256, salt = "${S}")
                         @Mask(column = "amount", policy = MaskPolicy.NULL)

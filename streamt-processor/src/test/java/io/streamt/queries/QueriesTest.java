@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.compiler.CompilerFixture;
 import io.streamt.diagnostic.Diagnostic;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Origin;
 import io.streamt.diagnostic.Severity;
+import io.streamt.graph.ColumnCheck;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.graph.SqlCheck;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.planner.SqlPlanner;
+import io.streamt.project.Column;
+import io.streamt.project.Project;
 import io.streamt.queries.QueryFile.Query;
+import io.streamt.template.TemplateContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -93,7 +103,24 @@ class QueriesTest {
             }
         } else {
             assertSame(query, theirs, ours);
+            assertThat(toldByJavac(query, ours.get().project())).isEmpty();
         }
+    }
+
+    /** What javac says of columns without a planner: nothing that Flink does not say. */
+    private static List<String> toldByJavac(Query query, Project project) {
+        Diagnostics diagnostics = new Diagnostics();
+        LocatedText text = LocatedText.file(query.forUs(), new Origin.InFile("q.sql", 1, 1));
+        TemplateContext context = new TemplateContext(Map.of(), "default", name -> Optional.empty(), List.of());
+        Statement statement = new SqlCheck(context)
+                .check(text, "q", diagnostics)
+                .orElseThrow(() -> new AssertionError(query.title()));
+        new ColumnCheck(
+                        name -> project.source(name)
+                                .map(s -> s.columns().stream().map(Column::name).toList()),
+                        diagnostics)
+                .check(statement);
+        return diagnostics.all().stream().map(Diagnostic::headline).toList();
     }
 
     private static void assertSame(Query query, Map<String, Object> theirs, CompilerFixture.Result ours)

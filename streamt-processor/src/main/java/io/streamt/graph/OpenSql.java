@@ -1,4 +1,4 @@
-package io.streamt.processor;
+package io.streamt.graph;
 
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.template.TemplateContext;

@@ -1,28 +1,32 @@
-package io.streamt.processor;
+package io.streamt.graph;
 
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.ModelNode.Statement;
-import io.streamt.graph.StatementReader;
 import io.streamt.template.SqlTemplate;
 import io.streamt.template.TemplateContext;
 import java.util.Optional;
 
-/** Templates and syntax of SQL, without an environment. */
-final class SqlCheck {
+/** Templates and syntax of SQL, without an environment; what javac shows while the user types. */
+public final class SqlCheck {
     private final TemplateContext context;
     private final SqlTemplate template;
     private final StatementReader statements;
 
-    SqlCheck(TemplateContext context) {
+    public SqlCheck(TemplateContext context) {
         this.context = context;
         // Macros that are wrong are for streamt:compile to tell.
         this.template = SqlTemplate.create(context, new Diagnostics());
         this.statements = new StatementReader(template);
     }
 
+    /** Whether only a build can complete it: then names in it may be others than they seem. */
+    public boolean isOpen(LocatedText sql) {
+        return new OpenSql(sql.text(), context).isOpen();
+    }
+
     /** Empty where the SQL is wrong, which is reported, or where only a build can tell. */
-    Optional<Statement> check(LocatedText sql, String model, Diagnostics diagnostics) {
+    public Optional<Statement> check(LocatedText sql, String model, Diagnostics diagnostics) {
         OpenSql open = new OpenSql(sql.text(), context);
         if (!open.isOpen()) {
             return statements.read(sql, model, diagnostics);

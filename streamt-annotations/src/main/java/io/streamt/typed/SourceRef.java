@@ -1,0 +1,14 @@
+package io.streamt.typed;
+
+import io.streamt.annotations.Access;
+import java.util.List;
+
+/** A topic that others fill. */
+public record SourceRef<R>(
+        String name, String topic, Class<R> type, List<String> key, List<String> columns, Access access)
+        implements TopicRef<R> {
+    public SourceRef {
+        key = List.copyOf(key);
+        columns = List.copyOf(columns);
+    }
+}

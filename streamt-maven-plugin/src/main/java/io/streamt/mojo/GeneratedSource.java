@@ -1,0 +1,59 @@
+package io.streamt.mojo;
+
+import io.streamt.codegen.TypedManifest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
+
+/** The file of the typed manifest below a source root. */
+record GeneratedSource(Path root, String packageName) {
+    /**
+     * In the package given, or one made of the module's coordinates.
+     *
+     * @param coordinates {@code com.acme.order-service}
+     */
+    static GeneratedSource of(Path root, @Nullable String given, String coordinates) throws MojoFailureException {
+        if (given != null && !SourceVersion.isName(given)) {
+            throw new MojoFailureException("[STREAMT-015] streamt.package: '" + given
+                    + "' is no name of a package.\n  Write one such as com.acme.orders.");
+        }
+        return new GeneratedSource(root, given == null ? legal(coordinates) : given);
+    }
+
+    private static String legal(String coordinates) {
+        return Arrays.stream(coordinates.split("\\."))
+                .map(GeneratedSource::segment)
+                .collect(Collectors.joining("."));
+    }
+
+    private static String segment(String text) {
+        String word = text.replaceAll("[^\\p{L}\\p{Nd}_]", "_");
+        String begun = word.isEmpty() || !Character.isJavaIdentifierStart(word.codePointAt(0)) ? "_" + word : word;
+        return SourceVersion.isKeyword(begun) ? begun + "_" : begun;
+    }
+
+    Path file() {
+        return root.resolve(packageName.replace('.', '/')).resolve(TypedManifest.CLASS + ".java");
+    }
+
+    /** Whether anything changed: javac compiles again what is newer than its classes. */
+    boolean write(String source) throws IOException {
+        Path file = file();
+        if (Files.isRegularFile(file) && Files.readString(file).equals(source)) {
+            return false;
+        }
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, source, StandardCharsets.UTF_8);
+        return true;
+    }
+
+    void delete() throws IOException {
+        Files.deleteIfExists(file());
+    }
+}

@@ -1,0 +1,147 @@
+package io.streamt.codegen;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
+
+/** The class of one source or model: a record of its columns where their types are known. */
+final class EntryType {
+    static final String COLUMNS = "Columns";
+    static final String REF = "REF";
+    private static final String TYPED = "io.streamt.typed";
+    /** A type without comments on its fields. */
+    private static final Pattern SIMPLE = Pattern.compile("[\\w\\s(),<>`]+");
+
+    private static final ClassName ACCESS = ClassName.get("io.streamt.annotations", "Access");
+
+    private final Entry entry;
+    private final ClassName name;
+    private final Map<String, String> columns;
+    private final JavaTypes types;
+    private final Optional<Components> components;
+
+    EntryType(Entry entry, ClassName name) {
+        this.entry = entry;
+        this.name = name;
+        this.columns =
+                JavaNames.of(entry.columns().stream().map(Entry.Column::name).toList(), Words::constant, Set.of());
+        this.types = new JavaTypes(name, Set.of(COLUMNS, name.simpleName(), TypedManifest.CLASS));
+        this.components =
+                Components.of(entry.columns().stream().map(EntryType::component).toList(), types);
+    }
+
+    private static Components.Component component(Entry.Column column) {
+        String type = SIMPLE.matcher(column.written()).matches() ? "{@code " + column.written() + "}" : "";
+        String description = Comment.text(column.description());
+        return new Components.Component(
+                column.name(),
+                column.type(),
+                description.isEmpty() || type.isEmpty() ? type + description : type + ": " + description);
+    }
+
+    /** {@code ModelRef<OrdersClean>}. */
+    TypeName reference() {
+        ClassName raw = ClassName.get(
+                TYPED,
+                switch (entry.kind()) {
+                    case SOURCE -> "SourceRef";
+                    case MODEL -> "ModelRef";
+                });
+        return ParameterizedTypeName.get(raw, row());
+    }
+
+    private ClassName row() {
+        return components.isPresent() ? name : ClassName.get(Void.class);
+    }
+
+    boolean isDeprecated() {
+        return entry.deprecation().isPresent();
+    }
+
+    TypeSpec type() {
+        TypeSpec.Builder type = components.map(this::record).orElseGet(() -> TypeSpec.classBuilder(name)
+                .addModifiers(Modifier.FINAL)
+                .addJavadoc("$L", javadoc())
+                .addMethod(noInstances()));
+        type.addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addField(text("NAME", entry.name()))
+                .addField(text("TOPIC", entry.topic()))
+                .addField(reference(REF));
+        if (isDeprecated()) {
+            type.addAnnotation(Deprecated.class);
+        }
+        components.ifPresent(known -> types.rows().forEach(type::addType));
+        return entry.columns().isEmpty()
+                ? type.build()
+                : type.addType(columnNames()).build();
+    }
+
+    private TypeSpec.Builder record(Components known) {
+        TypeSpec.Builder type = TypeSpec.recordBuilder(name);
+        known.addTo(type, javadoc());
+        return type;
+    }
+
+    /** Of the class and of the constant. */
+    String javadoc() {
+        String kind =
+                switch (entry.kind()) {
+                    case SOURCE -> "Source";
+                    case MODEL -> "Model";
+                };
+        String description = Comment.text(entry.description());
+        String said = description.isEmpty() ? kind + " '" + Comment.text(entry.name()) + "'." : description;
+        return said
+                + entry.deprecation()
+                        .map(d -> "\n\n@deprecated " + Comment.text(d))
+                        .orElse("");
+    }
+
+    private FieldSpec reference(String field) {
+        CodeBlock names = entry.columns().stream()
+                .map(c -> CodeBlock.of("$L.$L", COLUMNS, columns.getOrDefault(c.name(), c.name())))
+                .collect(CodeBlock.joining(", "));
+        CodeBlock key = entry.key().stream().map(k -> CodeBlock.of("$S", k)).collect(CodeBlock.joining(", "));
+        return FieldSpec.builder(reference(), field, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "new $T(NAME, TOPIC, $T.class, $T.of($L), $T.of($L), $T.$L)",
+                        reference(),
+                        row(),
+                        List.class,
+                        key,
+                        List.class,
+                        names,
+                        ACCESS,
+                        entry.access().level().name())
+                .build();
+    }
+
+    private TypeSpec columnNames() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(COLUMNS)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The names of the columns.")
+                .addMethod(noInstances());
+        columns.forEach((column, constant) -> type.addField(text(constant, column)));
+        return type.build();
+    }
+
+    private static FieldSpec text(String field, String value) {
+        return FieldSpec.builder(String.class, field, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$S", value)
+                .build();
+    }
+
+    static MethodSpec noInstances() {
+        return MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build();
+    }
+}

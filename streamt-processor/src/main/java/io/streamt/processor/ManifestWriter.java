@@ -1,0 +1,110 @@
+package io.streamt.processor;
+
+import io.streamt.codegen.TypedManifest;
+import io.streamt.declaration.Tree;
+import io.streamt.descriptor.Descriptor;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.Origin;
+import io.streamt.yaml.ProjectFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Writes the typed manifest of the module. Mistakes make it smaller and are told elsewhere; a class is there in any case, so
+ * that its users do not fail as well.
+ */
+final class ManifestWriter {
+    private static final String OPTION = "-A" + StreamtProcessor.PACKAGE;
+
+    private final Filer filer;
+    private final Optional<String> givenPackage;
+    private final Optional<ProjectFiles> files;
+    private final NameIndex index;
+
+    ManifestWriter(Filer filer, Optional<String> givenPackage, Optional<ProjectFiles> files, NameIndex index) {
+        this.filer = filer;
+        this.givenPackage = givenPackage;
+        this.files = files;
+        this.index = index;
+    }
+
+    /**
+     * A type of this run.
+     *
+     * @param tree what it declares, as far as that can be read
+     */
+    record Part(TypeElement type, String binaryName, Tree tree) {}
+
+    /** @param compiled whether a type of that binary name is compiled in this run */
+    void write(List<Part> parts, Predicate<String> compiled, Diagnostics diagnostics) {
+        List<Descriptor> earlier = index.descriptors(compiled, new Diagnostics());
+        List<String> types =
+                new ArrayList<>(parts.stream().map(Part::binaryName).toList());
+        earlier.forEach(d -> types.add(d.element()));
+        Optional<String> target = packageName(types, diagnostics);
+        if (target.isPresent()) {
+            List<Tree> trees = new ArrayList<>(index.yamlTrees());
+            earlier.forEach(d -> trees.add(withSqlFiles(d.tree())));
+            parts.forEach(p -> trees.add(withSqlFiles(p.tree())));
+            write(target.get(), TypedManifest.write(trees, index.macros(), target.get()), parts, diagnostics);
+        }
+    }
+
+    private Tree withSqlFiles(Tree tree) {
+        return files.map(f -> f.inlineSqlFiles(tree, new Diagnostics())).orElse(tree);
+    }
+
+    private Optional<String> packageName(List<String> types, Diagnostics diagnostics) {
+        if (givenPackage.isPresent()) {
+            String name = givenPackage.get();
+            if (SourceVersion.isName(name)) {
+                return givenPackage;
+            }
+            diagnostics.error(
+                    Code.NO_MANIFEST,
+                    option(),
+                    "'" + name + "' is no name of a package.",
+                    "Write one such as com.acme.");
+            return Optional.empty();
+        }
+        Optional<String> common = ManifestPackage.common(types);
+        if (common.isEmpty()) {
+            diagnostics.note(
+                    Code.NO_MANIFEST,
+                    option(),
+                    "the annotated types have no package in common, so no " + TypedManifest.CLASS + " is generated.",
+                    "Say where it goes: " + OPTION + "=com.acme.");
+        }
+        return common;
+    }
+
+    private void write(String target, String source, List<Part> parts, Diagnostics diagnostics) {
+        String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
+        TypeElement[] origins = parts.stream().map(Part::type).toArray(TypeElement[]::new);
+        try (Writer writer = filer.createSourceFile(name, origins).openWriter()) {
+            writer.write(source);
+        } catch (FilerException e) {
+            diagnostics.error(
+                    Code.NO_MANIFEST,
+                    option(),
+                    "'" + name + "' is among the sources already, so it cannot be generated.",
+                    "Remove it, or let the generated one go elsewhere: " + OPTION + "=com.acme.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Origin option() {
+        return new Origin.InFile(OPTION, 1, 1);
+    }
+}

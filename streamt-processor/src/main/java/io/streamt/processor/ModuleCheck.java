@@ -1,0 +1,143 @@
+package io.streamt.processor;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Origin;
+import io.streamt.graph.Circles;
+import io.streamt.graph.ColumnCheck;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.graph.NameCheck;
+import io.streamt.graph.SqlCheck;
+import io.streamt.project.Column;
+import io.streamt.project.Model;
+import io.streamt.project.Project;
+import io.streamt.project.Reference;
+import io.streamt.sql.OutputColumn;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What needs several declarations of a module: columns of what is read, and models that read each other. */
+final class ModuleCheck {
+    private final Project project;
+    private final SqlCheck sql;
+    private final KnownNames names;
+    private final Set<String> doubtful;
+    private final Map<String, Optional<Statement>> statements = new HashMap<>();
+    private final Map<String, List<Reference>> reads = new TreeMap<>();
+
+    /**
+     * @param project of all declarations, those of YAML and of earlier runs too
+     * @param doubtful names of declarations that have mistakes of their own: what they give is not known
+     */
+    ModuleCheck(Project project, KnownNames names, Set<String> doubtful) {
+        this.project = project;
+        this.sql = new SqlCheck(names.templating());
+        this.names = names;
+        this.doubtful = doubtful;
+    }
+
+    /** Columns of the SQL of a model; nothing for one whose SQL cannot be read, which has been told. */
+    void checkColumns(String model, Diagnostics diagnostics) {
+        if (isClosed(model)) {
+            statement(model).ifPresent(s -> new ColumnCheck(this::columns, diagnostics).check(s));
+        }
+    }
+
+    /**
+     * The circles in which models stand, each at one of them.
+     *
+     * @param here who may be told of it: those of this run
+     */
+    Map<String, List<String>> circles(Set<String> here) {
+        Map<String, List<String>> edges = new TreeMap<>();
+        project.models()
+                .forEach(m -> edges.put(
+                        m.name(), reads(m.name()).stream().map(Reference::name).toList()));
+        Map<String, List<String>> circles = new TreeMap<>();
+        for (List<String> circle : Circles.of(edges)) {
+            List<String> members = new ArrayList<>(circle.subList(0, circle.size() - 1));
+            members.stream().filter(here::contains).findFirst().ifPresent(first -> {
+                Collections.rotate(members, -members.indexOf(first));
+                members.add(first);
+                circles.put(first, members);
+            });
+        }
+        return circles;
+    }
+
+    /** @param circle from the model back to it, each before a reader of it */
+    void tellCircle(List<String> circle, Diagnostics diagnostics) {
+        String before = circle.get(circle.size() - 2);
+        Optional<Origin> reference = reads(circle.get(0)).stream()
+                .filter(r -> r.name().equals(before))
+                .map(Reference::origin)
+                .findFirst();
+        reference.ifPresent(origin -> diagnostics.error(
+                Code.CYCLE,
+                origin,
+                "models read each other in a circle: " + String.join(" → ", circle) + ".",
+                "Break it: one of them must read something else."));
+    }
+
+    /** Absent where they are not known without a planner, or where only a build can tell what the name stands for. */
+    private Optional<List<String>> columns(String name) {
+        if (doubtful.contains(name)) {
+            return Optional.empty();
+        }
+        return project.source(name)
+                .map(s -> s.columns().stream().map(Column::name).toList())
+                .or(() -> project.model(name).map(this::columns))
+                .filter(columns -> !columns.isEmpty());
+    }
+
+    /** Empty where they are not known. */
+    private List<String> columns(Model model) {
+        if (!model.contract().isEmpty()) {
+            return model.contract().stream().map(Column::name).toList();
+        }
+        if (!isClosed(model.name())) {
+            return List.of();
+        }
+        List<String> columns = new ArrayList<>();
+        for (OutputColumn column :
+                statement(model.name()).flatMap(s -> s.query().outputColumns()).orElse(List.of())) {
+            if (!(column instanceof OutputColumn.Named named)) {
+                return List.of();
+            }
+            columns.add(named.name());
+        }
+        return columns;
+    }
+
+    private boolean isClosed(String model) {
+        return project.model(model)
+                .flatMap(Model::sql)
+                .filter(s -> !sql.isOpen(s))
+                .isPresent();
+    }
+
+    private Optional<Statement> statement(String model) {
+        return statements.computeIfAbsent(model, name -> {
+            Optional<LocatedText> text = project.model(name).flatMap(Model::sql);
+            return text.flatMap(t -> sql.check(t, name, new Diagnostics()));
+        });
+    }
+
+    private List<Reference> reads(String model) {
+        return reads.computeIfAbsent(model, name -> {
+            NameCheck check = new NameCheck(names.sources(), names.models(), new Diagnostics());
+            List<Reference> from = project.model(name).map(Model::from).orElse(List.of());
+            List<Reference> all = statement(name)
+                    .map(s -> check.ofStatement(name, s, from))
+                    .orElseGet(() -> check.ofFrom(name, from));
+            return all.stream().filter(r -> r.kind() == Reference.Kind.MODEL).toList();
+        });
+    }
+}

@@ -1,0 +1,55 @@
+package io.streamt.project;
+
+import io.streamt.declaration.Fields;
+import io.streamt.declaration.FieldsReader;
+import io.streamt.declaration.Keys;
+import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.Code;
+import io.streamt.project.Access.Level;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** {@code access}: a level, or a mapping with one and the groups it is for. */
+final class AccessAssembler {
+    private static final String GROUPS = "allowed_groups";
+    private static final Map<String, Level> LEVELS =
+            new TreeMap<>(Arrays.stream(Level.values()).collect(Collectors.toMap(Level::written, Function.identity())));
+
+    private final Values values;
+
+    AccessAssembler(Values values) {
+        this.values = values;
+    }
+
+    Access assemble(Fields fields) {
+        Optional<Tree> written = fields.tree("access");
+        if (written.isEmpty()) {
+            return Access.PRIVATE;
+        }
+        Tree tree = written.get();
+        if (tree instanceof Tree.Scalar scalar) {
+            return new Access(values.oneOf(scalar.text(), "access", LEVELS).orElse(Level.PRIVATE), List.of());
+        }
+        return section(new FieldsReader(values.diagnostics()).read(Keys.ACCESS, tree));
+    }
+
+    /** Groups alone say that it is protected. */
+    private Access section(Fields access) {
+        boolean groups = access.has(GROUPS);
+        Level level = values.oneOf(access, "level", LEVELS).orElse(groups ? Level.PROTECTED : Level.PRIVATE);
+        if (groups && level != Level.PROTECTED) {
+            values.diagnostics()
+                    .error(
+                            Code.ILLEGAL_VALUE,
+                            access.origin(GROUPS),
+                            "'allowed_groups' means nothing where access is " + level.written() + ".",
+                            "Write level: protected, or remove the groups.");
+        }
+        return new Access(level, level == Level.PROTECTED ? values.texts(access, GROUPS) : List.of());
+    }
+}

@@ -1,0 +1,44 @@
+package io.streamt.sql;
+
+import java.util.List;
+
+/** The type of a column as it is written, by its shape. */
+public sealed interface ColumnType {
+    /** Whether {@code NOT NULL} is not written. */
+    boolean nullable();
+
+    /** What is not made of other types. Lengths and digits are left out. */
+    record Plain(Kind kind, boolean nullable) implements ColumnType {}
+
+    record ListOf(ColumnType element, boolean nullable) implements ColumnType {}
+
+    record MapOf(ColumnType key, ColumnType value, boolean nullable) implements ColumnType {}
+
+    record RowOf(List<Field> fields, boolean nullable) implements ColumnType {
+        public RowOf {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    record Field(String name, ColumnType type) {}
+
+    /** Flink's types, synonyms as one. */
+    enum Kind {
+        STRING,
+        BOOLEAN,
+        TINYINT,
+        SMALLINT,
+        INT,
+        BIGINT,
+        FLOAT,
+        DOUBLE,
+        DECIMAL,
+        BYTES,
+        DATE,
+        TIME,
+        TIMESTAMP,
+        TIMESTAMP_LTZ,
+        /** Intervals, RAW and all else. */
+        OTHER
+    }
+}

@@ -1,0 +1,6 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Source(topic = "t")
+class Report {}

@@ -1,0 +1,6 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Sink(from = String.class, connector = "jdbc-sink")
+interface Report {}

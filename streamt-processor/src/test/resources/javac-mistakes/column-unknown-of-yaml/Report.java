@@ -1,0 +1,9 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Model(sql = """
+        SELECT id, nam
+        FROM {{ source("customers") }}
+        """)
+interface Report {}

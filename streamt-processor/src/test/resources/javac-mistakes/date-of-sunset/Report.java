@@ -1,0 +1,6 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Model(sunset = "next year", sql = "SELECT payment_id FROM {{ source('payments') }}")
+interface Report {}

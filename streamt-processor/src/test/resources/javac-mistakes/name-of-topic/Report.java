@@ -1,0 +1,7 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Source(
+        topic = "orders/raw")
+record Report(String id) {}

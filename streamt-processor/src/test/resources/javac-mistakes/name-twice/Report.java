@@ -1,0 +1,9 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Source(topic = "t")
+record Report(String id) {}
+
+@Source(name = "report", topic = "u")
+record Other(String id) {}

@@ -1,0 +1,7 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Model(sql = "SELECT payment_id FROM {{ source('payments') }}")
+@Topic(partitions = 0)
+interface Report {}

@@ -1,0 +1,6 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Model(sqlFile = "report.sql", sql = "SELECT payment_id FROM {{ source('payments') }}")
+interface Report {}

@@ -1,0 +1,11 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Model(sql = """
+        SELECT payment_id
+        FROM {{ source("payments") }}
+        {% if true %}
+        WHERE amount > 0
+        """)
+interface Report {}
