@@ -15,7 +15,6 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = GenerateMojo.GOAL, defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 public final class GenerateMojo extends StreamtMojo {
     static final String GOAL = "generate";
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
 
     /** The package of StreamtManifest; default: the groupId and the artifactId, joined by a dot. */
     @Parameter(property = "streamt.package")
@@ -53,7 +49,9 @@ public final class GenerateMojo extends StreamtMojo {
     @Override
     void run(Module module) throws MojoFailureException, IOException {
         GeneratedSource target = GeneratedSource.of(
-                generatedSourcesDirectory.toPath(), packageName, project.getGroupId() + "." + project.getArtifactId());
+                generatedSourcesDirectory.toPath(),
+                packageName,
+                project().getGroupId() + "." + project().getArtifactId());
         if (new AnnotatedSources(module.sourceRoots()).exist()) {
             target.delete();
             getLog().info("types are annotated: the annotation processor generates " + TypedManifest.CLASS);
@@ -70,7 +68,7 @@ public final class GenerateMojo extends StreamtMojo {
         }
         boolean changed = target.write(
                 TypedManifest.write(trees, module.files().macros(new Diagnostics()), target.packageName()));
-        project.addCompileSourceRoot(generatedSourcesDirectory.getPath());
+        project().addCompileSourceRoot(generatedSourcesDirectory.getPath());
         Path shown = module.basedir().relativize(target.file().toAbsolutePath());
         getLog().info((changed ? "wrote " : "nothing changed in ") + shown);
     }

@@ -53,6 +53,11 @@ abstract class StreamtMojo extends AbstractMojo {
     abstract void run(Module module)
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException;
 
+    /** The module. A field of this name in a goal would take this one's value away from it. */
+    final MavenProject project() {
+        return project;
+    }
+
     /** Whether the goal reads compiled classes, so that they must be there. */
     boolean needsClasses() {
         return true;
