@@ -10,7 +10,12 @@ def stack = Stack.in(stackDirectory).live()
     assert jobs*.state() == ['RUNNING']
     assert jobs[0].restoredFrom().contains('savepoint')
 }
-BuildLog.of(basedir).contains('Status: 4 of 4 ok.')
+def log = BuildLog.of(basedir)
+log.contains('Status: 4 of 4 ok.')
+// Jobs of the case `masks`, where it ran before this one: their salt is known there alone.
+if (log.text().contains('stopped job masks.')) {
+    log.contains("job masks.masks_star stays stopped: the variable 'MASK_SALT' is not set. streamt:deploy of project 'masks' starts it from its savepoint.")
+}
 
 // Minute 4 was half counted when the stack went down.
 def windows = stack.topics().values('visits_per_minute')

@@ -9,11 +9,12 @@ import java.util.TreeSet;
  * ids.
  *
  * @param reset whose state may be lost ({@code streamt.accept=reset:<model>})
+ * @param keep whose state is kept although it means something else now ({@code streamt.accept=keep:<model>})
  * @param adopt what exists, is nobody's, and is taken over
  * @param prune what is no longer declared and is removed
  * @param destructive whose records may be lost with it
  */
-public record Acceptance(Set<String> reset, Set<String> adopt, Prune prune, Set<String> destructive) {
+public record Acceptance(Set<String> reset, Set<String> keep, Set<String> adopt, Prune prune, Set<String> destructive) {
     public static final Acceptance NOTHING = new Acceptance(Set.of());
 
     /**
@@ -39,16 +40,21 @@ public record Acceptance(Set<String> reset, Set<String> adopt, Prune prune, Set<
 
     public Acceptance {
         reset = new TreeSet<>(reset);
+        keep = new TreeSet<>(keep);
         adopt = new TreeSet<>(adopt);
         destructive = new TreeSet<>(destructive);
     }
 
     public Acceptance(Set<String> reset) {
-        this(reset, Set.of(), Prune.NOTHING, Set.of());
+        this(reset, Set.of(), Set.of(), Prune.NOTHING, Set.of());
     }
 
     boolean resets(Artifact artifact) {
         return isNamed(artifact, reset);
+    }
+
+    boolean keeps(Artifact artifact) {
+        return isNamed(artifact, keep);
     }
 
     boolean adopts(Artifact artifact) {

@@ -30,15 +30,19 @@ public sealed interface Diff {
         }
     }
 
-    /** Can only be made anew, which loses what it holds: needs the user's consent. */
-    record Recreate(List<FieldChange> fields, String why) implements Diff {
+    /**
+     * Can only be made anew, which loses what it holds: needs the user's consent.
+     *
+     * @param keepable whether it could go on all the same from what it holds, if the user knows that to be right
+     */
+    record Recreate(List<FieldChange> fields, String why, boolean keepable) implements Diff {
         public Recreate {
             fields = List.copyOf(fields);
         }
 
         @Override
         public Diff with(List<FieldChange> fields) {
-            return new Recreate(fields, why);
+            return new Recreate(fields, why, keepable);
         }
     }
 

@@ -120,8 +120,12 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         /** Goes on from what the ledger remembers. */
         record Restored() implements Return {}
 
-        /** Only with the user's consent. */
-        record Lost(String why) implements Return {}
+        /**
+         * Only with the user's consent.
+         *
+         * @param keepable whether it could go on all the same from what the ledger remembers
+         */
+        record Lost(String why, boolean keepable) implements Return {}
     }
 
     /** What a step may know and note down while it is under way. */

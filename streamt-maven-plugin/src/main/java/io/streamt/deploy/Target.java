@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** A provider with its type parameters hidden: what planner and applier see of every target. */
 final class Target<A extends Artifact, L> {
+    private static final String KEPT = "state kept under its new meaning, as accepted: ";
+
     private final ResourceProvider<A, L> provider;
 
     Target(ResourceProvider<A, L> provider) {
@@ -218,9 +220,12 @@ final class Target<A extends Artifact, L> {
                         ? provider.comeBack(desired, deployed, entry.memory())
                         : new ResourceProvider.Return.Fresh(provider.firstVerdict());
         if (back instanceof ResourceProvider.Return.Lost lost) {
-            return acceptance.resets(desired)
-                    ? new Change.Create(desired, Verdict.STATE_LOST, "accepted: " + lost.why())
-                    : needsConsent(desired, List.of(), lost.why());
+            if (acceptance.resets(desired)) {
+                return new Change.Create(desired, Verdict.STATE_LOST, "accepted: " + lost.why());
+            }
+            return lost.keepable() && acceptance.keeps(desired)
+                    ? new Change.Create(desired, Verdict.RESTART_FROM_SAVEPOINT, KEPT + lost.why())
+                    : needsConsent(desired, List.of(), lost.why(), lost.keepable());
         }
         Verdict verdict =
                 back instanceof ResourceProvider.Return.Fresh fresh ? fresh.verdict() : Verdict.RESTART_FROM_SAVEPOINT;
@@ -273,17 +278,17 @@ final class Target<A extends Artifact, L> {
         if (acceptance.resets(desired)) {
             return new Change.Replace(desired, recreate.fields(), Verdict.STATE_LOST, "accepted: " + recreate.why());
         }
-        return needsConsent(desired, recreate.fields(), recreate.why());
+        return recreate.keepable() && acceptance.keeps(desired)
+                ? new Change.Update(desired, recreate.fields(), Verdict.RESTART_FROM_SAVEPOINT, KEPT + recreate.why())
+                : needsConsent(desired, recreate.fields(), recreate.why(), recreate.keepable());
     }
 
-    private Change needsConsent(A desired, List<FieldChange> fields, String why) {
+    private Change needsConsent(A desired, List<FieldChange> fields, String why, boolean keepable) {
+        String reset = "To start it anew without its state: -Dstreamt.accept=reset:" + desired.model();
+        String keep = "; to go on with its state although it means something else now: -Dstreamt.accept=keep:"
+                + desired.model();
         return new Change.Blocked(
-                Code.STATE_UNSAFE,
-                desired.id(),
-                desired.dependsOn(),
-                fields,
-                why,
-                "To start it anew without its state: -Dstreamt.accept=reset:" + desired.model());
+                Code.STATE_UNSAFE, desired.id(), desired.dependsOn(), fields, why, keepable ? reset + keep : reset);
     }
 
     private Change notOurs(A desired, Ledger ledger) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Acceptances(List<String> accept, List<String> adopt, List<String> prune, List<String> allowDestructive) {
     private static final String RESET = "reset:";
+    private static final String KEEP = "keep:";
 
     static Acceptances of(
             @Nullable List<String> accept,
@@ -56,7 +57,8 @@ record Acceptances(List<String> accept, List<String> adopt, List<String> prune, 
         boolean all = prune.equals(List.of("true"));
         boolean none = prune.equals(List.of("false"));
         return new Acceptance(
-                known("streamt.accept", resets(), declared, "is no model"),
+                known("streamt.accept", accepted(RESET), declared, "is no model"),
+                known("streamt.accept", accepted(KEEP), declared, "is no model"),
                 known("streamt.adopt", adopt, declared, "is no model"),
                 new Prune(
                         all,
@@ -70,14 +72,24 @@ record Acceptances(List<String> accept, List<String> adopt, List<String> prune, 
                         "is nothing that is no longer declared"));
     }
 
-    private List<String> resets() throws MojoFailureException {
+    private List<String> accepted(String consent) throws MojoFailureException {
         for (String each : accept) {
-            if (!each.startsWith(RESET)) {
-                throw new MojoFailureException(
-                        "[STREAMT-008] streamt.accept is '" + each + "'; it takes reset:<model>.");
+            if (!each.startsWith(RESET) && !each.startsWith(KEEP)) {
+                throw new MojoFailureException("[STREAMT-008] streamt.accept is '" + each
+                        + "'; it takes reset:<model> or keep:<model>, several with a comma between them.");
             }
         }
-        return accept.stream().map(a -> a.substring(RESET.length())).toList();
+        List<String> names = accept.stream()
+                .filter(a -> a.startsWith(consent))
+                .map(a -> a.substring(consent.length()))
+                .toList();
+        for (String name : names) {
+            if (accept.contains(RESET + name) && accept.contains(KEEP + name)) {
+                throw new MojoFailureException("[STREAMT-008] streamt.accept says both reset and keep for '" + name
+                        + "': its state is either lost or kept.");
+            }
+        }
+        return names;
     }
 
     /** Resource ids and the models they are of. */

@@ -9,6 +9,7 @@ import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.ledger.KafkaLedger;
+import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.project.RuntimeSettings;
 import io.streamt.stack.Endpoints;
@@ -46,7 +47,7 @@ final class LocalJobs {
     }
 
     /**
-     * Starts each job that was stopped, from its savepoint.
+     * Starts each job that was stopped, from its savepoint. One whose secrets only its own project knows stays stopped.
      *
      * @throws TargetException after all were tried, for the first that did not come up
      */
@@ -54,7 +55,16 @@ final class LocalJobs {
         List<TargetException> failures = forEachJob((project, entry, job, jobs, ledger) -> {
             Optional<String> savepoint = entry.memory().savepoint();
             if (savepoint.isPresent() && entry.applied()) {
-                jobs.resume(job, savepoint.get());
+                try {
+                    jobs.resume(job, savepoint.get());
+                } catch (TargetException e) {
+                    if (e.code() != Code.UNSET_VARIABLE) {
+                        throw e;
+                    }
+                    progress.accept("job " + job.name() + " stays stopped: " + e.getMessage()
+                            + " streamt:deploy of project '" + project + "' starts it from its savepoint.");
+                    return;
+                }
                 ledger.remember(project, entry, Memory.NONE);
                 progress.accept("resumed job " + job.name() + " from its savepoint");
             }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Goals that compare what is declared with what is there. */
 abstract class PlanningMojo extends ReportingMojo {
-    /** Consent: {@code reset:<model>} starts a job anew without its state. */
+    /** Consent: {@code reset:<model>} starts a job anew without its state, {@code keep:<model>} keeps it under its new meaning. */
     @Parameter(property = "streamt.accept")
     private @Nullable List<String> accept;
 

@@ -52,6 +52,7 @@ public final class ReportJson {
 
     private static void acceptance(Acceptance acceptance, ObjectNode node) {
         texts(node.putArray("reset"), acceptance.reset());
+        texts(node.putArray("keep"), acceptance.keep());
         texts(node.putArray("adopt"), acceptance.adopt());
         node.put("prune_all", acceptance.prune().all());
         texts(node.putArray("prune"), acceptance.prune().names());

@@ -54,6 +54,7 @@ public final class SavedPlan {
         JsonNode given = root.path("acceptance");
         return new Acceptance(
                 texts(given.path("reset")),
+                texts(given.path("keep")),
                 texts(given.path("adopt")),
                 new Acceptance.Prune(given.path("prune_all").asBoolean(), texts(given.path("prune"))),
                 texts(given.path("allow_destructive")));

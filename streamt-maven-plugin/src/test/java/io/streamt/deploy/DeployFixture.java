@@ -230,7 +230,10 @@ final class DeployFixture {
                             List.of(FieldChange.of("name", live.name(), desired.name())),
                             Verdict.RESTART_FROM_SAVEPOINT,
                             "")
-                    : new Diff.Recreate(List.of(), "its state would mean something else");
+                    : new Diff.Recreate(
+                            List.of(),
+                            "its state would mean something else",
+                            !desired.insert().isEmpty());
         }
 
         @Override
@@ -245,7 +248,7 @@ final class DeployFixture {
 
         @Override
         public Return comeBack(FlinkJobArtifact desired, FlinkJobArtifact deployed, Memory memory) {
-            return memory.savepoint().isPresent() ? new Return.Restored() : new Return.Lost("is gone");
+            return memory.savepoint().isPresent() ? new Return.Restored() : new Return.Lost("is gone", false);
         }
 
         @Override

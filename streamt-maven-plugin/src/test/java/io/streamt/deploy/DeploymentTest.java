@@ -5,6 +5,7 @@ import static io.streamt.deploy.DeployFixture.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.Acceptance.Prune;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
@@ -115,6 +116,28 @@ class DeploymentTest {
         ApplyReport report = world.apply(new Acceptance(Set.of("a")), topic("a", 1), job("a", "y"));
         assertThat(report.applied(Action.REPLACE)).isEqualTo(1);
         assertThat(report.plan().changes().get(1).verdict()).isEqualTo(Verdict.STATE_LOST);
+    }
+
+    @Test
+    void stateIsKeptUnderANewMeaningWhereThatIsAccepted() throws TargetException {
+        Acceptance keep = new Acceptance(Set.of(), Set.of("a"), Set.of(), Prune.NOTHING, Set.of());
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        assertThat(world.plan(NOTHING, topic("a", 1), job("a", "y")).get(1).hint())
+                .contains("-Dstreamt.accept=keep:a");
+        ApplyReport report = world.apply(keep, topic("a", 1), job("a", "y"));
+        assertThat(report.applied(Action.UPDATE)).isEqualTo(1);
+        assertThat(report.plan().changes().get(1).verdict()).isEqualTo(Verdict.RESTART_FROM_SAVEPOINT);
+        assertThat(((Change.Update) report.plan().changes().get(1)).summary())
+                .isEqualTo("state kept under its new meaning, as accepted: its state would mean something else");
+    }
+
+    @Test
+    void whatCannotBeKeptIsNotOffered() throws TargetException {
+        Acceptance keep = new Acceptance(Set.of(), Set.of("a"), Set.of(), Prune.NOTHING, Set.of());
+        world.apply(NOTHING, topic("a", 1), job("a", "x"));
+        Change change = world.plan(keep, topic("a", 1), job("a", "")).get(1);
+        assertThat(change.action()).isEqualTo(Action.BLOCKED);
+        assertThat(change.hint()).contains("reset:a").doesNotContain("keep:");
     }
 
     @Test

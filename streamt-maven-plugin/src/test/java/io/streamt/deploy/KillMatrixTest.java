@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class KillMatrixTest {
     private static final Acceptance CONSENT =
-            new Acceptance(Set.of("reset"), Set.of(), new Prune(true, Set.of()), Set.of());
+            new Acceptance(Set.of("reset"), Set.of(), Set.of(), new Prune(true, Set.of()), Set.of());
     private static final Renames RENAMES = new Renames(Map.of(
             ResourceId.flinkJob("shop.now"), ResourceId.flinkJob("shop.then"),
             ResourceId.connector("shop.sink_now"), ResourceId.connector("shop.sink_then")));

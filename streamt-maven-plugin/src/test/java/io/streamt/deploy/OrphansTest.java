@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** What was deployed and is no longer declared, and what exists and was not deployed. */
 class OrphansTest {
-    private static final Acceptance PRUNE = new Acceptance(Set.of(), Set.of(), new Prune(true, Set.of()), Set.of());
+    private static final Acceptance PRUNE =
+            new Acceptance(Set.of(), Set.of(), Set.of(), new Prune(true, Set.of()), Set.of());
     private static final Acceptance PRUNE_WITH_RECORDS =
-            new Acceptance(Set.of(), Set.of(), new Prune(true, Set.of()), Set.of("old"));
-    private static final Acceptance ADOPT = new Acceptance(Set.of(), Set.of("a"), Prune.NOTHING, Set.of());
+            new Acceptance(Set.of(), Set.of(), Set.of(), new Prune(true, Set.of()), Set.of("old"));
+    private static final Acceptance ADOPT = new Acceptance(Set.of(), Set.of(), Set.of("a"), Prune.NOTHING, Set.of());
 
     private final DeployFixture world = new DeployFixture();
 
@@ -77,7 +78,8 @@ class OrphansTest {
 
     @Test
     void aTopicStaysWhoseJobIsKept() throws TargetException {
-        Acceptance onlyTheTopic = new Acceptance(Set.of(), Set.of(), new Prune(false, Set.of("topic/old")), Set.of());
+        Acceptance onlyTheTopic =
+                new Acceptance(Set.of(), Set.of(), Set.of(), new Prune(false, Set.of("topic/old")), Set.of());
         assertThat(stillNeeded(world.plan(onlyTheTopic, topic("new", 1)).get(2)))
                 .contains("flink_job/shop.old still uses it");
     }
@@ -188,7 +190,7 @@ class OrphansTest {
         world.jobs.put("shop.a", job("a", "theirs"));
         assertThat(world.plan(ADOPT, topic("a", 1), job("a", "x")).get(1).action())
                 .isEqualTo(Action.BLOCKED);
-        Acceptance both = new Acceptance(Set.of("a"), Set.of("a"), Prune.NOTHING, Set.of());
+        Acceptance both = new Acceptance(Set.of("a"), Set.of(), Set.of("a"), Prune.NOTHING, Set.of());
         ApplyReport report = world.apply(both, topic("a", 1), job("a", "x"));
         assertThat(report.applied(Action.REPLACE)).isEqualTo(1);
         assertThat(world.jobs.get("shop.a")).isEqualTo(job("a", "x"));

@@ -51,9 +51,18 @@ class AcceptancesTest {
     @Test
     void whatIsNoLongerDeclaredIsPrunedByItsModelOrItsId() throws MojoFailureException {
         assertThat(prune("true", "old", false))
-                .isEqualTo(new Acceptance(Set.of(), Set.of(), new Prune(true, Set.of()), Set.of("old")));
+                .isEqualTo(new Acceptance(Set.of(), Set.of(), Set.of(), new Prune(true, Set.of()), Set.of("old")));
         assertThat(prune("topic/old.topic", "", false).prune()).isEqualTo(new Prune(false, Set.of("topic/old.topic")));
         assertThat(prune("false", "", false).prune().isNothing()).isTrue();
+    }
+
+    @Test
+    void stateIsLostOrKept() throws MojoFailureException {
+        assertThat(accept("keep:orders").keep()).containsExactly("orders");
+        assertThat(accept("keep:orders").reset()).isEmpty();
+        assertThatThrownBy(() -> accept("keep:orders", "reset:orders"))
+                .hasMessageStartingWith("[STREAMT-008] streamt.accept says both reset and keep for 'orders'");
+        assertThatThrownBy(() -> accept("keep:order")).hasMessageContaining("'orders'");
     }
 
     @Test
@@ -95,6 +104,7 @@ class AcceptancesTest {
     @Test
     void somethingElseThanAReset() {
         assertThatThrownBy(() -> accept("orders"))
-                .hasMessage("[STREAMT-008] streamt.accept is 'orders'; it takes reset:<model>.");
+                .hasMessage("[STREAMT-008] streamt.accept is 'orders'; it takes reset:<model> or"
+                        + " keep:<model>, several with a comma between them.");
     }
 }

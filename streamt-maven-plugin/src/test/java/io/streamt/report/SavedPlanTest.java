@@ -22,8 +22,8 @@ class SavedPlanTest {
     private static final TopicArtifact TOPIC = new TopicArtifact("orders", "orders", 3, 1, new TreeMap<>());
     private static final Change UPDATE =
             new Change.Update(TOPIC, List.of(FieldChange.of("partitions", "1", "3")), Verdict.NOT_A_JOB, "");
-    private static final Acceptance ACCEPTANCE =
-            new Acceptance(Set.of("a"), Set.of("topic/b"), new Prune(false, Set.of("topic/c")), Set.of("topic/c"));
+    private static final Acceptance ACCEPTANCE = new Acceptance(
+            Set.of("a"), Set.of("k"), Set.of("topic/b"), new Prune(false, Set.of("topic/c")), Set.of("topic/c"));
 
     private final Plan plan = plan(List.of(UPDATE), basis("declared", "live"));
 

@@ -87,7 +87,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         List<FieldChange> fields = fields(after, live.parameters());
         Decision decision = StateRules.decide(desired, live.parameters());
         if (decision instanceof Decision.Lost lost) {
-            return new Diff.Recreate(fields, lost.why());
+            return new Diff.Recreate(fields, lost.why(), lost.keepable());
         }
         Decision.Kept kept = (Decision.Kept) decision;
         return live.isAlive()
@@ -171,17 +171,20 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         if (memory.savepoint().isEmpty()) {
             return new Return.Lost(
                     "was deployed before and is gone, cancelled or lost with its cluster; no savepoint of it is known, so its state and read"
-                            + " positions are lost");
+                            + " positions are lost",
+                    false);
         }
         Decision decision = StateRules.decide(desired, JobParameters.of(deployed));
-        return decision instanceof Decision.Lost lost ? new Return.Lost(lost.why()) : new Return.Restored();
+        return decision instanceof Decision.Lost lost
+                ? new Return.Lost(lost.why(), lost.keepable())
+                : new Return.Restored();
     }
 
     @Override
     public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
         boolean leaves = step.deployed()
                 .map(deployed -> StateRules.decide(desired, JobParameters.of(job(deployed))))
-                .filter(d -> d instanceof Decision.Kept kept && kept.leavesSink())
+                .filter(Decision::leavesSink)
                 .isPresent();
         cluster(desired.cluster()).start(desired, step.memory().savepoint(), leaves);
         return Memory.NONE;
@@ -196,8 +199,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         // Should we die now, the next deploy finds the way back here.
         step.remember(new Memory(savepoint));
         boolean keeps = desired.state().keepsState() || !desired.state().stateless();
-        boolean leaves =
-                StateRules.decide(desired, live.parameters()) instanceof Decision.Kept kept && kept.leavesSink();
+        boolean leaves = StateRules.decide(desired, live.parameters()).leavesSink();
         try {
             cluster.start(desired, keeps ? savepoint : Optional.empty(), leaves);
         } catch (TargetException e) {

@@ -26,10 +26,21 @@ final class StateRules {
 
     /** Kept, or why not. */
     sealed interface Decision {
+        boolean leavesSink();
+
         /** @param leavesSink whether operators behind the state have moved, so that the sink's notes find no owner */
         record Kept(Verdict verdict, String reason, boolean leavesSink) implements Decision {}
 
-        record Lost(String why) implements Decision {}
+        /**
+         * @param keepable whether Flink would at least look for the state at the right operators, should the user want it
+         *     under its new meaning
+         * @param leavesSink as in {@link Kept}, for that case
+         */
+        record Lost(String why, boolean keepable, boolean leavesSink) implements Decision {
+            Lost(String why) {
+                this(why, false, false);
+            }
+        }
     }
 
     static Decision decide(FlinkJobArtifact desired, JobParameters before) {
@@ -49,7 +60,9 @@ final class StateRules {
         boolean same = after.kept().meaning().equals(before.kept().meaning());
         boolean stateless = after.stateless() && before.stateless();
         if (!same && !stateless) {
-            return new Decision.Lost(StateChange.of(before.kept(), after.kept()));
+            boolean found = after.kept().place().equals(before.kept().place());
+            return new Decision.Lost(
+                    StateChange.of(before.kept(), after.kept()), found, found && mayLeaveSink(after, before));
         }
         if (!after.kept().place().equals(before.kept().place())) {
             return stateless

@@ -11,17 +11,13 @@ import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.kafka.KafkaAdmin;
-import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,9 +27,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. Safe for several threads. */
 public final class KafkaLedger implements Ledger, AutoCloseable {
@@ -52,7 +45,6 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
     private Optional<LedgerWriter> writer = Optional.empty();
     private Optional<ScheduledExecutorService> heartbeat = Optional.empty();
-    private Optional<LockRecord> lock = Optional.empty();
 
     /**
      * What records are written under.
@@ -282,16 +274,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
      * @throws TargetException while another deploy, that showed itself within the last 30 seconds, is under way
      */
     public void lock() throws TargetException {
-        Optional<LockRecord> held = lock.filter(l -> l.isHeldAgainst(scope.deployId(), Instant.now()));
-        if (held.isPresent()) {
-            throw new TargetException(
-                    Code.LOCKED,
-                    "another deploy of '" + scope.project() + "' to environment '" + scope.environment()
-                            + "' is under way: " + held.get().holder() + ", last sign at "
-                            + held.get().heartbeat().truncatedTo(ChronoUnit.SECONDS) + ".",
-                    "Wait for it. If it died, its lock ends " + LockRecord.ALIVE.toSeconds()
-                            + " s after its last sign.");
-        }
+        topic.create();
+        new DeployLock(connection, key(LOCK)).take(sign(false));
+        // Fences one that was taken for dead; what it did until now is read here.
+        writer();
+        readAll();
         beat(false);
         ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(KafkaLedger::daemon);
         // Ends with the executor, and says nothing before: beatQuietly() has no result.
@@ -307,8 +294,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     private void beat(boolean released) throws TargetException {
-        LockRecord mine = new LockRecord(scope.deployId(), scope.module(), Instant.now(), released);
-        writer().write(new LedgerKey(scope.environment(), scope.project(), LOCK).toString(), mine.json());
+        writer().write(key(LOCK).toString(), sign(released).json());
+    }
+
+    private LockRecord sign(boolean released) {
+        return new LockRecord(scope.deployId(), scope.module(), Holder.thisProcess(), Instant.now(), released);
     }
 
     private void beatQuietly() {
@@ -319,39 +309,16 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         }
     }
 
-    private static TargetException failure(String verb, Exception cause) {
-        return new TargetException(
-                Code.KAFKA_REFUSED,
-                "the ledger topic '" + TOPIC + "' cannot be " + verb + ": " + cause.getMessage() + ".",
-                "Nothing is deployed without it.",
-                cause);
-    }
-
-    private void readAll() throws TargetException {
-        Properties properties = connection.client();
-        properties.put("default.api.timeout.ms", "15000");
-        properties.put("isolation.level", "read_committed");
-        TopicPartition partition = new TopicPartition(TOPIC, 0);
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(this::take);
-            }
-        } catch (org.apache.kafka.common.KafkaException e) {
-            throw failure("read", e);
-        }
+    private synchronized void readAll() throws TargetException {
+        records.clear();
+        new LedgerLog(connection).readCommitted(this::take);
     }
 
     private void take(ConsumerRecord<String, String> message) {
         LedgerKey.parse(message.key()).ifPresent(key -> {
-            if (key.equals(new LedgerKey(scope.environment(), scope.project(), LOCK)) && message.value() != null) {
-                lock = LockRecord.parse(message.value());
-            } else if (message.value() == null) {
+            if (message.value() == null) {
                 records.remove(key);
-            } else {
+            } else if (!key.name().equals(LOCK)) {
                 LedgerRecord.parse(message.value()).ifPresent(r -> records.put(key, r));
             }
         });

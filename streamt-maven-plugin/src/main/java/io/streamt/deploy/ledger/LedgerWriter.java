@@ -24,6 +24,8 @@ final class LedgerWriter implements AutoCloseable {
     LedgerWriter(KafkaConnection connection, String transactionalId) throws TargetException {
         Properties properties = connection.client();
         properties.put("transactional.id", transactionalId);
+        // One record each: what a dead one left open holds up readers no longer than this.
+        properties.put("transaction.timeout.ms", "15000");
         properties.put("max.block.ms", "15000");
         properties.put("delivery.timeout.ms", "30000");
         properties.put("request.timeout.ms", "10000");

@@ -3,6 +3,7 @@ package io.streamt.deploy.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,10 +11,11 @@ import java.util.Optional;
 /**
  * Who deploys a project to an environment right now.
  *
+ * @param process that deploys
  * @param heartbeat when the holder last said so
  * @param released whether it has ended in good order
  */
-record LockRecord(String deployId, String holder, Instant heartbeat, boolean released) {
+record LockRecord(String deployId, String holder, Holder process, Instant heartbeat, boolean released) {
     /** A holder that was silent for longer is taken for dead. */
     static final Duration ALIVE = Duration.ofSeconds(30);
 
@@ -26,14 +28,25 @@ record LockRecord(String deployId, String holder, Instant heartbeat, boolean rel
                 && Duration.between(heartbeat, now).compareTo(ALIVE) < 0;
     }
 
+    /** Who has the lock once this is written: the one before keeps it until it releases it or falls silent. */
+    LockRecord after(Optional<LockRecord> before) {
+        return before.filter(b -> b.isHeldAgainst(deployId, heartbeat)).orElse(this);
+    }
+
+    /** What it would have said at its end. */
+    LockRecord release() {
+        return new LockRecord(deployId, holder, process, heartbeat, true);
+    }
+
     String json() {
-        return MAPPER.createObjectNode()
+        ObjectNode node = MAPPER.createObjectNode()
                 .put("format_version", 1)
                 .put("deploy_id", deployId)
                 .put("holder", holder)
                 .put("heartbeat", heartbeat.toEpochMilli())
-                .put("released", released)
-                .toString();
+                .put("released", released);
+        process.write(node);
+        return node.toString();
     }
 
     /** Empty for what is no lock record. */
@@ -44,6 +57,7 @@ record LockRecord(String deployId, String holder, Instant heartbeat, boolean rel
                     ? Optional.of(new LockRecord(
                             node.path("deploy_id").asText(),
                             node.path("holder").asText(),
+                            Holder.read(node),
                             Instant.ofEpochMilli(node.path("heartbeat").asLong()),
                             node.path("released").asBoolean()))
                     : Optional.empty();

@@ -3,11 +3,12 @@ package io.streamt.deploy.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LockRecordTest {
     private final Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final LockRecord held = new LockRecord("d1", "g:a", now, false);
+    private final LockRecord held = new LockRecord("d1", "g:a", Holder.UNKNOWN, now, false);
 
     @Test
     void holdsAgainstOthersForThirtySecondsAfterItsLastSign() {
@@ -18,8 +19,38 @@ class LockRecordTest {
 
     @Test
     void aReleasedLockHoldsNobodyUp() {
-        assertThat(new LockRecord("d1", "g:a", now, true).isHeldAgainst("d2", now))
+        assertThat(new LockRecord("d1", "g:a", Holder.UNKNOWN, now, true).isHeldAgainst("d2", now))
                 .isFalse();
+    }
+
+    @Test
+    void ofThoseThatComeAtOnceTheFirstHasIt() {
+        LockRecord second = new LockRecord("d2", "g:b", Holder.UNKNOWN, now.minusSeconds(1), false);
+        assertThat(second.after(Optional.of(held))).isEqualTo(held);
+        assertThat(second.after(Optional.empty())).isEqualTo(second);
+    }
+
+    @Test
+    void itsHolderKeepsItByItsSignsAndEndsItItself() {
+        LockRecord sign = new LockRecord("d1", "g:a", Holder.UNKNOWN, now.plusSeconds(10), false);
+        LockRecord end = new LockRecord("d1", "g:a", Holder.UNKNOWN, now.plusSeconds(20), true);
+        LockRecord other = new LockRecord("d2", "g:b", Holder.UNKNOWN, now.plusSeconds(35), false);
+        assertThat(other.after(Optional.of(sign.after(Optional.of(held))))).isEqualTo(sign);
+        assertThat(other.after(Optional.of(end.after(Optional.of(sign))))).isEqualTo(other);
+        assertThat(other.after(Optional.of(held))).isEqualTo(other);
+    }
+
+    @Test
+    void aHolderThatDiedOnThisMachineIsSeen() throws Exception {
+        Process process = new ProcessBuilder("sleep", "60").start();
+        long started = process.info().startInstant().orElseThrow().toEpochMilli();
+        Holder holder = new Holder(Holder.thisProcess().machine(), process.pid(), started);
+        assertThat(holder.isDead()).isFalse();
+        process.destroyForcibly().waitFor();
+        assertThat(holder.isDead()).isEqualTo(!holder.machine().isEmpty());
+        assertThat(new Holder("elsewhere", process.pid(), started).isDead()).isFalse();
+        assertThat(Holder.thisProcess().isDead()).isFalse();
+        assertThat(Holder.UNKNOWN.isDead()).isFalse();
     }
 
     @Test

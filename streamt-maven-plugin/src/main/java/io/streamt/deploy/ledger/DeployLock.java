@@ -1,0 +1,85 @@
+package io.streamt.deploy.ledger;
+
+import io.streamt.deploy.KafkaConnection;
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * One deploy at a time. Whoever wants the lock writes a record and reads the topic up to it: the topic has one partition, so
+ * all see one order, and of several that came at once the first has it. Only the winner then takes over the transactional id,
+ * so that losing disturbs nobody.
+ *
+ * @param key of the lock's records
+ */
+record DeployLock(KafkaConnection connection, LedgerKey key) {
+    /** @throws TargetException while another deploy, that showed itself within the last 30 seconds, has it */
+    void take(LockRecord mine) throws TargetException {
+        LockRecord holder = holderAfter(mine);
+        if (holder.process().isDead()) {
+            // In its name and before trying again, so that everybody sees the same order.
+            write(holder.release());
+            holder = holderAfter(mine);
+        }
+        if (!holder.deployId().equals(mine.deployId())) {
+            throw heldBy(holder);
+        }
+    }
+
+    private LockRecord holderAfter(LockRecord mine) throws TargetException {
+        long offset = write(mine);
+        LockRecord[] holder = {mine};
+        boolean[] any = {false};
+        new LedgerLog(connection).readAsWritten(offset, message -> {
+            if (key.toString().equals(message.key()) && message.value() != null) {
+                LockRecord.parse(message.value()).ifPresent(next -> {
+                    holder[0] = any[0] ? next.after(Optional.of(holder[0])) : next;
+                    any[0] = true;
+                });
+            }
+        });
+        return holder[0];
+    }
+
+    private TargetException heldBy(LockRecord holder) {
+        return new TargetException(
+                Code.LOCKED,
+                "another deploy of '" + key.project() + "' to environment '" + key.environment() + "' is under way: "
+                        + holder.holder() + ", last sign at "
+                        + holder.heartbeat().truncatedTo(ChronoUnit.SECONDS) + ".",
+                "Wait for it. If it died, its lock ends " + LockRecord.ALIVE.toSeconds() + " s after its last sign.");
+    }
+
+    private long write(LockRecord mine) throws TargetException {
+        Properties properties = connection.client();
+        properties.put("max.block.ms", "15000");
+        properties.put("delivery.timeout.ms", "30000");
+        properties.put("request.timeout.ms", "10000");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            return producer.send(new ProducerRecord<>(KafkaLedger.TOPIC, key.toString(), mine.json()))
+                    .get()
+                    .offset();
+        } catch (ExecutionException | KafkaException e) {
+            throw refused(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused(e);
+        }
+    }
+
+    private static TargetException refused(Throwable cause) {
+        return new TargetException(
+                Code.KAFKA_REFUSED,
+                "the ledger topic '" + KafkaLedger.TOPIC + "' cannot be written: " + cause.getMessage() + ".",
+                "Nothing is deployed without it.",
+                cause);
+    }
+}
