@@ -16,11 +16,14 @@ public interface Ledger {
     /** The project whose view this is. */
     String project();
 
-    /** What other projects of the environment deployed that reads a topic: {@code flink_job/x of project 'y'}. */
+    /** What other projects and environments deployed that reads a topic: {@code flink_job/x of project 'y'}. */
     List<String> otherReaders(String topic);
 
     /** Which other project of the environment has a record of the resource. */
     Optional<String> otherOwner(ResourceId id);
+
+    /** Which other environment has a record of the resource: {@code environment 'test' of project 'y'}. */
+    Optional<String> otherEnvironment(ResourceId id);
 
     /**
      * Remembers that a step begins; before it is taken.

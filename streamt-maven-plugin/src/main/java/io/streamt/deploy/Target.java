@@ -2,6 +2,7 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.ResourceKind;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
@@ -229,6 +230,10 @@ final class Target<A extends Artifact, L> {
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
         if (ledger.find(desired.id()).isEmpty()) {
+            if (ledger.otherEnvironment(desired.id()).isPresent()) {
+                return ofAnotherEnvironment(
+                        desired, ledger.otherEnvironment(desired.id()).get());
+            }
             boolean free = ledger.otherOwner(desired.id()).isEmpty();
             if (free && provider.isOver(live)) {
                 return creation(desired, ledger, acceptance);
@@ -295,6 +300,18 @@ final class Target<A extends Artifact, L> {
                         + " -Dstreamt.prune, which deletes it there.")
                 .orElse("Rename it here, or take it over: -Dstreamt.adopt=" + desired.model());
         return new Change.Blocked(Code.NOT_OURS, desired.id(), desired.dependsOn(), List.of(), why, hint);
+    }
+
+    /** Both on one cluster, which nobody would want to share by accident. */
+    private Change ofAnotherEnvironment(A desired, String owner) {
+        String key = desired.id().kind() == ResourceKind.TOPIC ? "topic_prefix" : "job_prefix";
+        return new Change.Blocked(
+                Code.NOT_OURS,
+                desired.id(),
+                desired.dependsOn(),
+                List.of(),
+                "belongs to " + owner + ", which shares this cluster",
+                "Give one of the environments names of its own: environment." + key + " in its file.");
     }
 
     private Change blocked(A desired, Diff.Unreachable unreachable) {

@@ -314,6 +314,7 @@ final class DeployFixture {
     final class MemoryLedger implements Ledger {
         final Map<ResourceId, Entry> entries = new ConcurrentSkipListMap<>();
         final Map<ResourceId, String> others = new HashMap<>();
+        final Map<ResourceId, String> otherEnvironments = new HashMap<>();
         final Map<String, String> otherReaders = new HashMap<>();
 
         @Override
@@ -339,6 +340,11 @@ final class DeployFixture {
         @Override
         public Optional<String> otherOwner(ResourceId id) {
             return Optional.ofNullable(others.get(id));
+        }
+
+        @Override
+        public Optional<String> otherEnvironment(ResourceId id) {
+            return Optional.ofNullable(otherEnvironments.get(id));
         }
 
         @Override

@@ -22,14 +22,16 @@ final class ModelAssembler {
     private final SourceAssembler common;
     private final Names names;
     private final SecurityAssembler security;
+    private final Prefixes prefixes;
     private final List<Fields> defaults;
 
     /** @param defaults most specific first */
-    ModelAssembler(Values values, SourceAssembler common, List<Fields> defaults) {
+    ModelAssembler(Values values, SourceAssembler common, Prefixes prefixes, List<Fields> defaults) {
         this.values = values;
         this.common = common;
         this.names = new Names(values.diagnostics());
         this.security = new SecurityAssembler(values);
+        this.prefixes = prefixes;
         this.defaults = defaults;
     }
 
@@ -133,8 +135,8 @@ final class ModelAssembler {
         List<Fields> levels = new ArrayList<>(List.of(own));
         defaults.forEach(d -> levels.add(d.section("models").section("topic")));
         defaults.forEach(d -> levels.add(d.section("topic")));
-        String name = values.text(own, "name", orElse);
-        if (own.has("name")) {
+        String name = prefixes.topics() + values.text(own, "name", orElse);
+        if (own.has("name") || !prefixes.topics().isEmpty()) {
             names.checkTopic(name, own.origin("name"));
         }
         int partitions = first(levels, f -> values.integer(f, "partitions", 1)).orElse(1);
@@ -162,14 +164,13 @@ final class ModelAssembler {
     }
 
     private ConnectorSettings connector(Fields fields) {
-        fields.text("dead_letter_topic")
-                .map(values::resolve)
-                .ifPresent(topic -> names.checkTopic(topic, fields.origin("dead_letter_topic")));
+        Optional<String> deadLetters = values.text(fields, "dead_letter_topic").map(prefixes.topics()::concat);
+        deadLetters.ifPresent(topic -> names.checkTopic(topic, fields.origin("dead_letter_topic")));
         return new ConnectorSettings(
                 values.required(fields, "type", "'connector'", "Write type: jdbc-sink, or a connector's class name."),
                 values.integer(fields, "tasks_max", 1).orElse(1),
                 cluster(fields),
-                values.text(fields, "dead_letter_topic"),
+                deadLetters,
                 fields.map("config"),
                 fields.origin("type"));
     }

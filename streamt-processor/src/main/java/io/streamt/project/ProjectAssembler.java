@@ -57,7 +57,8 @@ public final class ProjectAssembler {
     public Project assemble(Declarations declarations, Diagnostics diagnostics) {
         Values values = new Values(variables, diagnostics);
         SourceAssembler sourceAssembler = new SourceAssembler(values);
-        ModelAssembler modelAssembler = new ModelAssembler(values, sourceAssembler, declarations.defaults());
+        Prefixes prefixes = Prefixes.read(declarations.environment(), values);
+        ModelAssembler modelAssembler = new ModelAssembler(values, sourceAssembler, prefixes, declarations.defaults());
         List<Source> sources = declarations.sources().stream()
                 .map(sourceAssembler::assemble)
                 .sorted(Comparator.comparing(Source::name))
@@ -71,6 +72,7 @@ public final class ProjectAssembler {
         return new Project(
                 identity(declarations, values, "name", fallback.name(), diagnostics),
                 identity(declarations, values, "version", fallback.version(), diagnostics),
+                prefixes,
                 templating(declarations, values),
                 declarations.runtime().map(runtime::assemble).orElse(RuntimeSettings.none()),
                 local(declarations, diagnostics),

@@ -121,12 +121,30 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public List<String> otherReaders(String topic) {
+    public synchronized Optional<String> otherEnvironment(ResourceId id) {
+        return records.entrySet().stream()
+                .filter(e -> e.getValue().state() != LedgerRecord.State.DELETED)
+                .map(Map.Entry::getKey)
+                .filter(k -> !k.environment().equals(scope.environment())
+                        && k.resource().equals(Optional.of(id)))
+                .map(k -> "environment '" + k.environment() + "' of project '" + k.project() + "'")
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<String> otherReaders(String topic) {
         List<String> readers = new ArrayList<>();
-        ofEnvironment().forEach((project, entries) -> entries.stream()
-                .filter(e -> !project.equals(scope.project()))
-                .filter(e -> readsOf(e.content()).contains(topic))
-                .forEach(e -> readers.add(e.id() + " of project '" + project + "'")));
+        records.forEach((key, each) -> {
+            boolean here = key.environment().equals(scope.environment());
+            boolean other = !here || !key.project().equals(scope.project());
+            if (other && key.resource().isPresent() && each.state() != LedgerRecord.State.DELETED) {
+                Entry entry = each.entry(key.resource().get());
+                if (readsOf(entry.content()).contains(topic)) {
+                    String where = here ? "" : " in environment '" + key.environment() + "'";
+                    readers.add(entry.id() + " of project '" + key.project() + "'" + where);
+                }
+            }
+        });
         return readers;
     }
 

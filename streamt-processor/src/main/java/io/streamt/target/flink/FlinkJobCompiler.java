@@ -42,7 +42,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
     }
 
     private static FlinkJobArtifact job(AnalyzedModel model, AnalyzedQuery query, AnalyzedProject project) {
-        String name = project.project().name() + "." + model.name();
+        String name = project.project().jobName(model.name());
         KafkaTables kafka = new KafkaTables(name);
         // The output table may not be called like the model: a job may read a table of that name one day.
         String sink = model.name() + " (output)";
