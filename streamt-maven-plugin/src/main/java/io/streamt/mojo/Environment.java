@@ -60,6 +60,16 @@ record Environment(
         return new Environment(name, guarded, endpoints, fields, EnvironmentVariables.of(module, name, endpoints));
     }
 
+    /** The same without its systems, the local stack left where it is. */
+    static Environment declared(String name, Module module, Diagnostics diagnostics) throws TargetException {
+        return new Environment(
+                name,
+                false,
+                Optional.empty(),
+                module.files().environment(name, diagnostics),
+                EnvironmentVariables.of(module, name, Optional.empty()));
+    }
+
     /** For goals that need none: declarations as they stand. */
     static Environment none(Module module) throws TargetException {
         return new Environment(

@@ -69,24 +69,28 @@ public final class EnvironmentsMojo extends StreamtMojo {
 
     /** Those that have a file; the one of stream_project.yml where none has; and the local stack, which is always there. */
     static List<Entry> entries(Module module) {
+        return names(module).stream().map(name -> entry(name, module)).toList();
+    }
+
+    static List<String> names(Module module) {
         List<String> files = module.files().environments();
         boolean onlyLocal = files.isEmpty() || files.equals(List.of(Environment.LOCAL));
         Stream<String> more =
                 onlyLocal ? Stream.of(Environment.DEFAULT, Environment.LOCAL) : Stream.of(Environment.LOCAL);
-        return Stream.concat(files.stream(), more)
-                .distinct()
-                .sorted()
-                .map(name -> entry(name, module))
-                .toList();
+        return Stream.concat(files.stream(), more).distinct().sorted().toList();
+    }
+
+    /** All that is written about it: its file, or the runtime of stream_project.yml. */
+    static List<Tree> trees(Module module, String name) {
+        return name.equals(Environment.DEFAULT)
+                ? runtime(module)
+                : module.files().environmentTree(name);
     }
 
     private static Entry entry(String name, Module module) {
         Optional<Fields> head =
                 module.files().environment(name, new Diagnostics()).map(f -> f.section("environment"));
-        List<Tree> trees = name.equals(Environment.DEFAULT)
-                ? runtime(module)
-                : module.files().environmentTree(name);
-        SortedMap<String, String> settings = EnvironmentSettings.of(trees);
+        SortedMap<String, String> settings = EnvironmentSettings.of(trees(module, name));
         return new Entry(
                 name,
                 head.flatMap(f -> f.text("description"))
