@@ -43,7 +43,9 @@ final class Target<A extends Artifact, L> {
         for (A desired : mine) {
             L found = live.get(desired.id());
             Optional<Ledger.Entry> before = renames.before(desired.id()).flatMap(ledger::find);
-            boolean renamed = before.isPresent() && (found == null || provider.isHalfMade(found));
+            // A job that ended under this name long ago may still show.
+            boolean free = found == null || provider.isHalfMade(found) || provider.isOver(found);
+            boolean renamed = before.isPresent() && free;
             Change change = renamed
                     ? renaming(desired, before.get(), ledger, acceptance)
                     : found == null

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * All that one module declares, wherever it stands.
  *
- * @param vars template variables, of all files
- * @param environment what the chosen environment says of itself
+ * @param vars template variables, of all files but that of the environment
+ * @param environment the file of the chosen environment
  * @param macros whole files, by path
  * @param sources in the order found; sinks are models with {@code from} and a connector
  */
@@ -63,8 +63,6 @@ public record Declarations(
 
     /** These declarations as seen in an environment: its runtime replaces, its variables and defaults come on top. */
     public Declarations in(Fields file) {
-        Map<String, LocatedText> merged = new LinkedHashMap<>(vars);
-        merged.putAll(file.map("vars"));
         List<Fields> allDefaults = new ArrayList<>();
         if (file.has("defaults")) {
             allDefaults.add(file.section("defaults"));
@@ -72,8 +70,8 @@ public record Declarations(
         allDefaults.addAll(defaults);
         return new Declarations(
                 project,
-                Optional.of(file.section("environment")),
-                merged,
+                Optional.of(file),
+                vars,
                 file.has("runtime") ? Optional.of(file.section("runtime")) : Optional.empty(),
                 local,
                 allDefaults,
@@ -81,6 +79,14 @@ public record Declarations(
                 models,
                 macros,
                 rules);
+    }
+
+    /**
+     * A digest of what is declared before templates and variables, without what an environment adds: equal in all
+     * environments, and wherever the same is written otherwise (order, other spellings, other files).
+     */
+    public String logicalDigest() {
+        return LogicalDigest.of(this);
     }
 
     private static List<Fields> all(List<Fields> files, String key) {

@@ -57,7 +57,7 @@ public final class ProjectAssembler {
     public Project assemble(Declarations declarations, Diagnostics diagnostics) {
         Values values = new Values(variables, diagnostics);
         SourceAssembler sourceAssembler = new SourceAssembler(values);
-        Prefixes prefixes = Prefixes.read(declarations.environment(), values);
+        Prefixes prefixes = Prefixes.read(declarations.environment().map(f -> f.section("environment")), values);
         ModelAssembler modelAssembler = new ModelAssembler(values, sourceAssembler, prefixes, declarations.defaults());
         List<Source> sources = declarations.sources().stream()
                 .map(sourceAssembler::assemble)
@@ -104,8 +104,10 @@ public final class ProjectAssembler {
     }
 
     private Map<String, String> vars(Declarations declarations, Values values) {
+        Map<String, LocatedText> declared = new TreeMap<>(declarations.vars());
+        declarations.environment().ifPresent(file -> declared.putAll(file.map("vars")));
         Map<String, String> vars = new TreeMap<>();
-        declarations.vars().forEach((name, value) -> vars.put(name, values.resolve(value)));
+        declared.forEach((name, value) -> vars.put(name, values.resolve(value)));
         vars.putAll(given.vars());
         return vars;
     }

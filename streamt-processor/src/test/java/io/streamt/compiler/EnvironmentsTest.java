@@ -7,6 +7,7 @@ import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.diagnostic.Code;
+import io.streamt.manifest.Digests;
 import io.streamt.manifest.Manifest;
 import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
@@ -101,6 +102,34 @@ class EnvironmentsTest {
         assertThat(manifest("blue").artifacts().stream().map(Artifact::id))
                 .doesNotContainAnyElementsOf(
                         manifest("green").artifacts().stream().map(Artifact::id).toList());
+    }
+
+    @Test
+    void theLogicalDigestIsTheSameInAllEnvironmentsAndTheEffectiveOneIsNot() {
+        fixture.file("environments/blue.yml", """
+                environment: {topic_prefix: blue., job_prefix: blue-}
+                vars: {least: 5}
+                runtime:
+                  kafka: {bootstrap_servers: "k1:9092"}
+                  flink: {clusters: {main: {rest_url: "http://k1", sql_gateway_url: "http://k1"}}}
+                  connect: {clusters: {main: {rest_url: "http://k1"}}}
+                defaults: {topic: {partitions: 12}}
+                """);
+        Digests none = manifest("none").digests();
+        Digests blue = manifest("blue").digests();
+        assertThat(blue.logical()).isEqualTo(none.logical()).startsWith("sha256:");
+        assertThat(blue.effective()).isNotEqualTo(none.effective());
+        fixture.file("environments/blue.yml", """
+                environment: {topic_prefix: blue., job_prefix: blue-}
+                runtime:
+                  kafka: {bootstrap_servers: "elsewhere:9092"}
+                  flink: {clusters: {main: {rest_url: "http://elsewhere", sql_gateway_url: "http://elsewhere"}}}
+                  connect: {clusters: {main: {rest_url: "http://elsewhere"}}}
+                defaults: {topic: {partitions: 12}}
+                """);
+        assertThat(manifest("blue").digests()).as("addresses are in neither").isEqualTo(blue);
+        fixture.file("models/n.yml", "models: [{name: n, materialized: topic, columns: [{name: x, type: STRING}]}]\n");
+        assertThat(manifest("none").digests().logical()).isNotEqualTo(none.logical());
     }
 
     @Test

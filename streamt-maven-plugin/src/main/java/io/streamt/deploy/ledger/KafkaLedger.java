@@ -227,9 +227,12 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
                 scope.deployId(),
                 scope.at(),
                 by,
-                scope.version(),
+                report.plan().version(),
                 scope.toolVersion(),
                 scope.commit(),
+                report.plan().wanted().digests(),
+                report.plan().selection(),
+                report.plan().wanted().renames().from(),
                 report.succeeded(),
                 DeployRecord.counts(report),
                 contents);
