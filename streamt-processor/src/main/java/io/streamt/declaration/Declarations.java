@@ -83,7 +83,7 @@ public record Declarations(
 
     /**
      * A digest of what is declared before templates and variables, without what an environment adds: equal in all
-     * environments, and wherever the same is written otherwise (order, other spellings, other files).
+     * environments, in whichever order and files the same is written.
      */
     public String logicalDigest() {
         return LogicalDigest.of(this);

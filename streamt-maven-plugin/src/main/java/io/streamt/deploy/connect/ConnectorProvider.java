@@ -294,7 +294,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         if (known != null) {
             return known;
         }
-        String url = settings.connectCluster(cluster)
+        TargetSettings.ConnectCluster found = settings.connectCluster(cluster)
                 .orElseThrow(() -> new TargetException(
                         cluster.isEmpty() ? Code.NO_TARGET : Code.UNKNOWN_CLUSTER,
                         cluster.isEmpty()
@@ -302,7 +302,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                                 : "Connect cluster '" + cluster + "' is not configured; clusters: "
                                         + String.join(", ", settings.connect().keySet()) + ".",
                         "Add it under runtime.connect.clusters."));
-        ConnectWorker worker = new ConnectWorker(url);
+        ConnectWorker worker = new ConnectWorker(found);
         workers.put(cluster, worker);
         return worker;
     }

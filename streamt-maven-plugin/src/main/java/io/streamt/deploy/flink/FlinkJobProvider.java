@@ -339,7 +339,9 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                                         + String.join(", ", settings.flink().keySet()) + ".",
                         "Add it under runtime.flink.clusters."));
         FlinkCluster cluster = new FlinkCluster(
-                new JobManager(name, found.restUrl()), new SqlGateway(found.sqlGatewayUrl()), settings);
+                new JobManager(name, found.restUrl(), found.http()),
+                new SqlGateway(found.sqlGatewayUrl(), found.http()),
+                settings);
         clusters.put(name, cluster);
         return cluster;
     }

@@ -8,6 +8,7 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider.Health;
 import io.streamt.deploy.TargetException;
@@ -50,7 +51,7 @@ class ConnectorProviderTest {
                 TableConnection.plain("broker:9092"),
                 new TreeMap<>(),
                 Optional.empty(),
-                new TreeMap<>(Map.of("main", url)),
+                new TreeMap<>(Map.of("main", new TargetSettings.ConnectCluster(url, HttpAccess.PLAIN))),
                 Optional.of("main"),
                 text -> {
                     if (text.contains("${UNSET}")) {

@@ -7,6 +7,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TableConnection;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider.Health;
 import io.streamt.deploy.ResourceProvider.Memory;
@@ -44,7 +45,7 @@ class FlinkJobProviderTest {
     }
 
     private static FlinkJobProvider provider(String flink, String gateway) {
-        TargetSettings.FlinkCluster cluster = new TargetSettings.FlinkCluster(flink, gateway);
+        TargetSettings.FlinkCluster cluster = new TargetSettings.FlinkCluster(flink, gateway, HttpAccess.PLAIN);
         return new FlinkJobProvider(
                 new TargetSettings(
                         KafkaConnection.plain(""),
