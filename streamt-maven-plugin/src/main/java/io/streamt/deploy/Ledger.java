@@ -10,7 +10,10 @@ public interface Ledger {
     /** The record of one of this project's resources. */
     Optional<Entry> find(ResourceId id);
 
-    /** This project's records, sorted by id, those of deleted resources left out. */
+    /**
+     * This project's records, sorted by id, those of deleted resources left out; and of several modules that share the
+     * project's name, those of this one.
+     */
     List<Entry> own();
 
     /** The project whose view this is. */

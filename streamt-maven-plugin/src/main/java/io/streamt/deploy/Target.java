@@ -123,7 +123,9 @@ final class Target<A extends Artifact, L> {
         if (planned.step() instanceof Change.Replace) {
             return provider.replace(desired, live, step);
         }
-        return provider.diff(desired, live) instanceof Diff.None ? Memory.NONE : provider.update(desired, live, step);
+        return provider.diff(desired, live) instanceof Diff.None
+                ? provider.settled(desired)
+                : provider.update(desired, live, step);
     }
 
     /** What becomes of a resource that is called otherwise until now. */
@@ -135,7 +137,7 @@ final class Target<A extends Artifact, L> {
         L live = stopped ? null : provider.read(List.of(deployed)).get(before.id());
         Change change;
         if (live != null) {
-            change = difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+            change = difference(desired, live, attributed(desired, live, before), acceptance);
         } else {
             change = stopped ? creation(desired, ledger, acceptance) : recreation(desired, before, acceptance);
         }
@@ -179,6 +181,10 @@ final class Target<A extends Artifact, L> {
             return new Change.Adopt(new Change.Update(desired, List.of(), verdict, ""));
         }
         return change instanceof Change.Applicable step ? new Change.Adopt(step) : change;
+    }
+
+    Memory settled(Artifact desired) {
+        return provider.settled(own(desired));
     }
 
     boolean holdsRecords(Artifact deployed) throws TargetException {
@@ -243,10 +249,9 @@ final class Target<A extends Artifact, L> {
             return free && acceptance.adopts(desired) ? adoption(desired, live, acceptance) : notOurs(desired, ledger);
         }
         Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
-        A deployed = own(ArtifactJson.read(entry.content()));
-        Change change = difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+        Change change = difference(desired, live, attributed(desired, live, entry), acceptance);
         boolean settled = entry.applied()
-                && entry.memory().equals(Memory.NONE)
+                && entry.memory().equals(provider.settled(desired))
                 && entry.digest().equals(ArtifactJson.digest(desired));
         return change instanceof Change.None && !settled
                 ? new Change.None(desired.id(), desired.dependsOn(), Optional.of(desired))
@@ -254,11 +259,13 @@ final class Target<A extends Artifact, L> {
     }
 
     /** Three ways: what is live and was not deployed so was changed by somebody else. */
-    private Diff attributed(Diff diff, A deployed, L live) {
+    private Diff attributed(A desired, L live, Ledger.Entry entry) {
+        Diff diff = provider.diff(desired, live, entry.memory());
         if (diff.fields().isEmpty()) {
             return diff;
         }
-        Set<String> drift = provider.drift(deployed, live);
+        A deployed = own(ArtifactJson.read(entry.content()));
+        Set<String> drift = provider.drift(deployed, live, entry.memory());
         return diff.with(diff.fields().stream()
                 .map(f -> drift.contains(f.path()) ? f.fromOutside() : f)
                 .toList());

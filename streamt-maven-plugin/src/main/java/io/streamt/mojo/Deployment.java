@@ -51,7 +51,7 @@ final class Deployment implements AutoCloseable {
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),
-                            new ConnectorProvider(workplace.settings())),
+                            new ConnectorProvider(workplace.settings(), ledger)),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
         } catch (TargetException e) {

@@ -160,7 +160,7 @@ final class ModelAssembler {
                 first(levels, f -> values.text(f, "restart_strategy")),
                 first(levels, this::cluster).or(() -> first(defaults, d -> cluster(d.section("models")))),
                 first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
-                merged(levels, "properties"));
+                properties(levels));
     }
 
     private ConnectorSettings connector(Fields fields) {
@@ -195,6 +195,17 @@ final class ModelAssembler {
             merged.putAll(values.map(levels.get(i), key));
         }
         return merged;
+    }
+
+    /** Credentials among them stay variables: they are filled in when a job is sent, and stand in no file. */
+    private SortedMap<String, String> properties(List<Fields> levels) {
+        SortedMap<String, String> properties = new TreeMap<>();
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            levels.get(i).map("properties").forEach((key, value) -> {
+                properties.put(key, Credentials.isCredential(key) ? value.text() : values.resolve(value));
+            });
+        }
+        return properties;
     }
 
     private static <T> Optional<T> first(List<Fields> levels, Function<Fields, Optional<T>> read) {

@@ -68,6 +68,7 @@ public final class ProjectAssembler {
                 .sorted(Comparator.comparing(Model::name))
                 .toList();
         checkUnique(sources, models, diagnostics);
+        new LiteralSecrets(diagnostics).check(declarations);
         RuntimeAssembler runtime = new RuntimeAssembler(values);
         return new Project(
                 identity(declarations, values, "name", fallback.name(), diagnostics),

@@ -11,6 +11,7 @@ import io.streamt.manifest.Digests;
 import io.streamt.manifest.Manifest;
 import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,29 @@ class EnvironmentsTest {
         assertThat(manifest("blue").digests()).as("addresses are in neither").isEqualTo(blue);
         fixture.file("models/n.yml", "models: [{name: n, materialized: topic, columns: [{name: x, type: STRING}]}]\n");
         assertThat(manifest("none").digests().logical()).isNotEqualTo(none.logical());
+    }
+
+    @Test
+    void aCredentialInAnOptionStaysAVariable() {
+        fixture.file("models/n.yml", """
+                models:
+                  - name: n
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    advanced: {flink: {properties: {s3.secret-key: "${S3_SECRET}", s3.endpoint: "${S3}"}}}
+                  - name: n_table
+                    from: n
+                    advanced:
+                      connector: {type: jdbc-sink, config: {connection.password: "${file:/p:password}"}}
+                """);
+        String manifest = fixture.compile(Map.of("S3_SECRET", "hunter2", "S3", "http://s3"))
+                .files()
+                .get("manifest.json");
+        assertThat(manifest)
+                .contains("\"s3.secret-key\" : \"${S3_SECRET}\"")
+                .contains("\"s3.endpoint\" : \"http://s3\"")
+                .containsPattern("\"secrets\" : \\[\\s+\"S3_SECRET\"")
+                .contains("\"connection.password\" : \"${file:/p:password}\"")
+                .doesNotContain("hunter2");
     }
 
     @Test

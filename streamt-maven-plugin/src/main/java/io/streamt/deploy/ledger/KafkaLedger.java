@@ -6,6 +6,7 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.ApplyReport;
 import io.streamt.deploy.Basis;
 import io.streamt.deploy.DeployRecord;
+import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,11 +38,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. Safe for several threads. */
-public final class KafkaLedger implements Ledger, AutoCloseable {
+public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     /** The topic's name, everywhere. */
     public static final String TOPIC = "_streamt";
 
     private static final String LOCK = "_lock";
+    private static final String KEY = "_key";
+    private static final String MODULE = "module";
     private static final String DEPLOY = "_deploy|";
     private static final String CONTENT = "_content|";
     private static final int KEPT_DEPLOYS = 100;
@@ -71,7 +75,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
             String deployId,
             String at) {}
 
-    private KafkaLedger(KafkaConnection connection, Scope scope, LedgerTopic topic) {
+    KafkaLedger(KafkaConnection connection, Scope scope, LedgerTopic topic) {
         this.connection = connection;
         this.scope = scope;
         this.topic = topic;
@@ -87,6 +91,18 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public synchronized Optional<String> of(String what, String value) {
+        return Optional.ofNullable(records.get(key(KEY)))
+                .map(r -> FingerprintKey.read(r.json()).fingerprint(what, value));
+    }
+
+    private synchronized void makeKey() throws TargetException {
+        if (!records.containsKey(key(KEY))) {
+            write(key(KEY), new LedgerRecord(FingerprintKey.random().json()));
+        }
+    }
+
+    @Override
     public synchronized Optional<Entry> find(ResourceId id) {
         return Optional.ofNullable(records.get(key(id)))
                 .filter(r -> r.state() != LedgerRecord.State.DELETED)
@@ -95,10 +111,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
 
     @Override
     public synchronized List<Entry> own() {
-        return records.keySet().stream()
-                .filter(k -> k.environment().equals(scope.environment())
-                        && k.project().equals(scope.project()))
-                .flatMap(k -> k.resource().stream())
+        return records.entrySet().stream()
+                .filter(e -> e.getKey().environment().equals(scope.environment())
+                        && e.getKey().project().equals(scope.project())
+                        && isOfThisModule(e.getValue().module()))
+                .flatMap(e -> e.getKey().resource().stream())
                 .flatMap(id -> find(id).stream())
                 .toList();
     }
@@ -136,7 +153,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         List<String> readers = new ArrayList<>();
         records.forEach((key, each) -> {
             boolean here = key.environment().equals(scope.environment());
-            boolean other = !here || !key.project().equals(scope.project());
+            boolean other = !here || !key.project().equals(scope.project()) || !isOfThisModule(each.module());
             if (other && key.resource().isPresent() && each.state() != LedgerRecord.State.DELETED) {
                 Entry entry = each.entry(key.resource().get());
                 if (readsOf(entry.content()).contains(topic)) {
@@ -146,6 +163,10 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
             }
         });
         return readers;
+    }
+
+    private boolean isOfThisModule(String module) {
+        return module.isEmpty() || module.equals(scope.module());
     }
 
     /** The topics of others that what was deployed reads. */
@@ -196,9 +217,14 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         write(key, before.with(memory));
     }
 
-    /** What was deployed when, newest first. */
+    /** What this module deployed when, newest first. */
     public synchronized List<DeployRecord> history() {
+        return history(this::isOfThisModule);
+    }
+
+    private List<DeployRecord> history(Predicate<String> modules) {
         return recordsOf(DEPLOY).values().stream()
+                .filter(r -> modules.test(r.json().path(MODULE).asText()))
                 .map(r -> DeployRecordJson.read(r.json()))
                 .sorted(Comparator.comparing(DeployRecord::at).reversed())
                 .toList();
@@ -236,12 +262,14 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
                 report.succeeded(),
                 DeployRecord.counts(report),
                 contents);
-        write(key(DEPLOY + deploy.id()), new LedgerRecord(DeployRecordJson.write(deploy)));
+        write(
+                key(DEPLOY + deploy.id()),
+                new LedgerRecord(DeployRecordJson.write(deploy).put(MODULE, scope.module())));
         forgetOldDeploys();
     }
 
     private void forgetOldDeploys() throws TargetException {
-        List<DeployRecord> history = history();
+        List<DeployRecord> history = history(module -> true);
         for (DeployRecord old : history.stream().skip(KEPT_DEPLOYS).toList()) {
             forget(key(DEPLOY + old.id()));
         }
@@ -314,6 +342,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
                             + " s after its last sign.");
         }
         beat(false);
+        makeKey();
         ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(KafkaLedger::daemon);
         // Ends with the executor, and says nothing before: beatQuietly() has no result.
         ScheduledFuture<?> unused =
@@ -366,7 +395,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         }
     }
 
-    private void take(ConsumerRecord<String, String> message) {
+    void take(ConsumerRecord<String, String> message) {
         LedgerKey.parse(message.key()).ifPresent(key -> {
             if (key.equals(new LedgerKey(scope.environment(), scope.project(), LOCK)) && message.value() != null) {
                 lock = LockRecord.parse(message.value());
