@@ -155,8 +155,21 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** @param ok false for anything that a person should look at */
-    record Health(boolean ok, String details) {}
+    /**
+     * How one is.
+     *
+     * @param ok false for anything that a person should look at
+     * @param metrics numbers of the details by name, for programs
+     */
+    record Health(boolean ok, String details, SortedMap<String, Long> metrics) {
+        public Health {
+            metrics = new TreeMap<>(metrics);
+        }
+
+        public Health(boolean ok, String details) {
+            this(ok, details, new TreeMap<>());
+        }
+    }
 
     /**
      * What is remembered of a resource between deploys.

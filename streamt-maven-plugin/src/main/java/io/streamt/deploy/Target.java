@@ -74,11 +74,14 @@ final class Target<A extends Artifact, L> {
     private ResourceState state(A desired, L live) throws TargetException {
         ResourceProvider.Health health = provider.health(desired, live);
         if (!health.ok()) {
-            return new ResourceState(desired.id(), ResourceState.State.FAILED, health.details());
+            return new ResourceState(desired.id(), ResourceState.State.FAILED, health.details(), health.metrics());
         }
         boolean same = provider.diff(desired, live) instanceof Diff.None;
         return new ResourceState(
-                desired.id(), same ? ResourceState.State.OK : ResourceState.State.DRIFTED, health.details());
+                desired.id(),
+                same ? ResourceState.State.OK : ResourceState.State.DRIFTED,
+                health.details(),
+                health.metrics());
     }
 
     /** Takes the planned step, after making sure that the live state is still the one that was planned on. */

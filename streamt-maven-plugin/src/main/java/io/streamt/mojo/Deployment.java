@@ -22,7 +22,10 @@ import io.streamt.mojo.EnvironmentMojo.Workplace;
 import io.streamt.project.LocalAdjustment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -110,8 +113,16 @@ final class Deployment implements AutoCloseable {
     }
 
     List<ResourceState> status() throws TargetException {
-        return planner(Acceptance.NOTHING, Renames.NONE)
-                .status(workplace.compilation().manifest().artifacts());
+        List<Artifact> artifacts = workplace.compilation().manifest().artifacts();
+        List<ResourceState> states = planner(Acceptance.NOTHING, Renames.NONE).status(artifacts);
+        Map<ResourceId, String> groups = new HashMap<>();
+        artifacts.forEach(a -> a.consumerGroup().ifPresent(group -> groups.put(a.id(), group)));
+        Map<String, Long> lags = kafka.lags(Set.copyOf(groups.values()));
+        return states.stream()
+                .map(s -> Optional.ofNullable(lags.get(groups.getOrDefault(s.id(), "")))
+                        .map(s::withLag)
+                        .orElse(s))
+                .toList();
     }
 
     private DeploymentPlanner planner(Acceptance acceptance, Renames renames) {

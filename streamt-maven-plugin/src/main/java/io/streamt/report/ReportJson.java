@@ -87,11 +87,13 @@ public final class ReportJson {
     public static String status(String project, String version, String environment, List<ResourceState> states) {
         ObjectNode root = head("status", project, version, environment);
         ArrayNode resources = root.putArray("resources");
-        states.forEach(s -> resources
-                .addObject()
-                .put("resource", s.id().toString())
-                .put("state", s.state().written())
-                .put("details", s.details()));
+        for (ResourceState each : states) {
+            ObjectNode node = resources.addObject();
+            node.put("resource", each.id().toString());
+            node.put("state", each.state().written());
+            node.put("details", each.details());
+            each.metrics().forEach(node.putObject("metrics")::put);
+        }
         return ManifestJson.pretty(root);
     }
 

@@ -259,10 +259,15 @@ class FlinkJobProviderTest {
     void healthCountsRestartsAndShowsTheLastFailure() throws TargetException {
         fails(OLD);
         flink.on("GET /jobs/" + OLD + "/metrics?get=numRestarts", "[{\"id\":\"numRestarts\",\"value\":\"2\"}]");
+        flink.on(
+                "GET /jobs/" + OLD + "/checkpoints",
+                "{\"latest\":{\"completed\":{\"id\":1,\"trigger_timestamp\":99999999999999,\"state_size\":7}}}");
         assertThat(provider.health(job("p"), running(job("p"))))
                 .isEqualTo(new Health(
                         false,
-                        "RUNNING, not all of its tasks, 2 restarts, last failure: JsonParseException: no number: x"));
+                        "RUNNING, not all of its tasks, 2 restarts, last checkpoint 0 s ago, 7 B,"
+                                + " last failure: JsonParseException: no number: x",
+                        new TreeMap<>(Map.of("restarts", 2L, "checkpoint_age_seconds", 0L, "checkpoint_bytes", 7L))));
     }
 
     // --- starting
