@@ -30,6 +30,10 @@ assert deploy.changes.every { it.seconds instanceof Number && it.error == null }
 
 assert report('status').resources.every { it.state == 'ok' }
 assert report('status').resources*.resource as Set == ['topic/raw_orders', 'topic/big_orders', 'flink_job/reports.big_orders'] as Set
+// A job that runs says what it has still to read and when it noted how far it is; what reads nothing has no lag.
+def running = report('status').resources.find { it.resource == 'flink_job/reports.big_orders' }.metrics
+assert running.restarts == 0 && running.checkpoint_age_seconds < 120 && running.checkpoint_bytes > 0
+assert report('status').resources.find { it.resource == 'topic/raw_orders' }.metrics.lag == null
 assert report('again').changes*.action == ['none'] * 3
 
 assert report('changed').changes.find { it.resource == 'flink_job/reports.big_orders' }.action == 'update'

@@ -116,8 +116,11 @@ public final class Applier {
     private Outcome settle(Change.None change) {
         try {
             if (change.unsettled().isPresent() && !stopped) {
+                Artifact settled = change.unsettled().get();
                 ledger.applied(
-                        change.id(), ArtifactJson.content(change.unsettled().get()), Memory.NONE);
+                        change.id(),
+                        ArtifactJson.content(settled),
+                        targets.of(settled).settled(settled));
             }
             return new Outcome.Applied(change, 0);
         } catch (TargetException e) {

@@ -1,6 +1,8 @@
 package io.streamt.deploy;
 
 import io.streamt.artifact.ResourceId;
+import io.streamt.manifest.Digests;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,6 +12,9 @@ import java.util.TreeMap;
  * @param at ISO-8601
  * @param by the user of the operating system
  * @param commit of git; empty where there is none
+ * @param digests of what was deployed
+ * @param selection of models, as it was given; empty for all
+ * @param renames what had another name before it, by the name it has since
  * @param succeeded whether all of it was applied
  * @param counts of outcomes: {@code created, updated, replaced, deleted, failed, skipped}
  * @param contents digests of what was deployed after it, by which the ledger finds them again
@@ -21,10 +26,14 @@ public record DeployRecord(
         String version,
         String toolVersion,
         String commit,
+        Digests digests,
+        String selection,
+        Map<ResourceId, ResourceId> renames,
         boolean succeeded,
         SortedMap<String, Long> counts,
         SortedMap<ResourceId, String> contents) {
     public DeployRecord {
+        renames = Map.copyOf(renames);
         counts = new TreeMap<>(counts);
         contents = new TreeMap<>(contents);
     }

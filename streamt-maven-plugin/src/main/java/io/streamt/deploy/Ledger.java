@@ -10,17 +10,23 @@ public interface Ledger {
     /** The record of one of this project's resources. */
     Optional<Entry> find(ResourceId id);
 
-    /** This project's records, sorted by id, those of deleted resources left out. */
+    /**
+     * This project's records, sorted by id, those of deleted resources left out; and of several modules that share the
+     * project's name, those of this one.
+     */
     List<Entry> own();
 
     /** The project whose view this is. */
     String project();
 
-    /** What other projects of the environment deployed that reads a topic: {@code flink_job/x of project 'y'}. */
+    /** What other projects and environments deployed that reads a topic: {@code flink_job/x of project 'y'}. */
     List<String> otherReaders(String topic);
 
     /** Which other project of the environment has a record of the resource. */
     Optional<String> otherOwner(ResourceId id);
+
+    /** Which other environment has a record of the resource: {@code environment 'test' of project 'y'}. */
+    Optional<String> otherEnvironment(ResourceId id);
 
     /**
      * Remembers that a step begins; before it is taken.

@@ -51,6 +51,11 @@ public final class ManifestLedger implements Ledger {
     }
 
     @Override
+    public Optional<String> otherEnvironment(ResourceId id) {
+        return Optional.empty();
+    }
+
+    @Override
     public void intend(ResourceId id, String operation, ObjectNode content, Memory memory) {
         throw readOnly();
     }

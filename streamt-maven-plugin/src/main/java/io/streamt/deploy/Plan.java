@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * All changes, in the order in which they are applied. Pure data.
  *
+ * @param wanted what is deployed by it
  * @param basis what it was made from
  * @param acceptance what the user consented to
  * @param selection of models, as it was given; empty for all
@@ -12,7 +13,7 @@ import java.util.List;
  */
 public record Plan(
         String project,
-        String version,
+        Wanted wanted,
         String environment,
         List<Change> changes,
         Basis basis,
@@ -26,7 +27,11 @@ public record Plan(
 
     /** A plan that is not saved. */
     public Plan(String project, String version, String environment, List<Change> changes, List<String> notices) {
-        this(project, version, environment, changes, Basis.UNKNOWN, Acceptance.NOTHING, "", notices);
+        this(project, Wanted.nothing(version), environment, changes, Basis.UNKNOWN, Acceptance.NOTHING, "", notices);
+    }
+
+    public String version() {
+        return wanted.version();
     }
 
     public long count(Action action) {

@@ -4,7 +4,10 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.ResourceKind;
 import io.streamt.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +35,27 @@ public record Renames(Map<ResourceId, ResourceId> from) {
                 String project =
                         name.substring(0, name.length() - artifact.model().length());
                 from.put(artifact.id(), new ResourceId(artifact.id().kind(), project + previous.get(artifact.model())));
+            }
+        }
+        return new Renames(from);
+    }
+
+    /**
+     * Of what a deploy left, seen from now: everything that was renamed since has its old name again.
+     *
+     * @param history newest first
+     */
+    static Renames backTo(DeployRecord deploy, List<DeployRecord> history) {
+        List<DeployRecord> since = new ArrayList<>(history.subList(0, history.indexOf(deploy)));
+        Collections.reverse(since);
+        Map<ResourceId, ResourceId> from = new HashMap<>();
+        for (ResourceId id : deploy.contents().keySet()) {
+            ResourceId now = id;
+            for (DeployRecord each : since) {
+                now = new Renames(each.renames()).after(now).orElse(now);
+            }
+            if (!now.equals(id)) {
+                from.put(id, now);
             }
         }
         return new Renames(from);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -23,12 +25,23 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     /** Pure comparison: no I/O, the same answer for the same arguments. */
     Diff diff(A desired, L live);
 
+    /** The same, where the live system does not show all of it, and the ledger knows the rest. */
+    default Diff diff(A desired, L live, Memory memory) {
+        return diff(desired, live);
+    }
+
+    /** What the ledger is to remember of one that is as declared. */
+    default Memory settled(A desired) {
+        return Memory.NONE;
+    }
+
     /**
      * What of the live one is not as it was deployed: what somebody else changed.
      *
+     * @param memory of that deploy
      * @return paths of fields
      */
-    default Set<String> drift(A deployed, L live) {
+    default Set<String> drift(A deployed, L live, Memory memory) {
         return diff(deployed, live).fields().stream().map(FieldChange::path).collect(Collectors.toSet());
     }
 
@@ -146,15 +159,37 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** @param ok false for anything that a person should look at */
-    record Health(boolean ok, String details) {}
+    /**
+     * How one is.
+     *
+     * @param ok false for anything that a person should look at
+     * @param metrics numbers of the details by name, for programs
+     */
+    record Health(boolean ok, String details, SortedMap<String, Long> metrics) {
+        public Health {
+            metrics = new TreeMap<>(metrics);
+        }
+
+        public Health(boolean ok, String details) {
+            this(ok, details, new TreeMap<>());
+        }
+    }
 
     /**
      * What is remembered of a resource between deploys.
      *
      * @param savepoint the path of the savepoint that holds its state while it is stopped; absent while it runs
+     * @param fingerprints of the values that variables stood for, by setting
      */
-    record Memory(Optional<String> savepoint) {
+    record Memory(Optional<String> savepoint, SortedMap<String, String> fingerprints) {
         public static final Memory NONE = new Memory(Optional.empty());
+
+        public Memory {
+            fingerprints = new TreeMap<>(fingerprints);
+        }
+
+        public Memory(Optional<String> savepoint) {
+            this(savepoint, new TreeMap<>());
+        }
     }
 }

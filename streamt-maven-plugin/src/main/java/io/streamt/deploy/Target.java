@@ -2,6 +2,7 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.ResourceKind;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
@@ -44,7 +45,9 @@ final class Target<A extends Artifact, L> {
         for (A desired : mine) {
             L found = live.get(desired.id());
             Optional<Ledger.Entry> before = renames.before(desired.id()).flatMap(ledger::find);
-            boolean renamed = before.isPresent() && (found == null || provider.isHalfMade(found));
+            // A job that ended under this name long ago may still show.
+            boolean free = found == null || provider.isHalfMade(found) || provider.isOver(found);
+            boolean renamed = before.isPresent() && free;
             Change change = renamed
                     ? renaming(desired, before.get(), ledger, acceptance)
                     : found == null
@@ -73,11 +76,14 @@ final class Target<A extends Artifact, L> {
     private ResourceState state(A desired, L live) throws TargetException {
         ResourceProvider.Health health = provider.health(desired, live);
         if (!health.ok()) {
-            return new ResourceState(desired.id(), ResourceState.State.FAILED, health.details());
+            return new ResourceState(desired.id(), ResourceState.State.FAILED, health.details(), health.metrics());
         }
         boolean same = provider.diff(desired, live) instanceof Diff.None;
         return new ResourceState(
-                desired.id(), same ? ResourceState.State.OK : ResourceState.State.DRIFTED, health.details());
+                desired.id(),
+                same ? ResourceState.State.OK : ResourceState.State.DRIFTED,
+                health.details(),
+                health.metrics());
     }
 
     /** Takes the planned step, after making sure that the live state is still the one that was planned on. */
@@ -122,7 +128,9 @@ final class Target<A extends Artifact, L> {
         if (planned.step() instanceof Change.Replace) {
             return provider.replace(desired, live, step);
         }
-        return provider.diff(desired, live) instanceof Diff.None ? Memory.NONE : provider.update(desired, live, step);
+        return provider.diff(desired, live) instanceof Diff.None
+                ? provider.settled(desired)
+                : provider.update(desired, live, step);
     }
 
     /** What becomes of a resource that is called otherwise until now. */
@@ -134,7 +142,7 @@ final class Target<A extends Artifact, L> {
         L live = stopped ? null : provider.read(List.of(deployed)).get(before.id());
         Change change;
         if (live != null) {
-            change = difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+            change = difference(desired, live, attributed(desired, live, before), acceptance);
         } else {
             change = stopped ? creation(desired, ledger, acceptance) : recreation(desired, before, acceptance);
         }
@@ -178,6 +186,10 @@ final class Target<A extends Artifact, L> {
             return new Change.Adopt(new Change.Update(desired, List.of(), verdict, ""));
         }
         return change instanceof Change.Applicable step ? new Change.Adopt(step) : change;
+    }
+
+    Memory settled(Artifact desired) {
+        return provider.settled(own(desired));
     }
 
     boolean holdsRecords(Artifact deployed) throws TargetException {
@@ -234,6 +246,10 @@ final class Target<A extends Artifact, L> {
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
         if (ledger.find(desired.id()).isEmpty()) {
+            if (ledger.otherEnvironment(desired.id()).isPresent()) {
+                return ofAnotherEnvironment(
+                        desired, ledger.otherEnvironment(desired.id()).get());
+            }
             boolean free = ledger.otherOwner(desired.id()).isEmpty();
             if (free && provider.isOver(live)) {
                 return creation(desired, ledger, acceptance);
@@ -241,10 +257,9 @@ final class Target<A extends Artifact, L> {
             return free && acceptance.adopts(desired) ? adoption(desired, live, acceptance) : notOurs(desired, ledger);
         }
         Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
-        A deployed = own(ArtifactJson.read(entry.content()));
-        Change change = difference(desired, live, attributed(provider.diff(desired, live), deployed, live), acceptance);
+        Change change = difference(desired, live, attributed(desired, live, entry), acceptance);
         boolean settled = entry.applied()
-                && entry.memory().equals(Memory.NONE)
+                && entry.memory().equals(provider.settled(desired))
                 && entry.digest().equals(ArtifactJson.digest(desired));
         return change instanceof Change.None && !settled
                 ? new Change.None(desired.id(), desired.dependsOn(), Optional.of(desired))
@@ -252,11 +267,13 @@ final class Target<A extends Artifact, L> {
     }
 
     /** Three ways: what is live and was not deployed so was changed by somebody else. */
-    private Diff attributed(Diff diff, A deployed, L live) {
+    private Diff attributed(A desired, L live, Ledger.Entry entry) {
+        Diff diff = provider.diff(desired, live, entry.memory());
         if (diff.fields().isEmpty()) {
             return diff;
         }
-        Set<String> drift = provider.drift(deployed, live);
+        A deployed = own(ArtifactJson.read(entry.content()));
+        Set<String> drift = provider.drift(deployed, live, entry.memory());
         return diff.with(diff.fields().stream()
                 .map(f -> drift.contains(f.path()) ? f.fromOutside() : f)
                 .toList());
@@ -300,6 +317,18 @@ final class Target<A extends Artifact, L> {
                         + " -Dstreamt.prune, which deletes it there.")
                 .orElse("Rename it here, or take it over: -Dstreamt.adopt=" + desired.model());
         return new Change.Blocked(Code.NOT_OURS, desired.id(), desired.dependsOn(), List.of(), why, hint);
+    }
+
+    /** Both on one cluster, which nobody would want to share by accident. */
+    private Change ofAnotherEnvironment(A desired, String owner) {
+        String key = desired.id().kind() == ResourceKind.TOPIC ? "topic_prefix" : "job_prefix";
+        return new Change.Blocked(
+                Code.NOT_OURS,
+                desired.id(),
+                desired.dependsOn(),
+                List.of(),
+                "belongs to " + owner + ", which shares this cluster",
+                "Give one of the environments names of its own: environment." + key + " in its file.");
     }
 
     private Change blocked(A desired, Diff.Unreachable unreachable) {

@@ -22,11 +22,14 @@ public record TargetSettings(
         TableConnection tables,
         SortedMap<String, FlinkCluster> flink,
         Optional<String> defaultFlink,
-        SortedMap<String, String> connect,
+        SortedMap<String, ConnectCluster> connect,
         Optional<String> defaultConnect,
         Substitution variables) {
     /** @param restUrl of the JobManager; neither URL ends with a slash */
-    public record FlinkCluster(String restUrl, String sqlGatewayUrl) {}
+    public record FlinkCluster(String restUrl, String sqlGatewayUrl, HttpAccess http) {}
+
+    /** @param restUrl without a slash at its end */
+    public record ConnectCluster(String restUrl, HttpAccess http) {}
 
     /** Fills in variables; refuses where one is not set. */
     public interface Substitution {
@@ -52,8 +55,8 @@ public record TargetSettings(
         return (name.isEmpty() ? defaultFlink : Optional.of(name)).flatMap(n -> Optional.ofNullable(flink.get(n)));
     }
 
-    /** The REST address of the Connect cluster of that name, or of the default one for an empty name. */
-    public Optional<String> connectCluster(String name) {
+    /** The Connect cluster of that name, or the default one for an empty name. */
+    public Optional<ConnectCluster> connectCluster(String name) {
         return (name.isEmpty() ? defaultConnect : Optional.of(name)).flatMap(n -> Optional.ofNullable(connect.get(n)));
     }
 }

@@ -6,6 +6,9 @@ import io.streamt.compiler.StreamtCompiler;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.declaration.TreeDigest;
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.CompilationFailedException;
+import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Selector;
 import io.streamt.planner.FlinkSqlPlanner;
@@ -17,7 +20,9 @@ import io.streamt.stack.StackException;
 import io.streamt.template.SqlTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
 
@@ -33,6 +38,54 @@ final class Compiler {
 
     /** Compiles for an environment, or as stream_project.yml stands. */
     Compilation compile(Environment environment, String select, Diagnostics diagnostics) throws MojoExecutionException {
+        try (SqlPlanner planner = planner()) {
+            return compile(environment, select, planner, diagnostics);
+        } catch (PlannerJarsMissing e) {
+            throw new MojoExecutionException(e.getMessage());
+        }
+    }
+
+    /**
+     * Compiles for each of several environments, and finds what each of them shows. What they have in common is planned
+     * once.
+     *
+     * @param environments finds one by its name
+     */
+    Map<String, List<Diagnostic>> check(List<String> names, Finder environments, String select)
+            throws MojoExecutionException, TargetException {
+        Map<String, List<Diagnostic>> found = new LinkedHashMap<>();
+        try (SqlPlanner planner = planner()) {
+            for (String name : names) {
+                Diagnostics diagnostics = new Diagnostics();
+                Environment environment = environments.find(name, diagnostics);
+                try {
+                    Compilation compilation = compile(environment, select, planner, diagnostics);
+                    new UnsetVariables(module, environment).check(compilation.project(), diagnostics);
+                    found.put(name, diagnostics.all());
+                } catch (CompilationFailedException e) {
+                    found.put(name, e.diagnostics());
+                }
+            }
+        } catch (PlannerJarsMissing e) {
+            throw new MojoExecutionException(e.getMessage());
+        }
+        return found;
+    }
+
+    /** Where environments come from. */
+    interface Finder {
+        Environment find(String name, Diagnostics diagnostics) throws TargetException;
+    }
+
+    private SqlPlanner planner() {
+        return FlinkSqlPlanner.create(this::plannerJars, cache().resolve("planner"));
+    }
+
+    private Path cache() {
+        return module.buildDirectory().resolve("streamt-cache");
+    }
+
+    private Compilation compile(Environment environment, String select, SqlPlanner planner, Diagnostics diagnostics) {
         List<Tree> trees = module.trees(diagnostics);
         Declarations declarations = environment
                 .apply(Declarations.read(trees, diagnostics))
@@ -41,18 +94,13 @@ final class Compiler {
                 environment.variables(),
                 new ProjectAssembler.Identity(module.artifactId(), module.version()),
                 new ProjectAssembler.Given(environment.name(), module.vars()));
-        Path cache = module.buildDirectory().resolve("streamt-cache");
-        CompilationCache compilations = new CompilationCache(cache.resolve("compilation"));
-        try (SqlPlanner planner = FlinkSqlPlanner.create(this::plannerJars, cache.resolve("planner"))) {
-            return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
-                    .compile(
-                            declarations,
-                            new Selector(select),
-                            digest(declarations, trees, environment, select),
-                            diagnostics);
-        } catch (PlannerJarsMissing e) {
-            throw new MojoExecutionException(e.getMessage());
-        }
+        CompilationCache compilations = new CompilationCache(cache().resolve("compilation"));
+        return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
+                .compile(
+                        declarations,
+                        new Selector(select),
+                        digest(declarations, trees, environment, select),
+                        diagnostics);
     }
 
     /** Everything that a compilation depends on. */

@@ -10,6 +10,7 @@ import io.streamt.deploy.Renames;
 import io.streamt.deploy.ResourceState;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Targets;
+import io.streamt.deploy.Wanted;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
@@ -21,7 +22,10 @@ import io.streamt.mojo.EnvironmentMojo.Workplace;
 import io.streamt.project.LocalAdjustment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,7 +54,7 @@ final class Deployment implements AutoCloseable {
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),
-                            new ConnectorProvider(workplace.settings())),
+                            new ConnectorProvider(workplace.settings(), ledger)),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
         } catch (TargetException e) {
@@ -81,18 +85,16 @@ final class Deployment implements AutoCloseable {
     }
 
     Plan plan(Acceptance acceptance) throws TargetException {
-        Manifest manifest = workplace.compilation().manifest();
-        return plan(manifest.artifacts(), manifest.version(), acceptance);
+        return plan(Wanted.of(workplace.compilation().manifest()), acceptance);
     }
 
-    /** @param version of what these artifacts were compiled from */
-    Plan plan(List<Artifact> artifacts, String version, Acceptance acceptance) throws TargetException {
-        DeploymentPlanner planner = planner(acceptance);
-        Planned planned = workplace.partial() ? planner.plan(artifacts) : planner.planAll(artifacts);
+    Plan plan(Wanted wanted, Acceptance acceptance) throws TargetException {
+        DeploymentPlanner planner = planner(acceptance, wanted.renames());
+        Planned planned = workplace.partial() ? planner.plan(wanted.artifacts()) : planner.planAll(wanted.artifacts());
         List<String> notices = workplace.environment().isLocal() ? List.of(LocalAdjustment.NOTICE) : List.of();
         return new Plan(
                 workplace.compilation().manifest().project(),
-                version,
+                wanted,
                 workplace.environment().name(),
                 planned.changes(),
                 planned.basis(),
@@ -111,16 +113,23 @@ final class Deployment implements AutoCloseable {
     }
 
     List<ResourceState> status() throws TargetException {
-        return planner(Acceptance.NOTHING)
-                .status(workplace.compilation().manifest().artifacts());
+        List<Artifact> artifacts = workplace.compilation().manifest().artifacts();
+        List<ResourceState> states = planner(Acceptance.NOTHING, Renames.NONE).status(artifacts);
+        Map<ResourceId, String> groups = new HashMap<>();
+        artifacts.forEach(a -> a.consumerGroup().ifPresent(group -> groups.put(a.id(), group)));
+        Map<String, Long> lags = kafka.lags(Set.copyOf(groups.values()));
+        return states.stream()
+                .map(s -> Optional.ofNullable(lags.get(groups.getOrDefault(s.id(), "")))
+                        .map(s::withLag)
+                        .orElse(s))
+                .toList();
     }
 
-    private DeploymentPlanner planner(Acceptance acceptance) {
+    private DeploymentPlanner planner(Acceptance acceptance, Renames renames) {
         String hint = workplace.environment().isLocal()
                 ? "Fill it from seeds/: mvn streamt:seed -Dstreamt.environment=local"
                 : "Looked for it at " + workplace.settings().bootstrapServers() + "; it must exist before its readers.";
-        return new DeploymentPlanner(
-                targets, ledger, acceptance, Renames.of(workplace.compilation().manifest()), hint);
+        return new DeploymentPlanner(targets, ledger, acceptance, renames, hint);
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.streamt.mojo;
 import io.streamt.artifact.TableConnection;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Fields;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
-import io.streamt.project.Credentials;
 import io.streamt.project.LocalAdjustment;
 import io.streamt.project.Project;
 import io.streamt.project.RuntimeSettings;
@@ -16,14 +16,10 @@ import io.streamt.project.Variables;
 import io.streamt.stack.Endpoints;
 import io.streamt.stack.StackException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Where a goal works.
@@ -58,6 +54,16 @@ record Environment(
                 .filter(t -> t.text().equals("true"))
                 .isPresent();
         return new Environment(name, guarded, endpoints, fields, EnvironmentVariables.of(module, name, endpoints));
+    }
+
+    /** The same without its systems, the local stack left where it is. */
+    static Environment declared(String name, Module module, Diagnostics diagnostics) throws TargetException {
+        return new Environment(
+                name,
+                false,
+                Optional.empty(),
+                module.files().environment(name, diagnostics),
+                EnvironmentVariables.of(module, name, Optional.empty()));
     }
 
     /** For goals that need none: declarations as they stand. */
@@ -121,16 +127,19 @@ record Environment(
         return isLocal() ? new LocalAdjustment() : UnaryOperator.identity();
     }
 
-    /** The systems of a project in this environment, addresses resolved. */
-    TargetSettings settings(RuntimeSettings runtime) throws TargetException {
-        return endpoints.isPresent() ? local(endpoints.get()) : remote(runtime);
+    /** The systems of a project in this environment, addresses and logins resolved. */
+    TargetSettings settings(RuntimeSettings runtime, Servers servers) throws TargetException {
+        return endpoints.isPresent()
+                ? local(endpoints.get(), variables)
+                : new RemoteSystems(name, new Secrets(variables), servers).settings(runtime);
     }
 
-    private TargetSettings local(Endpoints stack) {
+    /** Those of a local stack, which want no login. */
+    static TargetSettings local(Endpoints stack, Variables variables) {
         TreeMap<String, TargetSettings.FlinkCluster> flink = new TreeMap<>();
-        flink.put(LOCAL, new TargetSettings.FlinkCluster(stack.flinkRest(), stack.sqlGateway()));
-        TreeMap<String, String> connect = new TreeMap<>();
-        connect.put(LOCAL, stack.connect());
+        flink.put(LOCAL, new TargetSettings.FlinkCluster(stack.flinkRest(), stack.sqlGateway(), HttpAccess.PLAIN));
+        TreeMap<String, TargetSettings.ConnectCluster> connect = new TreeMap<>();
+        connect.put(LOCAL, new TargetSettings.ConnectCluster(stack.connect(), HttpAccess.PLAIN));
         return new TargetSettings(
                 KafkaConnection.plain(stack.kafka()),
                 new TableConnection(
@@ -144,64 +153,5 @@ record Environment(
                 connect,
                 Optional.of(LOCAL),
                 new Secrets(variables));
-    }
-
-    private TargetSettings remote(RuntimeSettings runtime) throws TargetException {
-        RuntimeSettings.Kafka kafka = runtime.kafka()
-                .orElseThrow(() -> new TargetException(
-                        Code.NO_TARGET,
-                        "no Kafka is configured for environment '" + name + "'.",
-                        "Give runtime.kafka.bootstrap_servers, or use the local stack: -Dstreamt.environment=local."));
-        TreeMap<String, TargetSettings.FlinkCluster> flink = new TreeMap<>();
-        for (var cluster : runtime.flink().byName().entrySet()) {
-            flink.put(
-                    cluster.getKey(),
-                    new TargetSettings.FlinkCluster(
-                            address(cluster.getValue().restUrl()),
-                            address(cluster.getValue().sqlGatewayUrl())));
-        }
-        TreeMap<String, String> connect = new TreeMap<>();
-        for (var cluster : runtime.connect().byName().entrySet()) {
-            connect.put(cluster.getKey(), address(cluster.getValue().restUrl()));
-        }
-        SortedMap<String, String> properties = properties(kafka);
-        return new TargetSettings(
-                new KafkaConnection(address(kafka.bootstrapServers()), properties),
-                tables(address(kafka.internalBootstrapServers()), properties, runtime.registry()),
-                flink,
-                runtime.flink().defaultName(),
-                connect,
-                runtime.connect().defaultName(),
-                new Secrets(variables));
-    }
-
-    private SortedMap<String, String> properties(RuntimeSettings.Kafka kafka) throws TargetException {
-        SortedMap<String, String> properties = new TreeMap<>();
-        for (Map.Entry<String, String> property : kafka.properties().entrySet()) {
-            properties.put(property.getKey(), address(property.getValue()));
-        }
-        if (kafka.login().isPresent()) {
-            RuntimeSettings.Login login = kafka.login().get();
-            RuntimeSettings.Login resolved =
-                    new RuntimeSettings.Login(login.mechanism(), address(login.username()), address(login.password()));
-            properties.put("sasl.jaas.config", resolved.jaas());
-        }
-        return properties;
-    }
-
-    private TableConnection tables(
-            String servers, SortedMap<String, String> properties, Optional<RuntimeSettings.Registry> registry)
-            throws TargetException {
-        String url = registry.isEmpty() ? "" : address(registry.get().url());
-        Optional<String> login = registry.flatMap(RuntimeSettings.Registry::login);
-        SortedSet<String> secrets = properties.keySet().stream()
-                .filter(Credentials::isCredential)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return new TableConnection(
-                servers, properties, secrets, url, login.isEmpty() ? login : Optional.of(address(login.get())));
-    }
-
-    private String address(String text) throws TargetException {
-        return new Secrets(variables).apply(text);
     }
 }

@@ -80,7 +80,7 @@ abstract class EnvironmentMojo extends StreamtMojo {
                 module,
                 chosen,
                 compilation,
-                chosen.settings(compilation.project().runtime()),
+                chosen.settings(compilation.project().runtime(), servers()),
                 select()));
     }
 

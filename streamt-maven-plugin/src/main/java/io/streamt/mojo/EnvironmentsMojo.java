@@ -4,7 +4,9 @@ import io.streamt.declaration.Fields;
 import io.streamt.declaration.Tree;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.manifest.Digests;
 import io.streamt.report.EnvironmentsText;
 import io.streamt.report.EnvironmentsText.Entry;
 import java.io.File;
@@ -16,14 +18,16 @@ import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the environments; shows one, as its file says it and without its secrets. */
-@Mojo(name = "environments", threadSafe = true)
+@Mojo(name = "environments", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 public final class EnvironmentsMojo extends StreamtMojo {
     /** The environment to show; default: lists all. */
     @Parameter(property = "streamt.environment")
@@ -44,15 +48,15 @@ public final class EnvironmentsMojo extends StreamtMojo {
 
     @Override
     boolean needsClasses() {
-        return false;
+        return environment != null;
     }
 
     @Override
-    void run(Module module) throws MojoFailureException, TargetException, IOException {
+    void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
         Output output = Output.of(format, outputFile, getLog(), Output.Form.JSON);
         List<Entry> all = entries(module);
         if (environment == null) {
-            output.report(() -> EnvironmentsText.list(all), () -> EnvironmentsText.json(all, false));
+            output.report(() -> EnvironmentsText.list(all), () -> EnvironmentsText.listJson(all));
             return;
         }
         Entry one = all.stream()
@@ -64,29 +68,47 @@ public final class EnvironmentsMojo extends StreamtMojo {
                         "Environments: "
                                 + String.join(
                                         ", ", all.stream().map(Entry::name).toList()) + "."));
-        output.report(() -> EnvironmentsText.show(one), () -> EnvironmentsText.json(List.of(one), true));
+        EnvironmentsText.Shown shown = new EnvironmentsText.Shown(one, digests(one.name(), module));
+        output.report(() -> EnvironmentsText.show(shown), () -> EnvironmentsText.showJson(shown));
+    }
+
+    private Optional<Digests> digests(String name, Module module) throws MojoExecutionException, TargetException {
+        Diagnostics diagnostics = new Diagnostics();
+        try {
+            Environment found = Environment.declared(name, module, diagnostics);
+            return Optional.of(new Compiler(module, getLog())
+                    .compile(found, "", diagnostics)
+                    .manifest()
+                    .digests());
+        } catch (CompilationFailedException e) {
+            return Optional.empty();
+        }
     }
 
     /** Those that have a file; the one of stream_project.yml where none has; and the local stack, which is always there. */
     static List<Entry> entries(Module module) {
+        return names(module).stream().map(name -> entry(name, module)).toList();
+    }
+
+    static List<String> names(Module module) {
         List<String> files = module.files().environments();
         boolean onlyLocal = files.isEmpty() || files.equals(List.of(Environment.LOCAL));
         Stream<String> more =
                 onlyLocal ? Stream.of(Environment.DEFAULT, Environment.LOCAL) : Stream.of(Environment.LOCAL);
-        return Stream.concat(files.stream(), more)
-                .distinct()
-                .sorted()
-                .map(name -> entry(name, module))
-                .toList();
+        return Stream.concat(files.stream(), more).distinct().sorted().toList();
+    }
+
+    /** All that is written about it: its file, or the runtime of stream_project.yml. */
+    static List<Tree> trees(Module module, String name) {
+        return name.equals(Environment.DEFAULT)
+                ? runtime(module)
+                : module.files().environmentTree(name);
     }
 
     private static Entry entry(String name, Module module) {
         Optional<Fields> head =
                 module.files().environment(name, new Diagnostics()).map(f -> f.section("environment"));
-        List<Tree> trees = name.equals(Environment.DEFAULT)
-                ? runtime(module)
-                : module.files().environmentTree(name);
-        SortedMap<String, String> settings = EnvironmentSettings.of(trees);
+        SortedMap<String, String> settings = EnvironmentSettings.of(trees(module, name));
         return new Entry(
                 name,
                 head.flatMap(f -> f.text("description"))

@@ -11,7 +11,6 @@ import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.ledger.KafkaLedger;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
-import io.streamt.project.RuntimeSettings;
 import io.streamt.stack.Endpoints;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,7 +82,7 @@ final class LocalJobs {
     /** Goes on after a failure, so that one job does not keep the others from it. */
     private List<TargetException> forEachJob(Work work) throws TargetException {
         List<TargetException> failures = new ArrayList<>();
-        TargetSettings settings = environment().settings(RuntimeSettings.none());
+        TargetSettings settings = Environment.local(endpoints, environment().variables());
         try (KafkaAdmin kafka = KafkaAdmin.connect(settings.kafka());
                 KafkaLedger ledger = KafkaLedger.open(settings.kafka(), kafka, scope());
                 FlinkJobProvider jobs = new FlinkJobProvider(settings, true)) {

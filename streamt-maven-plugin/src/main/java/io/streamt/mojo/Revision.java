@@ -11,10 +11,10 @@ import io.streamt.deploy.ManifestProvider;
 import io.streamt.deploy.ManifestProvider.Comparison;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Planned;
-import io.streamt.deploy.Renames;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Targets;
 import io.streamt.deploy.Verdict;
+import io.streamt.deploy.Wanted;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.kafka.TopicProvider;
@@ -51,11 +51,12 @@ final class Revision {
         boolean partial = !selection.isEmpty();
         Acceptance acceptance = given.check(now, orphans(now), partial);
         ManifestLedger ledger = new ManifestLedger(now.project(), before.artifacts());
-        DeploymentPlanner planner = new DeploymentPlanner(targets(), ledger, acceptance, Renames.of(now), "");
+        Wanted wanted = Wanted.of(now);
+        DeploymentPlanner planner = new DeploymentPlanner(targets(), ledger, acceptance, wanted.renames(), "");
         Planned planned = partial ? planner.plan(now.artifacts()) : planner.planAll(now.artifacts());
         return new Plan(
                 now.project(),
-                now.version(),
+                wanted,
                 "against " + before.project() + " " + before.version(),
                 planned.changes(),
                 planned.basis(),

@@ -4,6 +4,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.deploy.DeployRecord;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.Wanted;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.NearestNames;
 import java.io.IOException;
@@ -41,11 +42,11 @@ public final class RollbackMojo extends ApplyingMojo {
     }
 
     private Plan back(Workplace workplace, Deployment deployment) throws MojoFailureException, TargetException {
-        DeployRecord deploy = find(deployment.ledger().history(), to == null ? "" : to);
+        List<DeployRecord> history = deployment.ledger().history();
+        DeployRecord deploy = find(history, to == null ? "" : to);
         List<Artifact> artifacts = deployment.ledger().contents(deploy);
         return deployment.plan(
-                artifacts,
-                deploy.version(),
+                Wanted.again(deploy, artifacts, history),
                 given().check(workplace.compilation().manifest(), deployment.orphans(artifacts), false));
     }
 

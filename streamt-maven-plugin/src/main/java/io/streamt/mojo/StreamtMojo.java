@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -16,6 +17,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters and manners that all goals share: skip, the module, exit codes. */
@@ -45,6 +47,9 @@ abstract class StreamtMojo extends AbstractMojo {
     @Parameter(property = "streamt.local.directory")
     private @Nullable File localDirectory;
 
+    @Inject
+    private SettingsDecrypter decrypter;
+
     StreamtMojo(MavenServices services) {
         this.services = services;
     }
@@ -56,6 +61,11 @@ abstract class StreamtMojo extends AbstractMojo {
     /** The module. A field of this name in a goal would take this one's value away from it. */
     final MavenProject project() {
         return project;
+    }
+
+    /** Logins of the user's settings.xml. */
+    final Servers servers() {
+        return new SettingsServers(session.getSettings().getServers(), decrypter);
     }
 
     /** Whether the goal reads compiled classes, so that they must be there. */

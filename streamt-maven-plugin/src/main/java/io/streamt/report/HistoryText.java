@@ -1,6 +1,7 @@
 package io.streamt.report;
 
 import io.streamt.deploy.DeployRecord;
+import io.streamt.manifest.Digests;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,14 +27,22 @@ public final class HistoryText {
         String commit = deploy.commit().isEmpty() ? "" : " at " + shortened(deploy.commit());
         return String.format(
                 Locale.ROOT,
-                "\n  %s  %s  %-9s  version %s%s by %s: %s",
+                "\n  %s  %s  %-9s  version %s%s%s%s by %s: %s",
                 shortened(deploy.id()),
                 deploy.at(),
                 deploy.succeeded() ? "succeeded" : "failed",
                 deploy.version(),
+                logical(deploy.digests()),
+                deploy.selection().isEmpty() ? "" : ", only " + deploy.selection(),
                 commit,
                 deploy.by(),
                 counts);
+    }
+
+    /** The same in all environments that have the same declarations. */
+    private static String logical(Digests digests) {
+        String digest = digests.logical().replaceFirst("^sha256:", "");
+        return digest.isEmpty() ? "" : " (" + shortened(digest) + ")";
     }
 
     private static String shortened(String id) {

@@ -14,6 +14,7 @@ import io.streamt.deploy.Outcome;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.ResourceState;
 import io.streamt.deploy.Verdict;
+import io.streamt.manifest.Digests;
 import io.streamt.manifest.ManifestJson;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public final class ReportJson {
     public static String plan(Plan plan) {
         ObjectNode root = head("plan", plan.project(), plan.version(), plan.environment());
         root.put("digest", digest(plan));
+        digests(plan.wanted().digests(), root);
         root.put("select", plan.selection());
         acceptance(plan.acceptance(), root.putObject("acceptance"));
         summary(root.putObject("summary"), plan);
@@ -74,6 +76,7 @@ public final class ReportJson {
     private static String outcomes(String kind, ApplyReport report) {
         Plan plan = report.plan();
         ObjectNode root = head(kind, plan.project(), plan.version(), plan.environment());
+        digests(plan.wanted().digests(), root);
         summary(root.putObject("summary"), plan);
         ArrayNode changes = root.putArray("changes");
         for (Outcome outcome : report.outcomes()) {
@@ -85,11 +88,13 @@ public final class ReportJson {
     public static String status(String project, String version, String environment, List<ResourceState> states) {
         ObjectNode root = head("status", project, version, environment);
         ArrayNode resources = root.putArray("resources");
-        states.forEach(s -> resources
-                .addObject()
-                .put("resource", s.id().toString())
-                .put("state", s.state().written())
-                .put("details", s.details()));
+        for (ResourceState each : states) {
+            ObjectNode node = resources.addObject();
+            node.put("resource", each.id().toString());
+            node.put("state", each.state().written());
+            node.put("details", each.details());
+            each.metrics().forEach(node.putObject("metrics")::put);
+        }
         return ManifestJson.pretty(root);
     }
 
@@ -110,9 +115,16 @@ public final class ReportJson {
             node.put("tool_version", deploy.toolVersion());
             node.put("commit", deploy.commit().isEmpty() ? null : deploy.commit());
             node.put("outcome", deploy.succeeded() ? "succeeded" : "failed");
+            digests(deploy.digests(), node);
+            node.put("select", deploy.selection());
             deploy.counts().forEach(node.putObject("summary")::put);
         }
         return ManifestJson.pretty(root);
+    }
+
+    private static void digests(Digests digests, ObjectNode node) {
+        node.put("logical_digest", digests.logical());
+        node.put("effective_digest", digests.effective());
     }
 
     private static ObjectNode head(String kind, String project, String version, String environment) {

@@ -317,6 +317,7 @@ final class DeployFixture {
     final class MemoryLedger implements Ledger {
         final Map<ResourceId, Entry> entries = new ConcurrentSkipListMap<>();
         final Map<ResourceId, String> others = new HashMap<>();
+        final Map<ResourceId, String> otherEnvironments = new HashMap<>();
         final Map<String, String> otherReaders = new HashMap<>();
 
         @Override
@@ -342,6 +343,11 @@ final class DeployFixture {
         @Override
         public Optional<String> otherOwner(ResourceId id) {
             return Optional.ofNullable(others.get(id));
+        }
+
+        @Override
+        public Optional<String> otherEnvironment(ResourceId id) {
+            return Optional.ofNullable(otherEnvironments.get(id));
         }
 
         @Override

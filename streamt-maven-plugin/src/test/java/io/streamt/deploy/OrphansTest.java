@@ -207,6 +207,19 @@ class OrphansTest {
     }
 
     @Test
+    void whatBelongsToAnotherEnvironmentIsNotTakenOver() throws TargetException {
+        world.topics.put("a", topic("a", 1));
+        world.ledger.otherEnvironments.put(ResourceId.topic("a"), "environment 'test' of project 'shop'");
+        assertThat(world.plan(ADOPT, topic("a", 1)).get(0)).satisfies(change -> {
+            assertThat(change.action()).isEqualTo(Action.BLOCKED);
+            assertThat(change.summary())
+                    .isEqualTo("belongs to environment 'test' of project 'shop', which shares this cluster");
+            assertThat(change.hint())
+                    .isEqualTo("Give one of the environments names of its own: environment.topic_prefix in its file.");
+        });
+    }
+
+    @Test
     void whatChangedSinceThePlanIsNotTakenOver() throws TargetException {
         world.topics.put("a", topic("a", 1));
         Plan plan =

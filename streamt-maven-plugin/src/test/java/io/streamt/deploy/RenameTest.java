@@ -8,11 +8,13 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.manifest.ArtifactJson;
+import io.streamt.manifest.Digests;
 import io.streamt.manifest.ManifestReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,63 @@ class RenameTest {
                 .isTrue();
         assertThat(world.steps).containsExactly("create from /sp-1 flink_job/shop.now");
         assertThat(world.ledger.entries).doesNotContainKey(then.id());
+    }
+
+    /** What was deployed at first, then under another name, is wanted again. */
+    @Test
+    void isTakenBackByARollback() throws TargetException {
+        FlinkJobArtifact then = job("then", "q");
+        Map<ResourceId, ResourceId> renamed = Map.of(NOW.id(), then.id());
+        world.apply(Acceptance.NOTHING, topic("then", 1), NOW);
+        world.steps.clear();
+        DeployRecord first = deploy("1", then.id(), Map.of());
+        // Each deploy since has said it, as the declaration goes on doing.
+        List<DeployRecord> history = List.of(deploy("3", NOW.id(), renamed), deploy("2", NOW.id(), renamed), first);
+        world.renames = Renames.backTo(first, history);
+        ApplyReport report = world.apply(Acceptance.NOTHING, topic("then", 1), then);
+        assertThat(report.plan().changes())
+                .extracting(c -> c.action().written() + " " + c.id() + " " + c.summary())
+                .containsExactly("none topic/then ", "update flink_job/shop.then renamed from flink_job/shop.now");
+        assertThat(world.steps).containsExactly("stop flink_job/shop.now", "start from q flink_job/shop.then");
+        assertThat(world.ledger.entries).containsOnlyKeys(ResourceId.topic("then"), then.id());
+    }
+
+    @Test
+    void aRollbackToWhatWasRenamedAlreadyRenamesNothing() {
+        Map<ResourceId, ResourceId> renamed = Map.of(NOW.id(), job("then", "q").id());
+        DeployRecord second = deploy("2", NOW.id(), renamed);
+        assertThat(Renames.backTo(second, List.of(deploy("3", NOW.id(), renamed), second))
+                        .from())
+                .isEmpty();
+    }
+
+    @Test
+    void backAndForthEndsWhereItIsNow() {
+        ResourceId then = job("then", "q").id();
+        DeployRecord first = deploy("1", then, Map.of());
+        DeployRecord second = deploy("2", NOW.id(), Map.of(NOW.id(), then));
+        DeployRecord back = deploy("3", then, Map.of(then, NOW.id()));
+        DeployRecord again = deploy("4", NOW.id(), Map.of(NOW.id(), then));
+        assertThat(Renames.backTo(first, List.of(back, second, first)).from()).isEmpty();
+        assertThat(Renames.backTo(second, List.of(back, second, first)).from()).isEqualTo(Map.of(NOW.id(), then));
+        assertThat(Renames.backTo(first, List.of(again, back, second, first)).from())
+                .isEqualTo(Map.of(then, NOW.id()));
+    }
+
+    private static DeployRecord deploy(String id, ResourceId job, Map<ResourceId, ResourceId> renames) {
+        return new DeployRecord(
+                id,
+                "2026-01-01T00:00:00Z",
+                "ada",
+                "1",
+                "1",
+                "",
+                Digests.UNKNOWN,
+                "",
+                renames,
+                true,
+                new TreeMap<>(),
+                new TreeMap<>(Map.of(job, "sha256:" + id)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.project.RuntimeSettings;
 import io.streamt.project.RuntimeSettings.Clusters;
+import io.streamt.project.RuntimeSettings.Http;
 import io.streamt.project.RuntimeSettings.Login.Mechanism;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EnvironmentTest {
     @TempDir
     private Path directory;
+
+    private static final Servers NO_SERVERS = (id, setting) -> {
+        throw new IllegalStateException(setting);
+    };
 
     private interface Action {
         void run() throws Exception;
@@ -117,15 +122,17 @@ class EnvironmentTest {
                 "${BROKERS}",
                 "inner:9092",
                 new TreeMap<>(Map.of("security.protocol", "SASL_SSL")),
-                Optional.of(new RuntimeSettings.Login(Mechanism.SCRAM_SHA_512, "me", "${SECRET}")));
+                Optional.of(new RuntimeSettings.Login(Mechanism.SCRAM_SHA_512, "me", "${SECRET}")),
+                Optional.empty());
         TreeMap<String, RuntimeSettings.Flink> flink =
-                new TreeMap<>(Map.of("main", new RuntimeSettings.Flink("${FLINK}", "http://gateway:8083")));
+                new TreeMap<>(Map.of("main", new RuntimeSettings.Flink("${FLINK}", "http://gateway:8083", Http.PLAIN)));
         RuntimeSettings runtime = new RuntimeSettings(
                 Optional.of(kafka),
-                Optional.of(new RuntimeSettings.Registry("${FLINK}/registry", Optional.of("me:${SECRET}"))),
+                Optional.of(new RuntimeSettings.Registry(
+                        "${FLINK}/registry", Optional.of("me:${SECRET}"), Optional.empty())),
                 new Clusters<>(Optional.of("main"), flink),
                 new Clusters<>(Optional.empty(), new TreeMap<>()));
-        TargetSettings settings = find("prod").settings(runtime);
+        TargetSettings settings = find("prod").settings(runtime, NO_SERVERS);
         assertThat(settings.bootstrapServers()).isEqualTo("kafka:9092");
         assertThat(settings.flinkCluster("").orElseThrow().restUrl()).isEqualTo("http://flink:8081");
         assertThat(settings.tables().bootstrapServers()).isEqualTo("inner:9092");
@@ -139,14 +146,14 @@ class EnvironmentTest {
         assertThat(settings.tables().registryUrl()).isEqualTo("http://flink:8081/registry");
         assertThat(settings.tables().registryLogin()).contains("me:a\\\"b");
         assertThat(settings.toString()).doesNotContain("a\\\"b");
-        TargetException failure = failure(() -> find("default").settings(runtime));
+        TargetException failure = failure(() -> find("default").settings(runtime, NO_SERVERS));
         assertThat(failure.code()).isEqualTo(Code.UNSET_VARIABLE);
         assertThat(failure).hasMessage("the variable 'FLINK' is not set.");
     }
 
     @Test
     void noKafkaAtAll() {
-        TargetException failure = failure(() -> find("default").settings(RuntimeSettings.none()));
+        TargetException failure = failure(() -> find("default").settings(RuntimeSettings.none(), NO_SERVERS));
         assertThat(failure.code()).isEqualTo(Code.NO_TARGET);
         assertThat(failure).hasMessage("no Kafka is configured for environment 'default'.");
     }

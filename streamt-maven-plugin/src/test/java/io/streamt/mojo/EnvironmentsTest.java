@@ -2,11 +2,14 @@ package io.streamt.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamt.manifest.Digests;
 import io.streamt.report.EnvironmentsText;
 import io.streamt.report.EnvironmentsText.Entry;
+import io.streamt.report.EnvironmentsText.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +33,8 @@ class EnvironmentsTest {
                 streamt environments
                   local             the local stack
                   prod   protected  What customers see""");
-        assertThat(EnvironmentsText.show(entries.get(1)).replaceAll("  +", "  "))
+        assertThat(EnvironmentsText.show(new Shown(entries.get(1), Optional.of(new Digests("sha256:1", "sha256:2"))))
+                        .replaceAll("  +", "  "))
                 .isEqualTo("""
                 streamt environment prod
                   environment.description  What customers see
@@ -40,8 +44,11 @@ class EnvironmentsTest {
                   runtime.kafka.bootstrap_servers[1]  ${K2}
                   runtime.kafka.properties.ssl.truststore.password  (secret)
                   runtime.kafka.sasl_password  ${KAFKA_PASSWORD}
-                  runtime.schema_registry.url  (secret)""");
-        assertThat(EnvironmentsText.json(entries, true)).doesNotContain("hunter2");
+                  runtime.schema_registry.url  (secret)
+                  logical digest  sha256:1
+                  effective digest  sha256:2""");
+        assertThat(EnvironmentsText.showJson(new Shown(entries.get(1), Optional.empty())))
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.streamt.deploy.Change;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Verdict;
+import io.streamt.manifest.Digests;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.ManifestJson;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ class RevisionTest {
     }
 
     private static Manifest manifest(String version, io.streamt.artifact.Artifact... artifacts) {
-        return new Manifest("shop", version, List.of(), List.of(), List.of(), List.of(artifacts));
+        return new Manifest("shop", version, Digests.UNKNOWN, List.of(), List.of(), List.of(), List.of(artifacts));
     }
 
     private Plan compare(Manifest before, Manifest now, Acceptances given) throws Exception {

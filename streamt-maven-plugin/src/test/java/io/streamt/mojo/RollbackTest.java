@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streamt.deploy.DeployRecord;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.manifest.Digests;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,18 @@ class RollbackTest {
 
     private static DeployRecord deploy(String id) {
         return new DeployRecord(
-                id, "2026-01-01T00:00:00Z", "ada", "1", "1", "", true, new TreeMap<>(), new TreeMap<>());
+                id,
+                "2026-01-01T00:00:00Z",
+                "ada",
+                "1",
+                "1",
+                "",
+                Digests.UNKNOWN,
+                "",
+                Map.of(),
+                true,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.streamt.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.deploy.DeployRecord;
+import io.streamt.manifest.Digests;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ class HistoryTextTest {
                 "1.2.0",
                 "0.1.0",
                 commit,
+                new Digests("sha256:0123456789abcdef", "sha256:fedcba"),
+                succeeded ? "" : "orders+",
+                Map.of(),
                 succeeded,
                 new TreeMap<>(counts),
                 new TreeMap<>());
@@ -30,14 +34,18 @@ class HistoryTextTest {
     void deploysForPeople() {
         assertThat(HistoryText.render("payments", "prod", deploys)).isEqualTo("""
                 streamt history · payments · environment prod
-                  01234567  2026-01-01T00:00:00Z  succeeded  version 1.2.0 at fedcba98 by ada: 2 created
-                  short  2026-01-01T00:00:00Z  failed     version 1.2.0 by ada: 2 created, 1 failed
+                  01234567  2026-01-01T00:00:00Z  succeeded  version 1.2.0 (01234567) at fedcba98 by ada: 2 created
+                  short  2026-01-01T00:00:00Z  failed     version 1.2.0 (01234567), only orders+ by ada: 2 created, 1 failed
                 History: 2 deploys.""");
     }
 
     @Test
     void deploysForPrograms() {
         assertThat(ReportJson.history("payments", "prod", deploys))
-                .contains("\"kind\" : \"history\"", "\"deploy_id\" : \"0123456789\"", "\"outcome\" : \"failed\"");
+                .contains(
+                        "\"kind\" : \"history\"",
+                        "\"logical_digest\" : \"sha256:0123456789abcdef\"",
+                        "\"deploy_id\" : \"0123456789\"",
+                        "\"outcome\" : \"failed\"");
     }
 }

@@ -10,7 +10,10 @@ import io.streamt.deploy.Basis;
 import io.streamt.deploy.Change;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Plan;
+import io.streamt.deploy.Renames;
 import io.streamt.deploy.Verdict;
+import io.streamt.deploy.Wanted;
+import io.streamt.manifest.Digests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +28,12 @@ class SavedPlanTest {
     private static final Acceptance ACCEPTANCE = new Acceptance(
             Set.of("a"), Set.of("k"), Set.of("topic/b"), new Prune(false, Set.of("topic/c")), Set.of("topic/c"));
 
+    private static final Wanted WANTED = new Wanted("1", Digests.UNKNOWN, List.of(), Renames.NONE);
+
     private final Plan plan = plan(List.of(UPDATE), basis("declared", "live"));
 
     private static Plan plan(List<Change> changes, Basis basis) {
-        return new Plan("shop", "1", "prod", changes, basis, ACCEPTANCE, "orders+", List.of());
+        return new Plan("shop", WANTED, "prod", changes, basis, ACCEPTANCE, "orders+", List.of());
     }
 
     private static Basis basis(String declared, String live) {

@@ -1,5 +1,6 @@
 package io.streamt.artifact;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** The desired state of one resource. Immutable; compares by value. */
@@ -11,4 +12,9 @@ public sealed interface Artifact permits TopicArtifact, FlinkJobArtifact, Connec
 
     /** Resources that must be in place before this one is applied. */
     Set<ResourceId> dependsOn();
+
+    /** The consumer group by which it reads its topics; empty for what reads none. */
+    default Optional<String> consumerGroup() {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package io.streamt.artifact;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,6 +33,12 @@ public record ConnectorArtifact(
     @Override
     public ResourceId id() {
         return ResourceId.connector(name);
+    }
+
+    /** Connect calls it so. */
+    @Override
+    public Optional<String> consumerGroup() {
+        return Optional.of("connect-" + name);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.streamt.artifact;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -81,6 +82,11 @@ public record FlinkJobArtifact(
     @Override
     public ResourceId id() {
         return ResourceId.flinkJob(name);
+    }
+
+    @Override
+    public Optional<String> consumerGroup() {
+        return Optional.of(name);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.streamt.analysis.AnalyzedModel;
 import io.streamt.analysis.AnalyzedProject;
 import io.streamt.artifact.Artifact;
 import io.streamt.graph.Dependency;
+import io.streamt.manifest.Digests;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.Manifest.Edge;
@@ -23,7 +24,7 @@ import java.util.Optional;
 
 /** Fills the manifest's records. */
 final class ManifestBuilder {
-    Manifest build(AnalyzedProject analyzed, List<Artifact> artifacts) {
+    Manifest build(AnalyzedProject analyzed, List<Artifact> artifacts, String logicalDigest) {
         List<Edge> edges = analyzed.models().stream()
                 .flatMap(m -> m.dependencies().stream().map(d -> new Edge(d.id(), "model." + m.name())))
                 .sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to))
@@ -31,6 +32,7 @@ final class ManifestBuilder {
         return new Manifest(
                 analyzed.project().name(),
                 analyzed.project().version(),
+                Digests.of(logicalDigest, artifacts),
                 analyzed.project().sources().stream()
                         .map(ManifestBuilder::source)
                         .toList(),

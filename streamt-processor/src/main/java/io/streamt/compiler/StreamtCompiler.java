@@ -46,14 +46,15 @@ public final class StreamtCompiler {
         new ClusterCheck(diagnostics).check(project);
         diagnostics.stopIfErrors();
         int said = diagnostics.all().size();
-        Manifest manifest = cache.find(digest).orElseGet(() -> compile(project, selector, diagnostics));
+        Manifest manifest = cache.find(digest)
+                .orElseGet(() -> compile(project, selector, declarations.logicalDigest(), diagnostics));
         if (diagnostics.all().size() == said) {
             cache.keep(digest, manifest);
         }
         return new Compilation(project, manifest, diagnostics.all());
     }
 
-    private Manifest compile(Project project, Selector selector, Diagnostics diagnostics) {
+    private Manifest compile(Project project, Selector selector, String logicalDigest, Diagnostics diagnostics) {
         ProjectGraph graph = new GraphBuilder().build(project, selector, diagnostics);
         diagnostics.stopIfErrors();
         AnalyzedProject analyzed = new Analyzer(planner).analyze(graph, diagnostics);
@@ -65,6 +66,6 @@ public final class StreamtCompiler {
                         .filter(a -> graph.selected().contains(a.model()))
                         .toList();
         diagnostics.stopIfErrors();
-        return new ManifestBuilder().build(analyzed, artifacts);
+        return new ManifestBuilder().build(analyzed, artifacts, logicalDigest);
     }
 }

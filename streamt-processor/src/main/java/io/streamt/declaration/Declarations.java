@@ -12,12 +12,14 @@ import java.util.Optional;
 /**
  * All that one module declares, wherever it stands.
  *
- * @param vars template variables, of all files
+ * @param vars template variables, of all files but that of the environment
+ * @param environment the file of the chosen environment
  * @param macros whole files, by path
  * @param sources in the order found; sinks are models with {@code from} and a connector
  */
 public record Declarations(
         Optional<Fields> project,
+        Optional<Fields> environment,
         Map<String, LocatedText> vars,
         Optional<Fields> runtime,
         Optional<Fields> local,
@@ -43,6 +45,7 @@ public record Declarations(
         read.forEach(f -> vars.putAll(f.map("vars")));
         return new Declarations(
                 single(read, "project", diagnostics),
+                Optional.empty(),
                 vars,
                 single(read, "runtime", diagnostics),
                 single(read, "local", diagnostics),
@@ -55,28 +58,35 @@ public record Declarations(
 
     /** The same with files of macros for the SQL templates. */
     public Declarations withMacros(List<LocatedText> files) {
-        return new Declarations(project, vars, runtime, local, defaults, sources, models, files, rules);
+        return new Declarations(project, environment, vars, runtime, local, defaults, sources, models, files, rules);
     }
 
     /** These declarations as seen in an environment: its runtime replaces, its variables and defaults come on top. */
-    public Declarations in(Fields environment) {
-        Map<String, LocatedText> merged = new LinkedHashMap<>(vars);
-        merged.putAll(environment.map("vars"));
+    public Declarations in(Fields file) {
         List<Fields> allDefaults = new ArrayList<>();
-        if (environment.has("defaults")) {
-            allDefaults.add(environment.section("defaults"));
+        if (file.has("defaults")) {
+            allDefaults.add(file.section("defaults"));
         }
         allDefaults.addAll(defaults);
         return new Declarations(
                 project,
-                merged,
-                environment.has("runtime") ? Optional.of(environment.section("runtime")) : Optional.empty(),
+                Optional.of(file),
+                vars,
+                file.has("runtime") ? Optional.of(file.section("runtime")) : Optional.empty(),
                 local,
                 allDefaults,
                 sources,
                 models,
                 macros,
                 rules);
+    }
+
+    /**
+     * A digest of what is declared before templates and variables, without what an environment adds: equal in all
+     * environments, in whichever order and files the same is written.
+     */
+    public String logicalDigest() {
+        return LogicalDigest.of(this);
     }
 
     private static List<Fields> all(List<Fields> files, String key) {

@@ -35,6 +35,11 @@ public final class Fields {
         origins.put(key.name(), keyOrigin);
     }
 
+    /** By the catalogue's names: texts, sections, and lists and maps of them. */
+    Map<String, Object> values() {
+        return values;
+    }
+
     /** Where the section begins. */
     public Origin origin() {
         return origin;

@@ -188,19 +188,29 @@ public final class Keys {
             text("sasl_password"),
             text("ssl_truststore_location"),
             key("properties", Kind.MAP),
-            later("server_id"),
+            text("server_id"),
             later("principals"));
 
-    static final Section SCHEMA_REGISTRY = Section.of(
-            "'runtime.schema_registry'", text("url"), text("username"), text("password"), later("server_id"));
+    static final Section SCHEMA_REGISTRY =
+            Section.of("'runtime.schema_registry'", text("url"), text("username"), text("password"), text("server_id"));
+
+    static final Section HTTP = Section.of(
+            "'http'",
+            text("token"),
+            text("truststore_location"),
+            text("truststore_password"),
+            text("keystore_location"),
+            text("keystore_password"),
+            duration("timeout"));
 
     static final Section FLINK_CLUSTER = Section.of(
             "a Flink cluster",
             text("type"),
             text("rest_url"),
             text("sql_gateway_url"),
+            text("server_id"),
+            key("http", Kind.SECTION, HTTP),
             later("version"),
-            later("http"),
             later("organization_id"),
             later("environment_id"),
             later("compute_pool_id"),
@@ -209,8 +219,13 @@ public final class Keys {
             later("catalog"),
             later("database"));
 
-    static final Section CONNECT_CLUSTER =
-            Section.of("a Connect cluster", text("rest_url"), later("username"), later("password"), later("http"));
+    static final Section CONNECT_CLUSTER = Section.of(
+            "a Connect cluster",
+            text("rest_url"),
+            text("username"),
+            text("password"),
+            text("server_id"),
+            key("http", Kind.SECTION, HTTP));
 
     static final Section RUNTIME = Section.of(
                     "'runtime'",
@@ -301,8 +316,8 @@ public final class Keys {
                             text("name"),
                             text("description"),
                             text("protected"),
-                            guarded("topic_prefix"),
-                            guarded("job_prefix"))),
+                            text("topic_prefix"),
+                            text("job_prefix"))),
             key("runtime", Kind.SECTION, RUNTIME),
             key("vars", Kind.MAP),
             key("defaults", Kind.SECTION, DEFAULTS),

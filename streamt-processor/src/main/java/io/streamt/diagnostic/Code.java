@@ -23,6 +23,8 @@ public enum Code {
     UNKNOWN_ENVIRONMENT(13, "an environment that does not exist"),
     NO_TARGET(14, "no address for a system that is needed"),
     NO_MANIFEST(15, "a typed manifest, or a part of it, that is not generated"),
+    SERVER(16, "a login that settings.xml is to give and does not"),
+    LOGIN_FILE(17, "a truststore or a keystore that cannot be used"),
 
     DUPLICATE_NAME(101, "two declarations of one name"),
     ILLEGAL_NAME(102, "a name that is not allowed"),

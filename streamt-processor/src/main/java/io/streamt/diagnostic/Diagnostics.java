@@ -25,6 +25,10 @@ public final class Diagnostics {
         reported.add(diagnostic);
     }
 
+    public void reportAll(List<Diagnostic> diagnostics) {
+        reported.addAll(diagnostics);
+    }
+
     /** In the order in which they were reported. */
     public List<Diagnostic> all() {
         return new ArrayList<>(reported);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
+ * @param digests of all of it
  * @param sources sorted by name
  * @param models sorted by name
  * @param edges sorted
@@ -13,6 +14,7 @@ import java.util.Optional;
 public record Manifest(
         String project,
         String version,
+        Digests digests,
         List<SourceEntry> sources,
         List<ModelEntry> models,
         List<Edge> edges,

@@ -27,6 +27,9 @@ public final class ManifestJson {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("format_version", FORMAT);
         root.putObject("project").put("name", manifest.project()).put("version", manifest.version());
+        root.putObject("digests")
+                .put("logical", manifest.digests().logical())
+                .put("effective", manifest.digests().effective());
         ArrayNode sources = root.putArray("sources");
         manifest.sources().forEach(s -> source(s, sources.addObject()));
         ArrayNode models = root.putArray("models");

@@ -42,6 +42,9 @@ public final class ManifestReader {
         return new Manifest(
                 root.path("project").path("name").asText(),
                 root.path("project").path("version").asText(),
+                new Digests(
+                        root.path("digests").path("logical").asText(),
+                        root.path("digests").path("effective").asText()),
                 list(root.path("sources"), ManifestReader::source),
                 list(root.path("models"), ManifestReader::model),
                 list(

@@ -51,6 +51,9 @@ final class KafkaSecurity {
     Optional<Login> login(Fields kafka) {
         checkReference(kafka, "sasl_password");
         Optional<String> user = text(kafka, "sasl_username");
+        if (kafka.has("server_id")) {
+            return loginOfServer(kafka);
+        }
         if (user.isEmpty() && !kafka.has("sasl_password")) {
             return Optional.empty();
         }
@@ -62,6 +65,23 @@ final class KafkaSecurity {
                     "'runtime.kafka' has half a login: '" + missing + "' is missing.",
                     "Give both sasl_username and sasl_password.");
         }
+        return Optional.of(new Login(
+                mechanism(kafka, "sasl_username"),
+                user.orElse(""),
+                text(kafka, "sasl_password").orElse("")));
+    }
+
+    /** User and password are still to come. */
+    private Optional<Login> loginOfServer(Fields kafka) {
+        if (kafka.has("sasl_username") || kafka.has("sasl_password")) {
+            new HttpAssembler(values)
+                    .oneLogin(kafka.origin("server_id"), "'runtime.kafka'", "sasl_username", "server_id");
+        }
+        return Optional.of(new Login(mechanism(kafka, "server_id"), "", ""));
+    }
+
+    /** @param because the key that makes it needed */
+    private Login.Mechanism mechanism(Fields kafka, String because) {
         List<String> mechanisms = Arrays.stream(Login.Mechanism.values())
                 .map(Login.Mechanism::written)
                 .toList();
@@ -69,17 +89,14 @@ final class KafkaSecurity {
         if (!kafka.has("sasl_mechanism")) {
             error(
                     Code.MISSING_KEY,
-                    kafka.origin("sasl_username"),
+                    kafka.origin(because),
                     "'runtime.kafka' has a login, and no 'sasl_mechanism'.",
                     "Values: " + NearestNames.list(mechanisms) + ".");
         }
-        return Optional.of(new Login(
-                Arrays.stream(Login.Mechanism.values())
-                        .filter(m -> mechanism.equals(Optional.of(m.written())))
-                        .findFirst()
-                        .orElse(Login.Mechanism.PLAIN),
-                user.orElse(""),
-                text(kafka, "sasl_password").orElse("")));
+        return Arrays.stream(Login.Mechanism.values())
+                .filter(m -> mechanism.equals(Optional.of(m.written())))
+                .findFirst()
+                .orElse(Login.Mechanism.PLAIN);
     }
 
     private Optional<String> text(Fields fields, String key) {

@@ -21,6 +21,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
         return new Project(
                 project.name(),
                 project.version(),
+                project.prefixes(),
                 project.templating(),
                 RuntimeSettings.none(),
                 project.local(),

@@ -22,14 +22,16 @@ final class ModelAssembler {
     private final SourceAssembler common;
     private final Names names;
     private final SecurityAssembler security;
+    private final Prefixes prefixes;
     private final List<Fields> defaults;
 
     /** @param defaults most specific first */
-    ModelAssembler(Values values, SourceAssembler common, List<Fields> defaults) {
+    ModelAssembler(Values values, SourceAssembler common, Prefixes prefixes, List<Fields> defaults) {
         this.values = values;
         this.common = common;
         this.names = new Names(values.diagnostics());
         this.security = new SecurityAssembler(values);
+        this.prefixes = prefixes;
         this.defaults = defaults;
     }
 
@@ -133,8 +135,8 @@ final class ModelAssembler {
         List<Fields> levels = new ArrayList<>(List.of(own));
         defaults.forEach(d -> levels.add(d.section("models").section("topic")));
         defaults.forEach(d -> levels.add(d.section("topic")));
-        String name = values.text(own, "name", orElse);
-        if (own.has("name")) {
+        String name = prefixes.topics() + values.text(own, "name", orElse);
+        if (own.has("name") || !prefixes.topics().isEmpty()) {
             names.checkTopic(name, own.origin("name"));
         }
         int partitions = first(levels, f -> values.integer(f, "partitions", 1)).orElse(1);
@@ -158,18 +160,17 @@ final class ModelAssembler {
                 first(levels, f -> values.text(f, "restart_strategy")),
                 first(levels, this::cluster).or(() -> first(defaults, d -> cluster(d.section("models")))),
                 first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
-                merged(levels, "properties"));
+                properties(levels));
     }
 
     private ConnectorSettings connector(Fields fields) {
-        fields.text("dead_letter_topic")
-                .map(values::resolve)
-                .ifPresent(topic -> names.checkTopic(topic, fields.origin("dead_letter_topic")));
+        Optional<String> deadLetters = values.text(fields, "dead_letter_topic").map(prefixes.topics()::concat);
+        deadLetters.ifPresent(topic -> names.checkTopic(topic, fields.origin("dead_letter_topic")));
         return new ConnectorSettings(
                 values.required(fields, "type", "'connector'", "Write type: jdbc-sink, or a connector's class name."),
                 values.integer(fields, "tasks_max", 1).orElse(1),
                 cluster(fields),
-                values.text(fields, "dead_letter_topic"),
+                deadLetters,
                 fields.map("config"),
                 fields.origin("type"));
     }
@@ -194,6 +195,17 @@ final class ModelAssembler {
             merged.putAll(values.map(levels.get(i), key));
         }
         return merged;
+    }
+
+    /** Credentials among them stay variables: they are filled in when a job is sent, and stand in no file. */
+    private SortedMap<String, String> properties(List<Fields> levels) {
+        SortedMap<String, String> properties = new TreeMap<>();
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            levels.get(i).map("properties").forEach((key, value) -> {
+                properties.put(key, Credentials.isCredential(key) ? value.text() : values.resolve(value));
+            });
+        }
+        return properties;
     }
 
     private static <T> Optional<T> first(List<Fields> levels, Function<Fields, Optional<T>> read) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 public record Project(
         String name,
         String version,
+        Prefixes prefixes,
         Templating templating,
         RuntimeSettings runtime,
         Local local,
@@ -21,6 +22,11 @@ public record Project(
     public Project {
         sources = List.copyOf(sources);
         models = List.copyOf(models);
+    }
+
+    /** What the job or the connector of a model is called. */
+    public String jobName(String model) {
+        return prefixes.jobs() + name + "." + model;
     }
 
     public Optional<Source> source(String name) {

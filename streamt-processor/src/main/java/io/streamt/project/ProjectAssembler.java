@@ -57,7 +57,8 @@ public final class ProjectAssembler {
     public Project assemble(Declarations declarations, Diagnostics diagnostics) {
         Values values = new Values(variables, diagnostics);
         SourceAssembler sourceAssembler = new SourceAssembler(values);
-        ModelAssembler modelAssembler = new ModelAssembler(values, sourceAssembler, declarations.defaults());
+        Prefixes prefixes = Prefixes.read(declarations.environment().map(f -> f.section("environment")), values);
+        ModelAssembler modelAssembler = new ModelAssembler(values, sourceAssembler, prefixes, declarations.defaults());
         List<Source> sources = declarations.sources().stream()
                 .map(sourceAssembler::assemble)
                 .sorted(Comparator.comparing(Source::name))
@@ -67,10 +68,12 @@ public final class ProjectAssembler {
                 .sorted(Comparator.comparing(Model::name))
                 .toList();
         checkUnique(sources, models, diagnostics);
+        new LiteralSecrets(diagnostics).check(declarations);
         RuntimeAssembler runtime = new RuntimeAssembler(values);
         return new Project(
                 identity(declarations, values, "name", fallback.name(), diagnostics),
                 identity(declarations, values, "version", fallback.version(), diagnostics),
+                prefixes,
                 templating(declarations, values),
                 declarations.runtime().map(runtime::assemble).orElse(RuntimeSettings.none()),
                 local(declarations, diagnostics),
@@ -102,8 +105,10 @@ public final class ProjectAssembler {
     }
 
     private Map<String, String> vars(Declarations declarations, Values values) {
+        Map<String, LocatedText> declared = new TreeMap<>(declarations.vars());
+        declarations.environment().ifPresent(file -> declared.putAll(file.map("vars")));
         Map<String, String> vars = new TreeMap<>();
-        declarations.vars().forEach((name, value) -> vars.put(name, values.resolve(value)));
+        declared.forEach((name, value) -> vars.put(name, values.resolve(value)));
         vars.putAll(given.vars());
         return vars;
     }

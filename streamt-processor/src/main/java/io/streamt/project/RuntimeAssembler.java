@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 /** The systems of an environment from {@code runtime:}. */
 final class RuntimeAssembler {
     private final Values values;
+    private final HttpAssembler http;
 
     RuntimeAssembler(Values values) {
         this.values = values;
+        this.http = new HttpAssembler(values);
     }
 
     RuntimeSettings assemble(Fields runtime) {
@@ -29,7 +31,8 @@ final class RuntimeAssembler {
                 clusters(runtime.section("flink"), this::flink),
                 clusters(
                         runtime.section("connect"),
-                        (name, c) -> new RuntimeSettings.Connect(address(name, c, "rest_url"))));
+                        (name, c) -> new RuntimeSettings.Connect(
+                                address(name, c, "rest_url"), http.connect("runtime.connect.clusters." + name, c))));
     }
 
     Local local(Fields local) {
@@ -58,7 +61,11 @@ final class RuntimeAssembler {
         String internal = servers(kafka, "bootstrap_servers_internal");
         KafkaSecurity security = new KafkaSecurity(values);
         return new RuntimeSettings.Kafka(
-                servers, internal.isEmpty() ? servers : internal, security.properties(kafka), security.login(kafka));
+                servers,
+                internal.isEmpty() ? servers : internal,
+                security.properties(kafka),
+                security.login(kafka),
+                serverId(kafka));
     }
 
     private RuntimeSettings.Registry registry(Fields registry) {
@@ -78,8 +85,16 @@ final class RuntimeAssembler {
                         + registry.text("password")
                                 .map(values::resolveWhatIsSet)
                                 .orElse(""));
+        Optional<String> serverId = serverId(registry);
+        if (login.isPresent() && serverId.isPresent()) {
+            http.oneLogin(registry.origin("server_id"), "'runtime.schema_registry'", "username", "server_id");
+        }
         return new RuntimeSettings.Registry(
-                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""), login);
+                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""), login, serverId);
+    }
+
+    private Optional<String> serverId(Fields fields) {
+        return fields.text("server_id").map(values::resolveWhatIsSet);
     }
 
     private String servers(Fields kafka, String key) {
@@ -95,7 +110,10 @@ final class RuntimeAssembler {
                             "clusters of type 'confluent' are not supported in this version.",
                             "Use type 'rest'.");
         }
-        return new RuntimeSettings.Flink(address(name, cluster, "rest_url"), address(name, cluster, "sql_gateway_url"));
+        return new RuntimeSettings.Flink(
+                address(name, cluster, "rest_url"),
+                address(name, cluster, "sql_gateway_url"),
+                http.flink("runtime.flink.clusters." + name, cluster));
     }
 
     private String address(String cluster, Fields fields, String key) {

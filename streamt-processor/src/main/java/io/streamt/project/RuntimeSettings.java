@@ -1,5 +1,6 @@
 package io.streamt.project;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,12 +17,14 @@ public record RuntimeSettings(
      * @param bootstrapServers for us, comma-separated
      * @param internalBootstrapServers for Flink, where it reaches the brokers by another address
      * @param properties of every client, Flink's included: what the login makes is not among them
+     * @param serverId of the server of settings.xml that has the user and the password of the login
      */
     public record Kafka(
             String bootstrapServers,
             String internalBootstrapServers,
             SortedMap<String, String> properties,
-            Optional<Login> login) {
+            Optional<Login> login,
+            Optional<String> serverId) {
         public Kafka {
             properties = new TreeMap<>(properties);
         }
@@ -64,17 +67,65 @@ public record RuntimeSettings(
         }
     }
 
-    /** @param login user and password, joined by a colon */
-    public record Registry(String url, Optional<String> login) {
+    /**
+     * @param login user and password, joined by a colon
+     * @param serverId of the server of settings.xml that has them
+     */
+    public record Registry(String url, Optional<String> login, Optional<String> serverId) {
         @Override
         public String toString() {
             return "Registry[" + url + "]";
         }
     }
 
-    public record Flink(String restUrl, String sqlGatewayUrl) {}
+    public record Flink(String restUrl, String sqlGatewayUrl, Http http) {}
 
-    public record Connect(String restUrl) {}
+    public record Connect(String restUrl, Http http) {}
+
+    /**
+     * How a system is reached that speaks HTTP. At most one of user, token and server is there.
+     *
+     * @param place of the settings, for messages: {@code runtime.connect.clusters.main}
+     * @param serverId of the server of settings.xml that has user and password; or, without a user, a token
+     */
+    public record Http(
+            String place,
+            Optional<User> user,
+            Optional<String> token,
+            Optional<String> serverId,
+            Optional<Store> truststore,
+            Optional<Store> keystore,
+            Optional<Duration> timeout) {
+        /** Nothing said. */
+        public static final Http PLAIN = new Http(
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        @Override
+        public String toString() {
+            return "Http[" + place + "]";
+        }
+    }
+
+    public record User(String name, String password) {
+        @Override
+        public String toString() {
+            return "User[" + name + "]";
+        }
+    }
+
+    /** @param password empty where none is needed */
+    public record Store(String location, String password) {
+        @Override
+        public String toString() {
+            return "Store[" + location + "]";
+        }
+    }
 
     /**
      * Clusters of one kind by name.

@@ -7,6 +7,8 @@ import io.streamt.diagnostic.LocatedText.Replacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -78,6 +80,18 @@ public final class Variables {
     /** The value of a variable; empty when it is not set. */
     public Optional<String> value(String name) {
         return environment.apply(name);
+    }
+
+    /** The names of all variables in the text, set or not. */
+    public static SortedSet<String> names(String text) {
+        SortedSet<String> names = new TreeSet<>();
+        Matcher matcher = VARIABLE.matcher(text);
+        while (matcher.find()) {
+            if (matcher.group(1) != null) {
+                names.add(matcher.group(1));
+            }
+        }
+        return names;
     }
 
     /** Whether the text names a variable at all, set or not. */

@@ -97,7 +97,16 @@ public final class ProjectFiles {
         if (!environments().contains(name)) {
             return Optional.empty();
         }
-        return readFile(file, diagnostics).map(t -> new FieldsReader(diagnostics).read(Keys.ENVIRONMENT_FILE, t));
+        Optional<Fields> fields =
+                readFile(file, diagnostics).map(t -> new FieldsReader(diagnostics).read(Keys.ENVIRONMENT_FILE, t));
+        fields.flatMap(f -> f.section("environment").text("name"))
+                .filter(given -> !given.text().equals(name))
+                .ifPresent(given -> diagnostics.error(
+                        Code.ILLEGAL_NAME,
+                        given.origin(),
+                        "the environment of the file '" + name + ".yml' is called '" + given.text() + "' in it.",
+                        "Write name: " + name + ", or rename the file."));
+        return fields;
     }
 
     /** What the environment's file says, if it has one: one tree, or none. */

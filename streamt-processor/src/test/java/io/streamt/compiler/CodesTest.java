@@ -22,6 +22,8 @@ class CodesTest {
     /** Those of goals and live systems; the plugin's tests produce them. */
     private static final Set<Code> PLUGIN = EnumSet.of(
             Code.UNKNOWN_ENVIRONMENT,
+            Code.SERVER,
+            Code.LOGIN_FILE,
             Code.KAFKA_UNREACHABLE,
             Code.KAFKA_REFUSED,
             Code.TOPIC_MISSING,

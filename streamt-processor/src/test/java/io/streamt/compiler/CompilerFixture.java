@@ -1,6 +1,7 @@
 package io.streamt.compiler;
 
 import io.streamt.declaration.Declarations;
+import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
@@ -94,7 +95,16 @@ public final class CompilerFixture {
         return compile(Map.of(), select);
     }
 
+    /** For the environment of a file of {@code environments/}. */
+    public Result compileFor(String name) {
+        return compile(Map.of(), "", Optional.of(name));
+    }
+
     private Result compile(Map<String, String> environment, String select) {
+        return compile(environment, select, Optional.empty());
+    }
+
+    private Result compile(Map<String, String> environment, String select, Optional<String> chosen) {
         Diagnostics diagnostics = new Diagnostics();
         ProjectAssembler assembler = new ProjectAssembler(
                 new Variables(name -> Optional.ofNullable(environment.get(name))),
@@ -105,8 +115,13 @@ public final class CompilerFixture {
             ProjectFiles files = ProjectFiles.in(project);
             Declarations declarations =
                     Declarations.read(files.read(diagnostics), diagnostics).withMacros(files.macros(diagnostics));
+            Optional<Fields> file = chosen.flatMap(name -> files.environment(name, diagnostics));
             Compilation compilation = new StreamtCompiler(assembler, UnaryOperator.identity(), planner, none)
-                    .compile(declarations, new Selector(select), String.valueOf(++compilations), diagnostics);
+                    .compile(
+                            file.map(declarations::in).orElse(declarations),
+                            new Selector(select),
+                            String.valueOf(++compilations),
+                            diagnostics);
             return new Result(Optional.of(compilation), diagnostics.all());
         } catch (CompilationFailedException e) {
             return new Result(Optional.empty(), e.diagnostics());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.http.JsonClient;
 import io.streamt.deploy.http.JsonClient.Answer;
 import io.streamt.deploy.http.Poll;
@@ -25,10 +26,11 @@ final class ConnectWorker {
 
     private final JsonClient rest;
 
-    ConnectWorker(String url) {
+    ConnectWorker(TargetSettings.ConnectCluster cluster) {
         this.rest = new JsonClient(
                 "Kafka Connect",
-                url,
+                cluster.restUrl(),
+                cluster.http(),
                 Code.CONNECT_UNREACHABLE,
                 "Check rest_url of the Connect cluster, and that it runs.");
     }

@@ -4,6 +4,7 @@ import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Connectors. */
 public final class ConnectorProvider implements ResourceProvider<ConnectorArtifact, LiveConnector> {
@@ -33,11 +36,17 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     private static final String STATE = "state";
     private static final Set<String> PLAIN = Set.of("connector.class", "tasks.max", "topics");
 
+    /** How workers show a secret that they do not show. */
+    private static final Pattern HIDDEN = Pattern.compile("\\*{3,}|\\[hidden]");
+
     private final TargetSettings settings;
+    private final Fingerprints fingerprints;
     private final Map<String, ConnectWorker> workers = new ConcurrentHashMap<>();
 
-    public ConnectorProvider(TargetSettings settings) {
+    /** @param fingerprints tell whether a secret is the one that was deployed */
+    public ConnectorProvider(TargetSettings settings, Fingerprints fingerprints) {
         this.settings = settings;
+        this.fingerprints = fingerprints;
     }
 
     @Override
@@ -67,6 +76,35 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     @Override
     public Diff diff(ConnectorArtifact desired, LiveConnector live) {
         return compare(desired, resolvedAgain(desired), live);
+    }
+
+    /** A value that the worker hides is taken for the one that was deployed. */
+    @Override
+    public Diff diff(ConnectorArtifact desired, LiveConnector live, Memory memory) {
+        Map<String, String> wanted = resolvedAgain(desired);
+        Map<String, String> shown = new TreeMap<>(live.config());
+        shown.replaceAll((key, value) -> {
+            boolean same = HIDDEN.matcher(value).matches()
+                    && fingerprint(desired, key, wanted.getOrDefault(key, ""))
+                            .equals(Optional.of(memory.fingerprints().getOrDefault(key, "")));
+            return same ? wanted.getOrDefault(key, "") : value;
+        });
+        return compare(desired, wanted, new LiveConnector(shown, live.status()));
+    }
+
+    @Override
+    public Memory settled(ConnectorArtifact desired) {
+        SortedMap<String, String> known = new TreeMap<>();
+        resolvedAgain(desired).forEach((key, value) -> {
+            if (desired.config().getOrDefault(key, "").contains("${")) {
+                fingerprint(desired, key, value).ifPresent(print -> known.put(key, print));
+            }
+        });
+        return new Memory(Optional.empty(), known);
+    }
+
+    private Optional<String> fingerprint(ConnectorArtifact connector, String key, String value) {
+        return fingerprints.of(connector.id() + " " + key, value);
     }
 
     /** What a change of the declaration alone would be, all {@code ${NAME}} left as they are. */
@@ -100,19 +138,30 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                                 .orElse(""));
     }
 
-    /** A value that a variable stands for is no sign of another hand: the variable may have another value by now. */
+    /**
+     * A variable may have another value by now: only the fingerprint of what was deployed tells whether somebody else changed
+     * what is live.
+     */
     @Override
-    public Set<String> drift(ConnectorArtifact deployed, LiveConnector live) {
+    public Set<String> drift(ConnectorArtifact deployed, LiveConnector live, Memory memory) {
         Set<String> keys = new TreeSet<>(deployed.config().keySet());
         keys.addAll(live.config().keySet());
         keys.removeIf(key -> {
             String was = deployed.config().getOrDefault(key, "-");
-            return was.contains("${") || was.equals(live.config().getOrDefault(key, "-"));
+            String is = live.config().getOrDefault(key, "-");
+            return was.contains("${") ? isDeployed(deployed, key, is, memory) : was.equals(is);
         });
         if (live.status().isPaused()) {
             keys.add(STATE);
         }
         return keys;
+    }
+
+    private boolean isDeployed(ConnectorArtifact deployed, String key, String live, Memory memory) {
+        String print = memory.fingerprints().getOrDefault(key, "");
+        return print.isEmpty()
+                || HIDDEN.matcher(live).matches()
+                || fingerprint(deployed, key, live).equals(Optional.of(print));
     }
 
     /** Workers and drivers repeat values of the configuration; a credential is shown as it is declared. */
@@ -161,13 +210,13 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     @Override
     public Memory create(ConnectorArtifact desired, Step step) throws TargetException {
         put(desired, Optional.empty(), false);
-        return Memory.NONE;
+        return settled(desired);
     }
 
     @Override
     public Memory update(ConnectorArtifact desired, LiveConnector live, Step step) throws TargetException {
         put(desired, live.status().failure(), live.status().isPaused());
-        return Memory.NONE;
+        return settled(desired);
     }
 
     /**
@@ -189,7 +238,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         worker.copyOffsets(deployed.name(), desired.name());
         put(desired, Optional.empty(), true);
         worker.delete(deployed.name());
-        return Memory.NONE;
+        return settled(desired);
     }
 
     @Override
@@ -294,7 +343,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         if (known != null) {
             return known;
         }
-        String url = settings.connectCluster(cluster)
+        TargetSettings.ConnectCluster found = settings.connectCluster(cluster)
                 .orElseThrow(() -> new TargetException(
                         cluster.isEmpty() ? Code.NO_TARGET : Code.UNKNOWN_CLUSTER,
                         cluster.isEmpty()
@@ -302,7 +351,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                                 : "Connect cluster '" + cluster + "' is not configured; clusters: "
                                         + String.join(", ", settings.connect().keySet()) + ".",
                         "Add it under runtime.connect.clusters."));
-        ConnectWorker worker = new ConnectWorker(url);
+        ConnectWorker worker = new ConnectWorker(found);
         workers.put(cluster, worker);
         return worker;
     }

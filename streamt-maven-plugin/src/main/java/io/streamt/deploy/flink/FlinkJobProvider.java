@@ -12,6 +12,7 @@ import io.streamt.deploy.Verdict;
 import io.streamt.deploy.flink.StateRules.Decision;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -28,11 +31,17 @@ import java.util.stream.Stream;
 public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact, LiveJob> {
     private final TargetSettings settings;
     private final boolean fixedSlots;
+    private final InstantSource clock;
     private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
     private final Map<String, FlinkCluster> clusters = new ConcurrentHashMap<>();
 
     /** @param fixedSlots whether a cluster has just the slots it shows, as the local one; others may start more */
     public FlinkJobProvider(TargetSettings settings, boolean fixedSlots) {
+        this(settings, fixedSlots, InstantSource.system());
+    }
+
+    FlinkJobProvider(TargetSettings settings, boolean fixedSlots, InstantSource clock) {
+        this.clock = clock;
         this.settings = settings;
         this.fixedSlots = fixedSlots;
     }
@@ -287,7 +296,17 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 .map(f -> ", last failure: " + f)
                 .orElse("");
         failure = JobSecrets.of(desired, settings).masked(failure);
-        return new Health(running, state + counted + failure);
+        Optional<LastCheckpoint> checkpoint =
+                LastCheckpoint.read(jobManager.checkpoints(live.jobId()), clock.instant());
+        SortedMap<String, Long> metrics = new TreeMap<>(Map.of("restarts", (long) restarts));
+        checkpoint.ifPresent(c -> metrics.putAll(c.metrics()));
+        return new Health(
+                running,
+                state
+                        + counted
+                        + checkpoint.map(c -> ", last checkpoint " + c.text()).orElse("")
+                        + failure,
+                metrics);
     }
 
     /**
@@ -341,7 +360,9 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                                         + String.join(", ", settings.flink().keySet()) + ".",
                         "Add it under runtime.flink.clusters."));
         FlinkCluster cluster = new FlinkCluster(
-                new JobManager(name, found.restUrl()), new SqlGateway(found.sqlGatewayUrl()), settings);
+                new JobManager(name, found.restUrl(), found.http()),
+                new SqlGateway(found.sqlGatewayUrl(), found.http()),
+                settings);
         clusters.put(name, cluster);
         return cluster;
     }

@@ -2,6 +2,7 @@ package io.streamt.deploy.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.JsonClient;
 import io.streamt.deploy.http.JsonClient.Answer;
@@ -23,11 +24,12 @@ final class JobManager {
     private final JsonClient rest;
     private final String cluster;
 
-    JobManager(String cluster, String restUrl) {
+    JobManager(String cluster, String restUrl, HttpAccess http) {
         this.cluster = cluster;
         this.rest = new JsonClient(
                 "Flink's JobManager",
                 restUrl,
+                http,
                 Code.FLINK_UNREACHABLE,
                 "Check rest_url of the Flink cluster, and that it runs.");
     }

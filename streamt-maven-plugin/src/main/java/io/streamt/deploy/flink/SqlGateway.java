@@ -3,6 +3,7 @@ package io.streamt.deploy.flink;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.JsonClient;
 import io.streamt.deploy.http.JsonClient.Answer;
@@ -21,10 +22,11 @@ final class SqlGateway {
 
     private final JsonClient rest;
 
-    SqlGateway(String url) {
+    SqlGateway(String url, HttpAccess http) {
         this.rest = new JsonClient(
                 "Flink's SQL Gateway",
                 url,
+                http,
                 Code.FLINK_UNREACHABLE,
                 "Check sql_gateway_url of the Flink cluster, and that the gateway runs.");
     }

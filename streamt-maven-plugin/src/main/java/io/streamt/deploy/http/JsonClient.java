@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 
 /** Talks JSON to one system. */
 public final class JsonClient {
@@ -25,36 +26,28 @@ public final class JsonClient {
     private static final int MOST_ATTEMPTS = 3;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final String TLS_HINT =
-            "Is it http:// there? If not, Java must trust its certificate: see -Djavax.net.ssl.trustStore.";
+    private static final int UNAUTHORIZED = 401;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
     private final String system;
     private final String baseUrl;
+    private final HttpAccess access;
     private final Code unreachable;
     private final String hint;
-    private final Duration timeout;
+    private Optional<HttpClient> client = Optional.empty();
 
     /**
      * @param system what messages call it: "Flink's SQL Gateway"
      * @param baseUrl without a slash at the end
+     * @param access login, TLS and time limit
      * @param unreachable the code of the failure when nobody answers
      * @param hint what to do then
      */
-    public JsonClient(String system, String baseUrl, Code unreachable, String hint) {
-        this(system, baseUrl, unreachable, hint, REQUEST_TIMEOUT);
-    }
-
-    /** @param timeout of each request */
-    JsonClient(String system, String baseUrl, Code unreachable, String hint, Duration timeout) {
+    public JsonClient(String system, String baseUrl, HttpAccess access, Code unreachable, String hint) {
         this.system = system;
         this.baseUrl = baseUrl;
         this.unreachable = unreachable;
         this.hint = hint;
-        this.timeout = timeout;
+        this.access = access;
     }
 
     /** An answer of any status; {@code body} is a missing node where there was no JSON. */
@@ -75,8 +68,9 @@ public final class JsonClient {
         }
     }
 
+    /** For messages: without the user and the password that an address may hold. */
     public String baseUrl() {
-        return baseUrl;
+        return baseUrl.replaceFirst("//[^/]*@", "//");
     }
 
     /**
@@ -91,7 +85,7 @@ public final class JsonClient {
                 if (answer.isSuccess() && answer.body().isMissingNode()) {
                     throw new TargetException(
                             unreachable,
-                            "what answers at " + baseUrl + path + " is not " + system + ": it sends no JSON, but: "
+                            "what answers at " + baseUrl() + path + " is not " + system + ": it sends no JSON, but: "
                                     + answer.excerpt(),
                             hint);
                 }
@@ -134,23 +128,56 @@ public final class JsonClient {
 
     private HttpRequest.Builder request(String path) throws TargetException {
         try {
-            return HttpRequest.newBuilder(URI.create(baseUrl + path))
-                    .timeout(timeout)
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                    .timeout(access.timeout().orElse(REQUEST_TIMEOUT))
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json");
+            access.login().ifPresent(login -> request.header("Authorization", login.header()));
+            return request;
         } catch (IllegalArgumentException e) {
-            throw new TargetException(unreachable, system + " has no usable address: '" + baseUrl + "'.", hint, e);
+            throw new TargetException(unreachable, system + " has no usable address: '" + baseUrl() + "'.", hint, e);
         }
     }
 
     private Answer send(HttpRequest request) throws IOException, TargetException {
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), json(response.body()), response.body());
+            HttpResponse<String> response = client().send(request, BodyHandlers.ofString());
+            if (response.statusCode() == UNAUTHORIZED) {
+                throw unauthorized();
+            }
+            // What is refused may be repeated in the answer, the login with it.
+            boolean success = response.statusCode() / 100 == 2;
+            String text = success ? response.body() : access.masked(response.body());
+            return new Answer(response.statusCode(), json(text), text);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for " + system + ".", "", e);
         }
+    }
+
+    /** Made at the first request: what is wrong with its files is told of this system. */
+    private synchronized HttpClient client() throws TargetException {
+        if (client.isEmpty()) {
+            HttpClient.Builder builder =
+                    HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).version(HttpClient.Version.HTTP_1_1);
+            Certificates.context(access).ifPresent(builder::sslContext);
+            client = Optional.of(builder.build());
+        }
+        return client.get();
+    }
+
+    private TargetException unauthorized() {
+        String message = system + " at " + baseUrl();
+        if (access.login().isEmpty()) {
+            return new TargetException(
+                    unreachable,
+                    message + " wants a login (status 401), and none is given.",
+                    "Give one under " + access.place() + ": server_id of a server in settings.xml, or http.token.");
+        }
+        return new TargetException(
+                unreachable,
+                message + " does not accept the login (status 401).",
+                "Check " + access.login().get().setting() + ".");
     }
 
     private static JsonNode json(String text) {
@@ -170,14 +197,20 @@ public final class JsonClient {
         if (cause instanceof HttpTimeoutException) {
             return "timed out";
         }
-        if (cause instanceof SSLException) {
-            return "no TLS connection: " + cause.getMessage();
-        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private TargetException unreachable(IOException cause) {
-        String message = system + " at " + baseUrl + " does not answer: " + why(cause) + ".";
-        return new TargetException(unreachable, message, cause instanceof SSLException ? TLS_HINT : hint, cause);
+        Optional<TlsFailure> tls = baseUrl.startsWith("https:") ? TlsFailure.of(cause, access) : Optional.empty();
+        if (tls.isPresent()) {
+            TlsFailure failure = tls.get();
+            return new TargetException(
+                    unreachable,
+                    "no TLS connection to " + system + " at " + baseUrl() + ": " + failure.why() + ".",
+                    failure.hint(),
+                    cause);
+        }
+        return new TargetException(
+                unreachable, system + " at " + baseUrl() + " does not answer: " + why(cause) + ".", hint, cause);
     }
 }

@@ -18,9 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -117,6 +121,29 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for Kafka.", "", e);
         }
+    }
+
+    /** How many records each group has still to read; a group that has noted no position yet has no entry. */
+    public Map<String, Long> lags(Set<String> groups) throws TargetException {
+        Map<String, ListConsumerGroupOffsetsSpec> wanted = new HashMap<>();
+        groups.forEach(group -> wanted.put(group, new ListConsumerGroupOffsetsSpec()));
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> positions =
+                get(admin.listConsumerGroupOffsets(wanted).all());
+        Set<String> topics = new TreeSet<>();
+        positions.values().forEach(p -> p.keySet().forEach(partition -> topics.add(partition.topic())));
+        Set<String> existing = existing(topics);
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        positions.values().forEach(p -> p.keySet().stream()
+                .filter(partition -> existing.contains(partition.topic()))
+                .forEach(partition -> ends.put(partition, OffsetSpec.latest())));
+        // What is not committed cannot be read yet.
+        return Lags.of(
+                positions,
+                get(admin.listOffsets(ends, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all()));
     }
 
     /** Whether a topic that exists holds any record. */

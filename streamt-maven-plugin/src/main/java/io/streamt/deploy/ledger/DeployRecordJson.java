@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.DeployRecord;
+import io.streamt.manifest.Digests;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +25,11 @@ final class DeployRecordJson {
         json.put("version", deploy.version());
         json.put("tool_version", deploy.toolVersion());
         json.put("commit", deploy.commit());
+        json.put("logical_digest", deploy.digests().logical());
+        json.put("effective_digest", deploy.digests().effective());
+        json.put("select", deploy.selection());
+        ObjectNode renames = json.putObject("renames");
+        deploy.renames().forEach((id, from) -> renames.put(id.toString(), from.toString()));
         deploy.counts().forEach(json.putObject("counts")::put);
         ObjectNode contents = json.putObject("contents");
         deploy.contents().forEach((id, digest) -> contents.put(id.toString(), digest));
@@ -33,6 +41,9 @@ final class DeployRecordJson {
         json.path("counts")
                 .properties()
                 .forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
+        Map<ResourceId, ResourceId> renames = new HashMap<>();
+        json.path("renames").properties().forEach(e -> ResourceId.parse(e.getKey())
+                .ifPresent(id -> ResourceId.parse(e.getValue().asText()).ifPresent(from -> renames.put(id, from))));
         SortedMap<ResourceId, String> contents = new TreeMap<>();
         json.path("contents").properties().forEach(e -> ResourceId.parse(e.getKey())
                 .ifPresent(id -> contents.put(id, e.getValue().asText())));
@@ -43,6 +54,11 @@ final class DeployRecordJson {
                 json.path("version").asText(),
                 json.path("tool_version").asText(),
                 json.path("commit").asText(),
+                new Digests(
+                        json.path("logical_digest").asText(),
+                        json.path("effective_digest").asText()),
+                json.path("select").asText(),
+                renames,
                 json.path("state").asText().equals("succeeded"),
                 counts,
                 contents);

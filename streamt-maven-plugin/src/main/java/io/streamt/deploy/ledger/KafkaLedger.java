@@ -6,6 +6,7 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.ApplyReport;
 import io.streamt.deploy.Basis;
 import io.streamt.deploy.DeployRecord;
+import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
@@ -25,15 +26,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. Safe for several threads. */
-public final class KafkaLedger implements Ledger, AutoCloseable {
+public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     /** The topic's name, everywhere. */
     public static final String TOPIC = "_streamt";
 
     private static final String LOCK = "_lock";
+    private static final String KEY = "_key";
+    private static final String MODULE = "module";
     private static final String DEPLOY = "_deploy|";
     private static final String CONTENT = "_content|";
     private static final int KEPT_DEPLOYS = 100;
@@ -63,7 +67,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
             String deployId,
             String at) {}
 
-    private KafkaLedger(KafkaConnection connection, Scope scope, LedgerTopic topic) {
+    KafkaLedger(KafkaConnection connection, Scope scope, LedgerTopic topic) {
         this.connection = connection;
         this.scope = scope;
         this.topic = topic;
@@ -79,6 +83,18 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public synchronized Optional<String> of(String what, String value) {
+        return Optional.ofNullable(records.get(key(KEY)))
+                .map(r -> FingerprintKey.read(r.json()).fingerprint(what, value));
+    }
+
+    private synchronized void makeKey() throws TargetException {
+        if (!records.containsKey(key(KEY))) {
+            write(key(KEY), new LedgerRecord(FingerprintKey.random().json()));
+        }
+    }
+
+    @Override
     public synchronized Optional<Entry> find(ResourceId id) {
         return Optional.ofNullable(records.get(key(id)))
                 .filter(r -> r.state() != LedgerRecord.State.DELETED)
@@ -87,10 +103,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
 
     @Override
     public synchronized List<Entry> own() {
-        return records.keySet().stream()
-                .filter(k -> k.environment().equals(scope.environment())
-                        && k.project().equals(scope.project()))
-                .flatMap(k -> k.resource().stream())
+        return records.entrySet().stream()
+                .filter(e -> e.getKey().environment().equals(scope.environment())
+                        && e.getKey().project().equals(scope.project())
+                        && isOfThisModule(e.getValue().module()))
+                .flatMap(e -> e.getKey().resource().stream())
                 .flatMap(id -> find(id).stream())
                 .toList();
     }
@@ -113,13 +130,35 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public List<String> otherReaders(String topic) {
+    public synchronized Optional<String> otherEnvironment(ResourceId id) {
+        return records.entrySet().stream()
+                .filter(e -> e.getValue().state() != LedgerRecord.State.DELETED)
+                .map(Map.Entry::getKey)
+                .filter(k -> !k.environment().equals(scope.environment())
+                        && k.resource().equals(Optional.of(id)))
+                .map(k -> "environment '" + k.environment() + "' of project '" + k.project() + "'")
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<String> otherReaders(String topic) {
         List<String> readers = new ArrayList<>();
-        ofEnvironment().forEach((project, entries) -> entries.stream()
-                .filter(e -> !project.equals(scope.project()))
-                .filter(e -> readsOf(e.content()).contains(topic))
-                .forEach(e -> readers.add(e.id() + " of project '" + project + "'")));
+        records.forEach((key, each) -> {
+            boolean here = key.environment().equals(scope.environment());
+            boolean other = !here || !key.project().equals(scope.project()) || !isOfThisModule(each.module());
+            if (other && key.resource().isPresent() && each.state() != LedgerRecord.State.DELETED) {
+                Entry entry = each.entry(key.resource().get());
+                if (readsOf(entry.content()).contains(topic)) {
+                    String where = here ? "" : " in environment '" + key.environment() + "'";
+                    readers.add(entry.id() + " of project '" + key.project() + "'" + where);
+                }
+            }
+        });
         return readers;
+    }
+
+    private boolean isOfThisModule(String module) {
+        return module.isEmpty() || module.equals(scope.module());
     }
 
     /** The topics of others that what was deployed reads. */
@@ -170,9 +209,14 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         write(key, before.with(memory));
     }
 
-    /** What was deployed when, newest first. */
+    /** What this module deployed when, newest first. */
     public synchronized List<DeployRecord> history() {
+        return history(this::isOfThisModule);
+    }
+
+    private List<DeployRecord> history(Predicate<String> modules) {
         return recordsOf(DEPLOY).values().stream()
+                .filter(r -> modules.test(r.json().path(MODULE).asText()))
                 .map(r -> DeployRecordJson.read(r.json()))
                 .sorted(Comparator.comparing(DeployRecord::at).reversed())
                 .toList();
@@ -201,18 +245,23 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
                 scope.deployId(),
                 scope.at(),
                 by,
-                scope.version(),
+                report.plan().version(),
                 scope.toolVersion(),
                 scope.commit(),
+                report.plan().wanted().digests(),
+                report.plan().selection(),
+                report.plan().wanted().renames().from(),
                 report.succeeded(),
                 DeployRecord.counts(report),
                 contents);
-        write(key(DEPLOY + deploy.id()), new LedgerRecord(DeployRecordJson.write(deploy)));
+        write(
+                key(DEPLOY + deploy.id()),
+                new LedgerRecord(DeployRecordJson.write(deploy).put(MODULE, scope.module())));
         forgetOldDeploys();
     }
 
     private void forgetOldDeploys() throws TargetException {
-        List<DeployRecord> history = history();
+        List<DeployRecord> history = history(module -> true);
         for (DeployRecord old : history.stream().skip(KEPT_DEPLOYS).toList()) {
             forget(key(DEPLOY + old.id()));
         }
@@ -280,6 +329,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         writer();
         readAll();
         beat(false);
+        makeKey();
         ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(KafkaLedger::daemon);
         // Ends with the executor, and says nothing before: beatQuietly() has no result.
         ScheduledFuture<?> unused =
@@ -314,7 +364,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         new LedgerLog(connection).readCommitted(this::take);
     }
 
-    private void take(ConsumerRecord<String, String> message) {
+    void take(ConsumerRecord<String, String> message) {
         LedgerKey.parse(message.key()).ifPresent(key -> {
             if (message.value() == null) {
                 records.remove(key);

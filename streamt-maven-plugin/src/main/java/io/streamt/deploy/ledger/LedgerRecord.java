@@ -9,10 +9,13 @@ import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.manifest.ArtifactJson;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One record's value. Fields that this version does not know are kept when it is written again. */
 record LedgerRecord(ObjectNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String FINGERPRINTS = "fingerprints";
 
     enum State {
         INTENT,
@@ -29,7 +32,11 @@ record LedgerRecord(ObjectNode json) {
                 .put("version", scope.version())
                 .put("commit", scope.commit());
         json.put("digest", ArtifactJson.digest(content));
-        json.set("content", content);
+        ObjectNode kept = content.deepCopy();
+        if (!memory.fingerprints().isEmpty()) {
+            memory.fingerprints().forEach(kept.putObject(FINGERPRINTS)::put);
+        }
+        json.set("content", kept);
         json.put("state", state.name().toLowerCase(Locale.ROOT));
         json.put("operation", operation);
         json.put("savepoint", memory.savepoint().orElse(null));
@@ -67,6 +74,11 @@ record LedgerRecord(ObjectNode json) {
         };
     }
 
+    /** Whose it is: of several modules that share a project's name one; empty where it is not told. */
+    String module() {
+        return json.path("owner").path("module").asText();
+    }
+
     LedgerRecord with(Memory memory) {
         ObjectNode copy = json.deepCopy();
         copy.put("savepoint", memory.savepoint().orElse(null));
@@ -74,8 +86,14 @@ record LedgerRecord(ObjectNode json) {
     }
 
     Ledger.Entry entry(ResourceId id) {
-        ObjectNode content = json.get("content") instanceof ObjectNode node ? node : MAPPER.createObjectNode();
-        Memory memory = new Memory(Optional.ofNullable(json.path("savepoint").textValue()));
+        ObjectNode content =
+                json.get("content") instanceof ObjectNode node ? node.deepCopy() : MAPPER.createObjectNode();
+        SortedMap<String, String> fingerprints = new TreeMap<>();
+        content.path(FINGERPRINTS)
+                .properties()
+                .forEach(e -> fingerprints.put(e.getKey(), e.getValue().asText()));
+        content.remove(FINGERPRINTS);
+        Memory memory = new Memory(Optional.ofNullable(json.path("savepoint").textValue()), fingerprints);
         // A step that changes something says that it had been applied before.
         boolean applied =
                 state() == State.APPLIED || !json.path("operation").asText().equals("create");

@@ -8,8 +8,11 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.Fingerprints;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider.Health;
+import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.http.FakeServer;
@@ -45,19 +48,73 @@ class ConnectorProviderTest {
     }
 
     private static ConnectorProvider provider(String url) {
-        return new ConnectorProvider(new TargetSettings(
-                KafkaConnection.plain(""),
-                TableConnection.plain("broker:9092"),
-                new TreeMap<>(),
+        return new ConnectorProvider(
+                new TargetSettings(
+                        KafkaConnection.plain(""),
+                        TableConnection.plain("broker:9092"),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        new TreeMap<>(Map.of("main", new TargetSettings.ConnectCluster(url, HttpAccess.PLAIN))),
+                        Optional.of("main"),
+                        text -> {
+                            if (text.contains("${UNSET}")) {
+                                throw new TargetException(Code.UNSET_VARIABLE, "the variable 'UNSET' is not set.", "");
+                            }
+                            return text.replace("${PASSWORD}", "s3cr3t");
+                        }),
+                (what, value) -> Optional.of(print(what, value)));
+    }
+
+    /** No value can be read from it, as from a real one. */
+    private static String print(String what, String value) {
+        return Integer.toHexString((what + value).hashCode());
+    }
+
+    @Test
+    void aSecretThatWasChangedOutsideIsToldFromOneThatIsDeclaredAnew() throws TargetException {
+        LiveConnector deployed = live("f0rmer", RUNNING);
+        Memory former = new Memory(
                 Optional.empty(),
-                new TreeMap<>(Map.of("main", url)),
-                Optional.of("main"),
-                text -> {
-                    if (text.contains("${UNSET}")) {
-                        throw new TargetException(Code.UNSET_VARIABLE, "the variable 'UNSET' is not set.", "");
-                    }
-                    return text.replace("${PASSWORD}", "s3cr3t");
-                }));
+                new TreeMap<>(Map.of("db.password", print("connector/shop sink db.password", "f0rmer"))));
+        assertThat(provider.drift(sink(), deployed, former))
+                .as("the variable has another value now")
+                .isEmpty();
+        Map<String, String> config = new TreeMap<>(deployed.config());
+        config.put("db.password", "0ther");
+        LiveConnector touched = new LiveConnector(config, deployed.status());
+        assertThat(provider.drift(sink(), touched, former)).containsExactly("db.password");
+        assertThat(provider.drift(sink(), touched, Memory.NONE))
+                .as("nothing is known")
+                .isEmpty();
+        assertThat(provider.diff(sink(), touched, former)).isInstanceOfSatisfying(Diff.InPlace.class, diff -> {
+            assertThat(diff.fields()).containsExactly(FieldChange.ofSecret("db.password"));
+            assertThat(diff.toString()).doesNotContain("0ther").doesNotContain("s3cr3t");
+        });
+    }
+
+    @Test
+    void aSecretThatTheWorkerHidesIsComparedWithWhatWasDeployed() throws TargetException {
+        LiveConnector hidden = live("********", RUNNING);
+        assertThat(provider.settled(sink()).fingerprints())
+                .containsExactly(Map.entry("db.password", print("connector/shop sink db.password", "s3cr3t")));
+        assertThat(provider.diff(sink(), hidden, provider.settled(sink()))).isEqualTo(new Diff.None());
+        Memory former = new Memory(
+                Optional.empty(),
+                new TreeMap<>(Map.of("db.password", print("connector/shop sink db.password", "f0rmer"))));
+        assertThat(provider.diff(sink(), hidden, former)).isInstanceOf(Diff.InPlace.class);
+        assertThat(provider.diff(sink(), hidden, Memory.NONE)).isInstanceOf(Diff.InPlace.class);
+        assertThat(provider.drift(sink(), hidden, former)).isEmpty();
+    }
+
+    @Test
+    void whatAConfigProviderFillsInIsComparedAsItIsWritten() throws TargetException {
+        String written = "${file:/secrets.properties:password}";
+        connect.on(ALL, """
+                {"shop sink": {"info": {"config": {"connector.class": "com.acme.Sink", "tasks.max": "1",
+                  "db.password": "%s"}}, "status": %s}}""".formatted(written, RUNNING));
+        ConnectorArtifact sink = sink("db.password", written);
+        LiveConnector live = provider.read(List.of(sink)).get(sink.id());
+        assertThat(provider.diff(sink, live)).isEqualTo(new Diff.None());
     }
 
     private static ConnectorArtifact sink(String... config) {
@@ -113,7 +170,7 @@ class ConnectorProviderTest {
         LiveConnector live = live("s3cr3t", RUNNING.replaceFirst("RUNNING", "PAUSED"));
         Diff.InPlace diff = (Diff.InPlace) provider.diff(sink(), live);
         assertThat(diff.fields()).containsExactly(FieldChange.of("state", "PAUSED", "RUNNING"));
-        assertThat(provider.drift(sink(), live)).containsExactly("state");
+        assertThat(provider.drift(sink(), live, Memory.NONE)).containsExactly("state");
         connect.on(PUT, "{}").on("PUT /connectors/shop%20sink/resume", "{}").on(STATUS, RUNNING);
         provider.update(sink(), live, null);
         assertThat(connect.requests()).contains("PUT /connectors/shop%20sink/resume");
@@ -159,8 +216,9 @@ class ConnectorProviderTest {
     @Test
     void anotherValueOfAVariableIsNoSignOfAnotherHand() throws TargetException {
         LiveConnector live = live("f0rmer", RUNNING);
-        assertThat(provider.drift(sink(), live)).isEmpty();
-        assertThat(provider.drift(sink("tasks.max", "2", "batch", "5"), live)).containsExactly("batch", "tasks.max");
+        assertThat(provider.drift(sink(), live, Memory.NONE)).isEmpty();
+        assertThat(provider.drift(sink("tasks.max", "2", "batch", "5"), live, Memory.NONE))
+                .containsExactly("batch", "tasks.max");
     }
 
     @Test
@@ -293,14 +351,16 @@ class ConnectorProviderTest {
         TargetException failure = failure(() -> provider.read(List.of(elsewhere)));
         assertThat(failure.code()).isEqualTo(Code.UNKNOWN_CLUSTER);
         assertThat(failure).hasMessage("Connect cluster 'elsewhere' is not configured; clusters: main.");
-        ConnectorProvider none = new ConnectorProvider(new TargetSettings(
-                KafkaConnection.plain(""),
-                TableConnection.plain("broker:9092"),
-                new TreeMap<>(),
-                Optional.empty(),
-                new TreeMap<>(),
-                Optional.empty(),
-                text -> text));
+        ConnectorProvider none = new ConnectorProvider(
+                new TargetSettings(
+                        KafkaConnection.plain(""),
+                        TableConnection.plain("broker:9092"),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        text -> text),
+                Fingerprints.NONE);
         assertThat(failure(() -> none.read(List.of(sink()))).code()).isEqualTo(Code.NO_TARGET);
     }
 

@@ -7,6 +7,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TableConnection;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider.Health;
 import io.streamt.deploy.ResourceProvider.Memory;
@@ -44,7 +45,7 @@ class FlinkJobProviderTest {
     }
 
     private static FlinkJobProvider provider(String flink, String gateway) {
-        TargetSettings.FlinkCluster cluster = new TargetSettings.FlinkCluster(flink, gateway);
+        TargetSettings.FlinkCluster cluster = new TargetSettings.FlinkCluster(flink, gateway, HttpAccess.PLAIN);
         return new FlinkJobProvider(
                 new TargetSettings(
                         KafkaConnection.plain(""),
@@ -258,10 +259,15 @@ class FlinkJobProviderTest {
     void healthCountsRestartsAndShowsTheLastFailure() throws TargetException {
         fails(OLD);
         flink.on("GET /jobs/" + OLD + "/metrics?get=numRestarts", "[{\"id\":\"numRestarts\",\"value\":\"2\"}]");
+        flink.on(
+                "GET /jobs/" + OLD + "/checkpoints",
+                "{\"latest\":{\"completed\":{\"id\":1,\"trigger_timestamp\":99999999999999,\"state_size\":7}}}");
         assertThat(provider.health(job("p"), running(job("p"))))
                 .isEqualTo(new Health(
                         false,
-                        "RUNNING, not all of its tasks, 2 restarts, last failure: JsonParseException: no number: x"));
+                        "RUNNING, not all of its tasks, 2 restarts, last checkpoint 0 s ago, 7 B,"
+                                + " last failure: JsonParseException: no number: x",
+                        new TreeMap<>(Map.of("restarts", 2L, "checkpoint_age_seconds", 0L, "checkpoint_bytes", 7L))));
     }
 
     // --- starting

@@ -7,6 +7,7 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
@@ -152,8 +153,8 @@ class JobSecretsTest {
                             "{\"errors\":[\"x.ValidationException: no CONCAT('it''s ${salty} \\\\ $1', INT) of it's"
                                     + " ${salty} \\\\ $1\"]}");
             FlinkCluster cluster = new FlinkCluster(
-                    new JobManager("", flink.url()),
-                    new SqlGateway(gateway.url()),
+                    new JobManager("", flink.url(), HttpAccess.PLAIN),
+                    new SqlGateway(gateway.url(), HttpAccess.PLAIN),
                     settings(TableConnection.plain("broker:9092"), variables(Map.of("S", SALT))));
             TargetException refused =
                     catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Optional.empty(), false));
@@ -166,7 +167,8 @@ class JobSecretsTest {
     }
 
     private static FlinkJobProvider provider(FakeServer flink, Map<String, String> values) {
-        TargetSettings.FlinkCluster cluster = new TargetSettings.FlinkCluster(flink.url(), flink.url());
+        TargetSettings.FlinkCluster cluster =
+                new TargetSettings.FlinkCluster(flink.url(), flink.url(), HttpAccess.PLAIN);
         return new FlinkJobProvider(
                 new TargetSettings(
                         KafkaConnection.plain(""),

@@ -2,6 +2,8 @@ package io.streamt.deploy.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +22,7 @@ import java.util.concurrent.Executors;
 /** Stands for Flink, its SQL Gateway or Connect: canned answers, and what was asked. */
 public final class FakeServer implements AutoCloseable {
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
     private final List<String> requests = new ArrayList<>();
@@ -29,18 +33,35 @@ public final class FakeServer implements AutoCloseable {
     }
 
     public FakeServer() {
+        this(Optional.empty());
+    }
+
+    /** One that speaks HTTPS. */
+    public FakeServer(HttpsConfigurator tls) {
+        this(Optional.of(tls));
+    }
+
+    private FakeServer(Optional<HttpsConfigurator> tls) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (tls.isPresent()) {
+                HttpsServer https = HttpsServer.create(address, 0);
+                https.setHttpsConfigurator(tls.get());
+                server = https;
+            } else {
+                server = HttpServer.create(address, 0);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        scheme = tls.isPresent() ? "https" : "http";
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** An address where nobody listens. */
@@ -71,6 +92,15 @@ public final class FakeServer implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             send(exchange, 200, body);
+        });
+    }
+
+    /** Answers only to who shows this header, and repeats a wrong one as bad systems do. */
+    public FakeServer guarded(String request, String authorization, String body) {
+        return reply(request, exchange -> {
+            String shown = exchange.getRequestHeaders().getFirst("Authorization");
+            boolean known = authorization.equals(shown);
+            send(exchange, known ? 200 : 401, known ? body : "{\"message\": \"who is " + shown + "?\"}");
         });
     }
 

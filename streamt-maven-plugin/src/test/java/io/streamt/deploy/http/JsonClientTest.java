@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +22,13 @@ class JsonClientTest {
     }
 
     private static JsonClient client(String url) {
-        return new JsonClient("Kafka Connect", url, Code.CONNECT_UNREACHABLE, "Check it.", Duration.ofMillis(300));
+        HttpAccess impatient = new HttpAccess(
+                "runtime.connect.clusters.main",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(1)));
+        return new JsonClient("Kafka Connect", url, impatient, Code.CONNECT_UNREACHABLE, "Check it.");
     }
 
     private static TargetException failure(String url) {
@@ -77,7 +85,7 @@ class JsonClientTest {
 
     @Test
     void aSlowSystemIsAskedOnce() {
-        server.slow("GET /x", 2000, "{}");
+        server.slow("GET /x", 3000, "{}");
         assertThat(failure(server.url())).hasMessageContaining("timed out");
         assertThat(server.requests()).hasSize(1);
     }

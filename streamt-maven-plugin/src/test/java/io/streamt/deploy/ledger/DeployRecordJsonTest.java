@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.DeployRecord;
+import io.streamt.manifest.Digests;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ class DeployRecordJsonTest {
                 "1.2.0",
                 "0.1.0",
                 "abc",
+                new Digests("sha256:2", "sha256:3"),
+                "tag:x",
+                Map.of(ResourceId.connector("shop.new"), ResourceId.connector("shop.old")),
                 false,
                 new TreeMap<>(Map.of("created", 2L, "failed", 1L)),
                 new TreeMap<>(Map.of(ResourceId.topic("orders"), "sha256:1")));

@@ -37,11 +37,11 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         return model.model()
                 .connector()
                 .flatMap(
-                        settings -> connector(model, settings, project.project().name(), diagnostics));
+                        settings -> connector(model, settings, project.project().jobName(model.name()), diagnostics));
     }
 
     private static Optional<Artifact> connector(
-            AnalyzedModel model, ConnectorSettings settings, String project, Diagnostics diagnostics) {
+            AnalyzedModel model, ConnectorSettings settings, String name, Diagnostics diagnostics) {
         Optional<String> connectorClass = connectorClass(model, settings, diagnostics);
         checkSecrets(settings, diagnostics);
         connectorClass.ifPresent(c -> new UpdatesCheck(model, settings, c).check(diagnostics));
@@ -71,7 +71,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         }
         return Optional.of(new ConnectorArtifact(
                 model.name(),
-                project + "." + model.name(),
+                name,
                 settings.cluster().map(ClusterName::name).orElse(""),
                 config,
                 config.keySet().stream()

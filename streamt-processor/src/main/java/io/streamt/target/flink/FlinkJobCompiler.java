@@ -11,9 +11,11 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
 import io.streamt.planner.PlannedState;
 import io.streamt.project.ClusterName;
+import io.streamt.project.Credentials;
 import io.streamt.project.Encoding;
 import io.streamt.project.FlinkSettings;
 import io.streamt.project.Start;
+import io.streamt.project.Variables;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
@@ -42,7 +44,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
     }
 
     private static FlinkJobArtifact job(AnalyzedModel model, AnalyzedQuery query, AnalyzedProject project) {
-        String name = project.project().name() + "." + model.name();
+        String name = project.project().jobName(model.name());
         KafkaTables kafka = new KafkaTables(name);
         // The output table may not be called like the model: a job may read a table of that name one day.
         String sink = model.name() + " (output)";
@@ -63,7 +65,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 model.model().flink().cluster().map(ClusterName::name).orElse(""),
                 tables,
                 "INSERT INTO " + Identifiers.quote(sink) + "\n" + query.text().template(),
-                secrets(query),
+                secrets(query, model.model().flink()),
                 options(name, model.model().flink(), query.trustsKey()),
                 new FlinkJobArtifact.State(
                         kept(query.state()),
@@ -83,12 +85,17 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 state.meaning(), state.place(), state.rest(), state.singleton(), state.operators());
     }
 
-    /** Of its own masks, and of those of the ephemeral models in it. */
-    private static SortedSet<String> secrets(AnalyzedQuery query) {
+    /** Of its own masks, of those of the ephemeral models in it, and of its options. */
+    private static SortedSet<String> secrets(AnalyzedQuery query, FlinkSettings settings) {
         SortedSet<String> secrets = new TreeSet<>(query.text().secrets());
         query.definitions().stream()
                 .filter(CreateView.class::isInstance)
                 .forEach(view -> secrets.addAll(((CreateView) view).query().secrets()));
+        settings.properties().forEach((key, value) -> {
+            if (Credentials.isCredential(key)) {
+                secrets.addAll(Variables.names(value));
+            }
+        });
         return secrets;
     }
 

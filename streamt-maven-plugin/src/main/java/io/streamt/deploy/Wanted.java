@@ -1,0 +1,31 @@
+package io.streamt.deploy;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.manifest.Digests;
+import io.streamt.manifest.Manifest;
+import java.util.List;
+
+/**
+ * What is to be deployed.
+ *
+ * @param version of what it was compiled from
+ * @param renames what of it was called otherwise until now
+ */
+public record Wanted(String version, Digests digests, List<Artifact> artifacts, Renames renames) {
+    public Wanted {
+        artifacts = List.copyOf(artifacts);
+    }
+
+    public static Wanted of(Manifest manifest) {
+        return new Wanted(manifest.version(), manifest.digests(), manifest.artifacts(), Renames.of(manifest));
+    }
+
+    /** What a deploy left, for a system that others have changed since. */
+    public static Wanted again(DeployRecord deploy, List<Artifact> artifacts, List<DeployRecord> history) {
+        return new Wanted(deploy.version(), deploy.digests(), artifacts, Renames.backTo(deploy, history));
+    }
+
+    static Wanted nothing(String version) {
+        return new Wanted(version, Digests.UNKNOWN, List.of(), Renames.NONE);
+    }
+}

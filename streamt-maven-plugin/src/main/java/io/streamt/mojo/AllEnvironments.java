@@ -1,0 +1,32 @@
+package io.streamt.mojo;
+
+import io.streamt.diagnostic.Diagnostic;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What several environments show, as one list: what not all of them show names those that do. */
+final class AllEnvironments {
+    private AllEnvironments() {}
+
+    static List<Diagnostic> merge(Map<String, List<Diagnostic>> byEnvironment) {
+        Map<Diagnostic, List<String>> where = new LinkedHashMap<>();
+        byEnvironment.forEach((name, diagnostics) -> diagnostics.forEach(
+                d -> where.computeIfAbsent(d, each -> new ArrayList<>()).add(name)));
+        List<Diagnostic> merged = new ArrayList<>();
+        where.forEach((diagnostic, names) ->
+                merged.add(names.size() == byEnvironment.size() ? diagnostic : named(diagnostic, names)));
+        return merged;
+    }
+
+    private static Diagnostic named(Diagnostic diagnostic, List<String> names) {
+        String which = (names.size() == 1 ? "environment '" : "environments '") + String.join("', '", names) + "'";
+        return new Diagnostic(
+                diagnostic.code(),
+                diagnostic.severity(),
+                diagnostic.origin(),
+                "in " + which + ": " + diagnostic.message(),
+                diagnostic.hint());
+    }
+}
