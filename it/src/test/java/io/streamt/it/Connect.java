@@ -8,9 +8,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Kafka Connect, as somebody else uses it. */
 public record Connect(String url) {
+    public List<String> names() throws IOException, InterruptedException {
+        List<String> names = new ArrayList<>();
+        get("/connectors").forEach(n -> names.add(n.asText()));
+        return names;
+    }
+
     public ObjectNode config(String connector) throws IOException, InterruptedException {
         return (ObjectNode) get("/connectors/" + connector + "/config");
     }

@@ -12,6 +12,19 @@ import java.util.Map;
 
 /** The stack's PostgreSQL, whose user has its name for password. */
 public record Database(String url, String user) {
+    /** All rows of a table in no order; what the database says where it has none of that name. */
+    public String content(String table) {
+        try {
+            return rows("SELECT * FROM " + table).stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .toList()
+                    .toString();
+        } catch (SQLException e) {
+            return e.getSQLState();
+        }
+    }
+
     public List<Map<String, Object>> rows(String query) throws SQLException {
         List<Map<String, Object>> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url, user, user);

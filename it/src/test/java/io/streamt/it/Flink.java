@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Flink's own account of its jobs. */
 public record Flink(String url) {
@@ -33,6 +35,18 @@ public record Flink(String url) {
         }
         jobs.sort(Comparator.comparingLong(Job::started));
         return jobs;
+    }
+
+    /** How many jobs run whose names begin so, by the rest of the name. */
+    public Map<String, Integer> running(String prefix) throws IOException, InterruptedException {
+        Map<String, Integer> running = new TreeMap<>();
+        for (JsonNode each : get("/jobs/overview").path("jobs")) {
+            String name = each.path("name").asText();
+            if (name.startsWith(prefix) && each.path("state").asText().equals("RUNNING")) {
+                running.merge(name.substring(prefix.length()), 1, Integer::sum);
+            }
+        }
+        return running;
     }
 
     /** As somebody does on the web page. */

@@ -10,6 +10,26 @@ import java.util.List;
 public final class Maven {
     private Maven() {}
 
+    /** A run that has ended. */
+    record Run(String output) {
+        boolean isSuccessful() {
+            return output.contains("BUILD SUCCESS");
+        }
+
+        void successful() {
+            if (!isSuccessful()) {
+                throw new IllegalStateException(output);
+            }
+        }
+
+        String firstError() {
+            return output.lines()
+                    .filter(l -> l.contains("[STREAMT-"))
+                    .findFirst()
+                    .orElse(output);
+        }
+    }
+
     /**
      * @param project the directory of a case, or one below it
      * @param repository the local repository of the cases

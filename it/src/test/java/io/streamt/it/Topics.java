@@ -102,6 +102,16 @@ public record Topics(String bootstrapServers) {
         return count[0];
     }
 
+    /** @param value null for a deletion */
+    public record Row(String key, String value) {}
+
+    /** All records of a topic. */
+    public List<Row> rows(String topic) {
+        List<Row> rows = new ArrayList<>();
+        read(topic, each -> rows.add(new Row(each.key(), each.value())));
+        return rows;
+    }
+
     /** All values of a topic as they are. */
     public List<String> texts(String topic) {
         List<String> texts = new ArrayList<>();

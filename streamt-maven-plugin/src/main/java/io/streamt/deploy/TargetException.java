@@ -3,7 +3,7 @@ package io.streamt.deploy;
 import io.streamt.diagnostic.Code;
 
 /** A live system does not answer, refuses, or fails. The message names the system, its address and what it said. */
-public final class TargetException extends Exception {
+public class TargetException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Code code;

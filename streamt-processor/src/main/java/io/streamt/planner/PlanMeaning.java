@@ -66,6 +66,12 @@ final class PlanMeaning {
         return of(node).state();
     }
 
+    /** What a node puts out. */
+    String rows(PlanNode node) {
+        Meaning meaning = of(node);
+        return digest(meaning.row(), meaning.columns().toString());
+    }
+
     static boolean isStateful(PlanNode node) {
         return !STATELESS.contains(node.kind())
                 || node.json().path("requireUpsertMaterialize").asBoolean();

@@ -31,6 +31,10 @@ final class StateShape {
                 addWithInputs(node);
             });
         }
+        if (new HashSet<>(kept).size() < kept.size()) {
+            // Two that keep the same are told apart only by what becomes of their rows.
+            nodes.forEach(node -> kept.add(meaning.rows(node)));
+        }
         if (!isCutOnce()) {
             // Then an operator behind one branch may move those of another.
             keeping.addAll(nodes);

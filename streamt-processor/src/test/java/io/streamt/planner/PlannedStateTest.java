@@ -201,6 +201,27 @@ class PlannedStateTest {
     }
 
     @Test
+    void theOrderOfSourcesMattersInAStatelessJobToo() throws SqlRejectedException {
+        Map<String, String> other = Map.of("connector", "kafka", "topic", "refunds");
+        CreateTable refunds =
+                PlannerFixture.table("refunds", "", List.of(), other, "id BIGINT", "amount DECIMAL(10, 2)");
+        CreateTable sink = PlannerFixture.sink(
+                Map.of("connector", "kafka", "topic", "copy"), List.of(), "k BIGINT", "v DECIMAL(10, 2)");
+        String one = "SELECT id, amount FROM orders";
+        String two = "SELECT id, amount FROM refunds";
+        List<CreateTable> tables = List.of(PlannerFixture.ORDERS, refunds);
+        PlannedState state =
+                planner.planInsert(tables, sink, one + " UNION ALL " + two).state();
+        PlannedState filtered = planner.planInsert(tables, sink, one + " WHERE amount > 5 UNION ALL " + two)
+                .state();
+        PlannedState swapped =
+                planner.planInsert(tables, sink, two + " UNION ALL " + one).state();
+        assertThat(state.operators()).isEmpty();
+        assertThat(filtered.meaning()).isEqualTo(state.meaning());
+        assertThat(swapped.meaning()).isNotEqualTo(state.meaning());
+    }
+
+    @Test
     void isTheSameInAFreshPlannerAndForAnyNumberOfPlansBefore() throws SqlRejectedException {
         PlannedState first = state(TOTALS);
         assertThat(first.meaning()).matches("[0-9a-f]{64}");

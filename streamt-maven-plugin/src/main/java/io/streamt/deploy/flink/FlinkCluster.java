@@ -5,6 +5,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.http.Poll;
 import io.streamt.diagnostic.Code;
+import io.streamt.manifest.ArtifactJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.TreeMap;
 /** One cluster: starts jobs and waits until they really work. */
 final class FlinkCluster {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    /** How long a job that was submitted without an answer may take to show. */
+    private static final Duration LOST_LIMIT = Duration.ofSeconds(10);
 
     /** A task says RUNNING before it has read its first record, which may be the one that it fails on. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -43,6 +47,8 @@ final class FlinkCluster {
         JobSecrets secrets = JobSecrets.of(job, settings);
         try {
             start(job, secrets, savepoint, leavesSink);
+        } catch (LostAnswerException e) {
+            throw e; // says nothing of the job
         } catch (TargetException e) {
             throw secrets.masked(e);
         }
@@ -66,13 +72,41 @@ final class FlinkCluster {
         for (String table : job.tables()) {
             tables.add(secrets.fillInTable(table));
         }
-        String jobId = gateway.submit(job.name(), tables, secrets.fillIn(job.insert()), options);
+        String jobId = submit(job, tables, secrets.fillIn(job.insert()), options);
         try {
             awaitWorking(jobId, job.name(), savepoint);
         } catch (TargetException e) {
             cancelQuietly(jobId, e);
             throw e;
         }
+    }
+
+    /** An answer that was lost is looked for, never asked for again: a second job would run beside the first. */
+    private String submit(FlinkJobArtifact job, List<String> tables, String insert, Map<String, String> options)
+            throws TargetException {
+        try {
+            return gateway.submit(job.name(), tables, insert, options);
+        } catch (LostAnswerException e) {
+            return found(job, e);
+        }
+    }
+
+    private String found(FlinkJobArtifact job, LostAnswerException lost) throws TargetException {
+        Optional<String> found;
+        try {
+            found = Poll.until(LOST_LIMIT, () -> submitted(job));
+        } catch (TargetException e) {
+            lost.addSuppressed(e);
+            throw lost;
+        }
+        return found.orElseThrow(() -> lost);
+    }
+
+    private Optional<String> submitted(FlinkJobArtifact job) throws TargetException {
+        LiveJob live = jobManager.jobs().get(job.name());
+        return live != null && live.isAlive() && live.parameters().digest().equals(ArtifactJson.digest(job))
+                ? Optional.of(live.jobId())
+                : Optional.empty();
     }
 
     /** All vertices went on running and a checkpoint after that was completed: the job has read, kept state and committed. */

@@ -211,6 +211,12 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         boolean leaves = StateRules.decide(desired, live.parameters()).leavesSink();
         try {
             cluster.start(desired, keeps ? savepoint : Optional.empty(), leaves);
+        } catch (LostAnswerException e) {
+            // The old one beside the new one would be worse than none.
+            throw withRemark(
+                    e,
+                    "Whether the changed job was started is not known. Deploy again when Flink answers: it goes on where it"
+                            + " is, or from its savepoint " + savepoint.orElse("none") + ".");
         } catch (TargetException e) {
             throw putBack(cluster, live, step, savepoint, e);
         }

@@ -36,6 +36,7 @@ final class SqlGateway {
      *
      * @param tables statements to run before
      * @param options of the last statement alone
+     * @throws LostAnswerException if the job may run all the same
      */
     String submit(String name, List<String> tables, String insert, Map<String, String> options) throws TargetException {
         String version = version();
@@ -48,9 +49,27 @@ final class SqlGateway {
             for (String table : tables) {
                 run(path, table, Map.of(), name);
             }
-            return jobId(run(path, insert, options, name), name);
+            return jobId(runOnce(path, insert, options, name), name);
         } finally {
-            rest.delete(path);
+            closeQuietly(path);
+        }
+    }
+
+    private JsonNode runOnce(String session, String insert, Map<String, String> options, String name)
+            throws TargetException {
+        try {
+            return run(session, insert, options, name);
+        } catch (TargetException e) {
+            throw e.code() == Code.FLINK_UNREACHABLE ? new LostAnswerException(e) : e;
+        }
+    }
+
+    /** A session that stays ends by itself. */
+    private void closeQuietly(String session) {
+        try {
+            rest.delete(session);
+        } catch (TargetException e) {
+            // What was submitted is what counts.
         }
     }
 

@@ -12,6 +12,10 @@ final class StateChange {
     static String of(Kept before, Kept after) {
         List<String> was = before.operators();
         List<String> is = after.operators();
+        if (is.isEmpty() && was.isEmpty()) {
+            return "reads its topics in another order, and Flink tells read positions apart by that alone: each would go on"
+                    + " from the positions of another";
+        }
         if (is.isEmpty()) {
             return "it keeps no state any more; what it kept would be dropped: " + cut(String.join("; ", was));
         }

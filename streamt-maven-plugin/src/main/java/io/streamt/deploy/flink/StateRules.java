@@ -59,7 +59,7 @@ final class StateRules {
         }
         boolean same = after.kept().meaning().equals(before.kept().meaning());
         boolean stateless = after.stateless() && before.stateless();
-        if (!same && !stateless) {
+        if (!same) {
             boolean found = after.kept().place().equals(before.kept().place());
             return new Decision.Lost(
                     StateChange.of(before.kept(), after.kept()), found, found && mayLeaveSink(after, before));
@@ -71,7 +71,7 @@ final class StateRules {
                             "the operators that keep state are at other places in the job, so Flink would not"
                                     + " find it");
         }
-        return kept(same && mayLeaveSink(after, before));
+        return kept(mayLeaveSink(after, before));
     }
 
     private static Decision kept(boolean leavesSink) {

@@ -18,12 +18,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Talks JSON to one system. */
 public final class JsonClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    /** Bad gateway, service unavailable, gateway timeout. */
+    private static final Set<Integer> AWAY = Set.of(502, 503, 504);
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final int UNAUTHORIZED = 401;
@@ -74,12 +80,14 @@ public final class JsonClient {
     }
 
     /**
-     * Repeated on a broken connection: reading twice does no harm. A system that is slow is not asked again.
+     * Repeated on a broken connection and while something in between says that the system is away for the moment (502, 503,
+     * 504): reading twice does no harm. A system that is slow is not asked again.
      *
      * @throws TargetException also for a successful answer that is no JSON: another service has that address
      */
     public Answer get(String path) throws TargetException {
         for (int attempt = 1; ; attempt++) {
+            boolean last = attempt == MOST_ATTEMPTS;
             try {
                 Answer answer = send(request(path).GET().build());
                 if (answer.isSuccess() && answer.body().isMissingNode()) {
@@ -89,14 +97,17 @@ public final class JsonClient {
                                     + answer.excerpt(),
                             hint);
                 }
-                return answer;
+                if (last || !AWAY.contains(answer.status())) {
+                    return answer;
+                }
             } catch (HttpTimeoutException e) {
                 throw unreachable(e);
             } catch (IOException e) {
-                if (attempt == MOST_ATTEMPTS) {
+                if (last) {
                     throw unreachable(e);
                 }
             }
+            Poll.sleep(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
         }
     }
 

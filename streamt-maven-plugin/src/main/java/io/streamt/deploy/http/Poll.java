@@ -31,7 +31,7 @@ public final class Poll {
         }
     }
 
-    private static void sleep(Duration pause) throws TargetException {
+    static void sleep(Duration pause) throws TargetException {
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {

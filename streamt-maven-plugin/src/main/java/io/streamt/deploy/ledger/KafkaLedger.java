@@ -377,11 +377,17 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     @Override
     public void close() {
         heartbeat.ifPresent(beats -> {
-            beats.shutdownNow();
+            beats.shutdown();
             try {
-                beat(true);
+                // A sign that is under way is no reason to interrupt it.
+                boolean quiet = beats.awaitTermination(BEAT_SECONDS, TimeUnit.SECONDS);
+                if (quiet) {
+                    beat(true);
+                }
             } catch (TargetException e) {
                 // Then the lock ends by itself.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
         writer.ifPresent(LedgerWriter::close);

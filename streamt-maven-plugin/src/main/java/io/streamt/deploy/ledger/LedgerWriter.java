@@ -53,10 +53,21 @@ final class LedgerWriter implements AutoCloseable {
             producer.send(message).get();
             producer.commitTransaction();
         } catch (ExecutionException | KafkaException e) {
+            abort(e);
             throw failure(e);
         } catch (InterruptedException e) {
+            abort(e);
             Thread.currentThread().interrupt();
             throw failure(e);
+        }
+    }
+
+    /** So that the next record finds none open; one that is fenced has none. */
+    private void abort(Exception because) {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException | IllegalStateException e) {
+            because.addSuppressed(e);
         }
     }
 

@@ -157,6 +157,59 @@ class FlinkJobProviderTest {
         return catchThrowableOfType(TargetException.class, action::run);
     }
 
+    // --- answers that are lost
+
+    private void gatewayLosesTheAnswer() {
+        gateway.on("GET /api_versions", "{\"versions\":[\"V1\"]}")
+                .on("POST /v1/sessions", "{\"sessionHandle\":\"s\"}")
+                .on("POST /v1/sessions/s/statements", "{\"operationHandle\":\"op\"}")
+                .on("GET /v1/sessions/s/operations/op/result/0?rowFormat=JSON", "{\"resultType\":\"PAYLOAD\"}")
+                .broken("GET /v1/sessions/s/operations/op/result/0?rowFormat=JSON");
+    }
+
+    @Test
+    void aJobWhoseSubmissionWasNotAnsweredIsFoundAndNotSubmittedAgain() throws TargetException {
+        gatewayLosesTheAnswer();
+        flink.on("GET /jobs/overview", "{\"jobs\": []}")
+                .on("GET /jobs/overview", """
+                {"jobs": [{"jid": "n", "name": "shop.orders", "state": "RUNNING", "start-time": 5, "end-time": -1}]}""")
+                .on(
+                        "GET /jobs/n/config",
+                        "{\"execution-config\": {\"user-config\": "
+                                + JobParameters.of(job("p")).json() + "}}");
+        works("n", "");
+        provider.create(job("p"), step());
+        assertThat(gateway.requests().stream().filter(r -> r.contains("POST") && r.contains("statements")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aJobOfAnotherDigestIsNotTheOneThatWasSubmitted() {
+        gatewayLosesTheAnswer();
+        flink.on("GET /jobs/overview", """
+                {"jobs": [{"jid": "n", "name": "shop.orders", "state": "RUNNING", "start-time": 5, "end-time": -1}]}""")
+                .on(
+                        "GET /jobs/n/config",
+                        "{\"execution-config\": {\"user-config\": "
+                                + JobParameters.of(job("other")).json() + "}}");
+        assertThat(failure(() -> provider.create(job("p"), step())).code()).isEqualTo(Code.FLINK_UNREACHABLE);
+    }
+
+    @Test
+    void theOldJobIsNotStartedBesideOneThatMayRun() {
+        stopsWithSavepoint();
+        gatewayLosesTheAnswer();
+        flink.on("GET /jobs/overview", 503, "");
+        TargetException failure = failure(() -> provider.update(job("p2"), running(job("p1")), step(job("p1"))));
+        assertThat(failure.code()).isEqualTo(Code.FLINK_UNREACHABLE);
+        assertThat(failure.hint())
+                .contains("Whether the changed job was started is not known")
+                .contains(SAVEPOINT);
+        assertThat(remembered).containsExactly(new Memory(Optional.of(SAVEPOINT)));
+        assertThat(gateway.requests().stream().filter(r -> r.contains("POST") && r.contains("statements")))
+                .hasSize(2);
+    }
+
     // --- reading
 
     @Test

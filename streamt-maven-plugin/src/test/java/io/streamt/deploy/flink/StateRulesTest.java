@@ -103,7 +103,10 @@ class StateRulesTest {
     }
 
     private static FlinkJobArtifact keeping(Kept kept) {
-        FlinkJobArtifact job = stateful("m");
+        return keeping(kept, stateful("m"));
+    }
+
+    private static FlinkJobArtifact keeping(Kept kept, FlinkJobArtifact job) {
         FlinkJobArtifact.State state = job.state();
         return new FlinkJobArtifact(
                 job.model(),
@@ -121,8 +124,14 @@ class StateRulesTest {
 
     @Test
     void aStatelessJobMayChangeItsSqlButNotItsTopics() {
+        Kept elsewhere = new Kept("p1", "another place", "r", false, List.of());
+        assertThat(StateRules.decide(
+                        stateless("p1", "in", "out"),
+                        JobParameters.of(keeping(elsewhere, stateless("p1", "in", "out")))))
+                .isEqualTo(new Decision.Kept(Verdict.RESTART_FROM_SAVEPOINT, "restart from savepoint", false));
         assertThat(decide(stateless("p2", "in", "out"), stateless("p1", "in", "out")))
-                .isInstanceOf(Decision.Kept.class);
+                .isInstanceOfSatisfying(
+                        Decision.Lost.class, lost -> assertThat(lost.why()).startsWith("reads its topics in another"));
         assertThat(decide(stateless("p1", "in2", "out"), stateless("p1", "in", "out")))
                 .isInstanceOf(Decision.Lost.class);
         assertThat(decide(stateless("p1", "in", "out2"), stateless("p1", "in", "out")))

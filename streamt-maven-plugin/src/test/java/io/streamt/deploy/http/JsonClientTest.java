@@ -69,6 +69,27 @@ class JsonClientTest {
     }
 
     @Test
+    void readingIsRepeatedWhileTheSystemIsAway() throws TargetException {
+        server.on("GET /x", 503, "").on("GET /x", 502, "<html>").on("GET /x", "{}");
+        assertThat(client(server.url()).get("/x").isSuccess()).isTrue();
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void aSystemThatStaysAwaySaysSo() throws TargetException {
+        server.on("GET /x", 503, "");
+        assertThat(client(server.url()).get("/x").status()).isEqualTo(503);
+        assertThat(server.requests()).hasSize(4);
+    }
+
+    @Test
+    void writingIsNotRepeatedWhileTheSystemIsAway() throws TargetException {
+        server.on("PUT /x", 503, "");
+        client(server.url()).put("/x", JsonNodeFactory.instance.objectNode());
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
     void readingIsNotRepeatedForEver() {
         server.broken("GET /x");
         assertThat(failure(server.url())).hasMessageContaining("does not answer");

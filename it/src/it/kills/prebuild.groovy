@@ -1,0 +1,4 @@
+import io.streamt.it.KillMatrix
+
+KillMatrix.write(new File(basedir, 'undisturbed'), 'kill')
+return true

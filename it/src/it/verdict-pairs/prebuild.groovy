@@ -1,0 +1,4 @@
+import io.streamt.it.StatePairs
+
+StatePairs.writeAll(basedir)
+return true
