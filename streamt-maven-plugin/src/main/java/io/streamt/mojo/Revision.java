@@ -9,6 +9,7 @@ import io.streamt.deploy.DeploymentPlanner;
 import io.streamt.deploy.ManifestLedger;
 import io.streamt.deploy.ManifestProvider;
 import io.streamt.deploy.ManifestProvider.Comparison;
+import io.streamt.deploy.MissingTopic;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Planned;
 import io.streamt.deploy.Renames;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,7 +53,8 @@ final class Revision {
         boolean partial = !selection.isEmpty();
         Acceptance acceptance = given.check(now, orphans(now), partial);
         ManifestLedger ledger = new ManifestLedger(now.project(), before.artifacts());
-        DeploymentPlanner planner = new DeploymentPlanner(targets(), ledger, acceptance, Renames.of(now), "");
+        DeploymentPlanner planner =
+                new DeploymentPlanner(targets(), ledger, acceptance, Renames.of(now), new MissingTopic(Map.of(), ""));
         Planned planned = partial ? planner.plan(now.artifacts()) : planner.planAll(now.artifacts());
         return new Plan(
                 now.project(),

@@ -65,6 +65,6 @@ public final class StreamtCompiler {
                         .filter(a -> graph.selected().contains(a.model()))
                         .toList();
         diagnostics.stopIfErrors();
-        return new ManifestBuilder().build(analyzed, artifacts);
+        return new ManifestBuilder().build(graph, analyzed, artifacts);
     }
 }

@@ -6,21 +6,29 @@ import java.util.Optional;
 /**
  * One module's declarations, definite.
  *
+ * @param group whose it is; may be empty
  * @param sources sorted by name
  * @param models sorted by name
+ * @param exposures sorted by name
  */
 public record Project(
         String name,
         String version,
+        String group,
         Templating templating,
         RuntimeSettings runtime,
         Local local,
         List<Source> sources,
         List<Model> models,
-        Rules rules) {
+        List<Exposure> exposures,
+        List<DataTest> tests,
+        Rules rules,
+        Surroundings surroundings) {
     public Project {
         sources = List.copyOf(sources);
         models = List.copyOf(models);
+        exposures = List.copyOf(exposures);
+        tests = List.copyOf(tests);
     }
 
     public Optional<Source> source(String name) {
