@@ -20,15 +20,15 @@ public final class DeploymentPlanner {
     private final Ledger ledger;
     private final Acceptance acceptance;
     private final Renames renames;
-    private final String seedHint;
+    private final MissingTopic missing;
 
-    /** @param seedHint what to do about a source topic that does not exist */
-    public DeploymentPlanner(Targets targets, Ledger ledger, Acceptance acceptance, Renames renames, String seedHint) {
+    public DeploymentPlanner(
+            Targets targets, Ledger ledger, Acceptance acceptance, Renames renames, MissingTopic missing) {
         this.renames = renames;
         this.targets = targets;
         this.ledger = ledger;
         this.acceptance = acceptance;
-        this.seedHint = seedHint;
+        this.missing = missing;
     }
 
     /** The changes of what is declared, and nothing of what is not. */
@@ -86,8 +86,8 @@ public final class DeploymentPlanner {
                                     artifact.id(),
                                     artifact.dependsOn(),
                                     List.of(),
-                                    "reads source topic '" + topic + "', which does not exist",
-                                    seedHint)));
+                                    missing.reason(topic),
+                                    missing.hint(topic))));
         }
     }
 

@@ -17,6 +17,7 @@ public final class LineageJson {
         ArrayNode nodes = root.putArray("nodes");
         manifest.sources()
                 .forEach(s -> nodes.addObject().put("id", "source." + s.name()).put("topic", s.topic()));
+        manifest.foreign().forEach(f -> nodes.addObject().put("id", f.id()).put("topic", f.topic()));
         manifest.models().forEach(m -> nodes.addObject()
                 .put("id", "model." + m.name())
                 .put("materialized", m.materialized())

@@ -18,6 +18,10 @@ public final class LineageMermaid {
             ids.put("source." + s.name(), "s" + ids.size());
             lines.add("  " + ids.get("source." + s.name()) + "[(\"" + s.name() + "\")]");
         });
+        manifest.foreign().forEach(f -> {
+            ids.put(f.id(), "f" + ids.size());
+            lines.add("  " + ids.get(f.id()) + "[[\"" + f.id().substring(f.id().indexOf('.') + 1) + "\"]]");
+        });
         manifest.models().forEach(m -> {
             ids.put("model." + m.name(), "m" + ids.size());
             lines.add("  " + ids.get("model." + m.name()) + "[\"" + m.name() + "<br/>" + m.materialized() + "\"]");

@@ -20,6 +20,7 @@ public final class LineageTree {
         manifest.edges().forEach(e -> readers.computeIfAbsent(e.from(), k -> new ArrayList<>())
                 .add(e.to()));
         manifest.sources().forEach(s -> labels.put("source." + s.name(), "topic " + s.topic()));
+        manifest.foreign().forEach(f -> labels.put(f.id(), "of another project, topic " + f.topic()));
         manifest.models()
                 .forEach(m -> labels.put(
                         "model." + m.name(), m.materialized() + (m.topic().isEmpty() ? "" : ", topic " + m.topic())));
@@ -29,6 +30,7 @@ public final class LineageTree {
         LineageTree tree = new LineageTree(manifest);
         Set<String> read = new HashSet<>(manifest.edges().stream().map(Edge::to).toList());
         manifest.sources().forEach(s -> tree.print("source." + s.name()));
+        manifest.foreign().forEach(f -> tree.print(f.id()));
         manifest.models().stream()
                 .map(m -> "model." + m.name())
                 .filter(id -> !read.contains(id))

@@ -2,6 +2,7 @@ package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
 import io.streamt.compiler.CompilationCache;
+import io.streamt.compiler.Published;
 import io.streamt.compiler.StreamtCompiler;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
@@ -11,15 +12,21 @@ import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Selector;
+import io.streamt.manifest.Manifest;
+import io.streamt.manifest.ManifestJson;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.PlannerJars;
 import io.streamt.planner.SqlPlanner;
+import io.streamt.project.Foreign;
 import io.streamt.project.ProjectAssembler;
+import io.streamt.project.Surroundings;
 import io.streamt.project.Variables;
 import io.streamt.stack.StackException;
 import io.streamt.template.SqlTemplate;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +46,11 @@ final class Compiler {
     /** Compiles for an environment, or as stream_project.yml stands. */
     Compilation compile(Environment environment, String select, Diagnostics diagnostics) throws MojoExecutionException {
         try (SqlPlanner planner = planner()) {
-            return compile(environment, select, planner, diagnostics);
+            Compilation compilation = compile(environment, select, planner, diagnostics);
+            if (select.isEmpty()) {
+                module.publish().accept(ManifestJson.write(compilation.manifest()));
+            }
+            return compilation;
         } catch (PlannerJarsMissing e) {
             throw new MojoExecutionException(e.getMessage());
         }
@@ -85,27 +96,53 @@ final class Compiler {
         return module.buildDirectory().resolve("streamt-cache");
     }
 
-    private Compilation compile(Environment environment, String select, SqlPlanner planner, Diagnostics diagnostics) {
+    private Compilation compile(Environment environment, String select, SqlPlanner planner, Diagnostics diagnostics)
+            throws MojoExecutionException {
         List<Tree> trees = module.trees(diagnostics);
+        Collection<Manifest> manifests = manifests();
         Declarations declarations = environment
                 .apply(Declarations.read(trees, diagnostics))
                 .withMacros(module.files().macros(diagnostics));
         ProjectAssembler assembler = new ProjectAssembler(
                 environment.variables(),
                 new ProjectAssembler.Identity(module.artifactId(), module.version()),
-                new ProjectAssembler.Given(environment.name(), module.vars()));
+                new ProjectAssembler.Given(environment.name(), module.vars(), surroundings(manifests)));
         CompilationCache compilations = new CompilationCache(cache().resolve("compilation"));
         return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
                 .compile(
                         declarations,
                         new Selector(select),
-                        digest(declarations, trees, environment, select),
+                        digest(declarations, trees, manifests, environment, select),
                         diagnostics);
     }
 
-    /** Everything that a compilation depends on. */
-    private String digest(Declarations declarations, List<Tree> trees, Environment environment, String select) {
+    /** Of other modules. */
+    private Collection<Manifest> manifests() throws MojoExecutionException {
+        try {
+            return module.classPath().manifests().values();
+        } catch (IOException e) {
+            throw new MojoExecutionException("cannot read what the dependencies publish: " + e.getMessage(), e);
+        }
+    }
+
+    private Surroundings surroundings(Collection<Manifest> manifests) {
+        List<Foreign> foreign =
+                manifests.stream().flatMap(m -> Published.of(m).stream()).toList();
+        return new Surroundings(foreign, module.today());
+    }
+
+    /**
+     * Everything that a compilation depends on. The day is not among it: whatever depends on that is a warning, and what warns
+     * is compiled anew each time.
+     */
+    private String digest(
+            Declarations declarations,
+            List<Tree> trees,
+            Collection<Manifest> manifests,
+            Environment environment,
+            String select) {
         TreeDigest digest = new TreeDigest().add(select);
+        manifests.forEach(m -> digest.add(ManifestJson.write(m)));
         digest.add(ToolVersion.fingerprint()).add(module.artifactId()).add(module.version());
         digest.add(environment.name()).add(String.valueOf(environment.isLocal()));
         module.vars().forEach((name, value) -> digest.add(name).add(value));

@@ -4,6 +4,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.DeploymentPlanner;
+import io.streamt.deploy.MissingTopic;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Planned;
 import io.streamt.deploy.Renames;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -129,7 +131,10 @@ final class Deployment implements AutoCloseable {
         String hint = workplace.environment().isLocal()
                 ? "Fill it from seeds/: mvn streamt:seed -Dstreamt.environment=local"
                 : "Looked for it at " + workplace.settings().bootstrapServers() + "; it must exist before its readers.";
-        return new DeploymentPlanner(targets, ledger, acceptance, renames, hint);
+        Manifest manifest = workplace.compilation().manifest();
+        Map<String, String> owners = new TreeMap<>();
+        manifest.foreign().forEach(f -> owners.put(f.topic(), f.id()));
+        return new DeploymentPlanner(targets, ledger, acceptance, renames, new MissingTopic(owners, hint));
     }
 
     @Override

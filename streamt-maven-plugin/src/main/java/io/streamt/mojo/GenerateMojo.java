@@ -1,13 +1,16 @@
 package io.streamt.mojo;
 
+import io.streamt.codegen.ModuleIndex;
 import io.streamt.codegen.TypedManifest;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -66,8 +69,12 @@ public final class GenerateMojo extends StreamtMojo {
             getLog().info("no declarations in this module");
             return;
         }
-        boolean changed = target.write(
-                TypedManifest.write(trees, module.files().macros(new Diagnostics()), target.packageName()));
+        List<LocatedText> macros = module.files().macros(new Diagnostics());
+        boolean changed = target.write(TypedManifest.write(trees, macros, target.packageName()));
+        Optional<ModuleIndex.Index> index = ModuleIndex.write(trees, macros, module.artifactId(), "");
+        if (index.isPresent()) {
+            changed |= target.write(index.get());
+        }
         project().addCompileSourceRoot(generatedSourcesDirectory.getPath());
         Path shown = module.basedir().relativize(target.file().toAbsolutePath());
         getLog().info((changed ? "wrote " : "nothing changed in ") + shown);

@@ -1,12 +1,15 @@
 package io.streamt.mojo;
 
+import io.streamt.codegen.ModuleIndex;
 import io.streamt.codegen.TypedManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,35 @@ record GeneratedSource(Path root, String packageName) {
 
     /** Whether anything changed: javac compiles again what is newer than its classes. */
     boolean write(String source) throws IOException {
-        Path file = file();
+        return write(file(), source);
+    }
+
+    /** The class by which compilers of other modules know this one. */
+    boolean write(ModuleIndex.Index index) throws IOException {
+        Path file = indexes().resolve(index.className() + ".java");
+        for (Path other : writtenIndexes()) {
+            if (!other.equals(file)) {
+                // The project had another name.
+                Files.delete(other);
+            }
+        }
+        return write(file, index.source());
+    }
+
+    private Path indexes() {
+        return root.resolve(ModuleIndex.PACKAGE.replace('.', '/'));
+    }
+
+    private List<Path> writtenIndexes() throws IOException {
+        if (!Files.isDirectory(indexes())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(indexes())) {
+            return files.toList();
+        }
+    }
+
+    private static boolean write(Path file, String source) throws IOException {
         if (Files.isRegularFile(file) && Files.readString(file).equals(source)) {
             return false;
         }
@@ -55,5 +86,8 @@ record GeneratedSource(Path root, String packageName) {
 
     void delete() throws IOException {
         Files.deleteIfExists(file());
+        for (Path index : writtenIndexes()) {
+            Files.delete(index);
+        }
     }
 }

@@ -10,10 +10,12 @@ import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * @param givenLocalDirectory the local stack's directory, where one was given; else empty
  * @param executionRoot where Maven was started
  * @param vars template variables from the command line
+ * @param today what sunsets are compared with
+ * @param publish hands the manifest on to the modules that are built after this one
  */
 record Module(
         String artifactId,
@@ -37,6 +41,9 @@ record Module(
         List<Path> givenLocalDirectory,
         Path executionRoot,
         Map<String, String> vars,
+        LocalDate today,
+        ClassPath classPath,
+        Consumer<String> publish,
         JarResolver jars) {
     ProjectFiles files() {
         return givenDirectory.isEmpty() ? ProjectFiles.ofModule(basedir) : ProjectFiles.in(givenDirectory.get(0));

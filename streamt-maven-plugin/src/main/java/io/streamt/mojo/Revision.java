@@ -9,6 +9,7 @@ import io.streamt.deploy.DeploymentPlanner;
 import io.streamt.deploy.ManifestLedger;
 import io.streamt.deploy.ManifestProvider;
 import io.streamt.deploy.ManifestProvider.Comparison;
+import io.streamt.deploy.MissingTopic;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Planned;
 import io.streamt.deploy.TargetException;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,7 +54,8 @@ final class Revision {
         Acceptance acceptance = given.check(now, orphans(now), partial);
         ManifestLedger ledger = new ManifestLedger(now.project(), before.artifacts());
         Wanted wanted = Wanted.of(now);
-        DeploymentPlanner planner = new DeploymentPlanner(targets(), ledger, acceptance, wanted.renames(), "");
+        DeploymentPlanner planner =
+                new DeploymentPlanner(targets(), ledger, acceptance, wanted.renames(), new MissingTopic(Map.of(), ""));
         Planned planned = partial ? planner.plan(now.artifacts()) : planner.planAll(now.artifacts());
         return new Plan(
                 now.project(),

@@ -6,6 +6,9 @@ import io.streamt.stack.StackException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +52,9 @@ abstract class StreamtMojo extends AbstractMojo {
 
     @Inject
     private SettingsDecrypter decrypter;
+    /** The day that sunsets are compared with, such as 2027-01-31. Default: today, in UTC. */
+    @Parameter(property = "streamt.today")
+    private @Nullable String today;
 
     StreamtMojo(MavenServices services) {
         this.services = services;
@@ -110,7 +116,8 @@ abstract class StreamtMojo extends AbstractMojo {
         }
     }
 
-    private Module module() {
+    private Module module() throws MojoFailureException {
+        Reactor reactor = new Reactor(session, project);
         MavenJarResolver jars = new MavenJarResolver(
                 services.repositories(), session.getRepositorySession(), project.getRemoteProjectRepositories());
         List<Path> sourceRoots =
@@ -129,7 +136,18 @@ abstract class StreamtMojo extends AbstractMojo {
                 localDirectory == null ? List.of() : List.of(localDirectory.toPath()),
                 Path.of(session.getExecutionRootDirectory()),
                 vars(),
+                today(),
+                reactor.classPath(),
+                reactor::compiled,
                 jars);
+    }
+
+    private LocalDate today() throws MojoFailureException {
+        try {
+            return today == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(today);
+        } catch (DateTimeParseException e) {
+            throw new MojoFailureException("streamt.today is '" + today + "', but must be a date such as 2027-01-31.");
+        }
     }
 
     /** {@code -Dstreamt.vars.<name>=<value>}. */

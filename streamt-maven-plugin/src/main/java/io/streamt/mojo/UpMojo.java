@@ -5,6 +5,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.project.Local;
 import io.streamt.project.ProjectAssembler;
+import io.streamt.project.Surroundings;
 import io.streamt.stack.Endpoints;
 import io.streamt.stack.LocalStack;
 import io.streamt.stack.StackException;
@@ -72,7 +73,7 @@ public final class UpMojo extends StreamtMojo {
         Local local = new ProjectAssembler(
                         EnvironmentVariables.of(module, Environment.LOCAL, Optional.empty()),
                         new ProjectAssembler.Identity("local", "0"),
-                        new ProjectAssembler.Given(Environment.LOCAL, module.vars()))
+                        new ProjectAssembler.Given(Environment.LOCAL, module.vars(), Surroundings.NONE))
                 .local(declarations, diagnostics);
         diagnostics.stopIfErrors();
         return local;

@@ -83,7 +83,8 @@ final class DeployFixture {
     }
 
     Planned planned(Acceptance acceptance, Artifact... artifacts) throws TargetException {
-        return new DeploymentPlanner(targets(), ledger, acceptance, renames, "seed it").planAll(List.of(artifacts));
+        return new DeploymentPlanner(targets(), ledger, acceptance, renames, new MissingTopic(Map.of(), "seed it"))
+                .planAll(List.of(artifacts));
     }
 
     ApplyReport apply(Acceptance acceptance, Artifact... artifacts) throws TargetException {

@@ -10,6 +10,7 @@ import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -226,7 +227,8 @@ class DeploymentTest {
         world.topics.put("a", topic("a", 2));
         world.topics.remove("b");
         world.failing.add("flink_job/shop.a");
-        assertThat(new DeploymentPlanner(world.targets(), world.ledger, NOTHING, Renames.NONE, "")
+        assertThat(new DeploymentPlanner(
+                                world.targets(), world.ledger, NOTHING, Renames.NONE, new MissingTopic(Map.of(), ""))
                         .status(List.of(topic("a", 1), topic("b", 1), job("a", "x"))))
                 .extracting(s -> s.id() + " " + s.state().written())
                 .containsExactly("topic/a drifted", "topic/b missing", "flink_job/shop.a failed");

@@ -9,6 +9,7 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Acceptance.Prune;
 import io.streamt.diagnostic.Code;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,8 @@ class OrphansTest {
 
     @Test
     void isLeftAloneByASelection() throws TargetException {
-        assertThat(new DeploymentPlanner(world.targets(), world.ledger, PRUNE, Renames.NONE, "")
+        assertThat(new DeploymentPlanner(
+                                world.targets(), world.ledger, PRUNE, Renames.NONE, new MissingTopic(Map.of(), ""))
                         .plan(List.of(topic("new", 1)))
                         .changes())
                 .hasSize(1);

@@ -4,6 +4,7 @@ import io.streamt.stack.JarResolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,9 @@ final class Modules {
                 List.of(),
                 directory,
                 Map.of(),
+                LocalDate.EPOCH,
+                ClassPath.NONE,
+                manifest -> {},
                 none);
     }
 

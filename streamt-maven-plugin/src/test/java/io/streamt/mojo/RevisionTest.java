@@ -68,7 +68,17 @@ class RevisionTest {
     }
 
     private static Manifest manifest(String version, io.streamt.artifact.Artifact... artifacts) {
-        return new Manifest("shop", version, Digests.UNKNOWN, List.of(), List.of(), List.of(), List.of(artifacts));
+        return new Manifest(
+                "shop",
+                version,
+                Digests.UNKNOWN,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(artifacts));
     }
 
     private Plan compare(Manifest before, Manifest now, Acceptances given) throws Exception {

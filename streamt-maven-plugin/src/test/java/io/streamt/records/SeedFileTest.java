@@ -7,12 +7,16 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.Manifest.FormatEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
+import io.streamt.manifest.Manifest.TermsEntry;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SeedFileTest {
     private final Diagnostics diagnostics = new Diagnostics();
+    private static final TermsEntry TERMS =
+            new TermsEntry(Optional.empty(), "", "private", List.of(), Optional.empty());
+
     private final SourceEntry source = new SourceEntry(
             "orders",
             "orders.v1",
@@ -26,6 +30,7 @@ class SeedFileTest {
                     new ColumnEntry("id", "STRING", true, Optional.empty(), List.of()),
                     new ColumnEntry("amount", "DECIMAL(10, 2)", true, Optional.empty(), List.of())),
             Optional.empty(),
+            TERMS,
             "x.yml:1:1");
 
     @Test
@@ -41,6 +46,7 @@ class SeedFileTest {
                 new FormatEntry("csv", "csv"),
                 source.columns(),
                 Optional.empty(),
+                TERMS,
                 "x.yml:1:1");
         List<TextRecord> records = new SeedFile(csv, "seeds/orders.jsonl", diagnostics)
                 .jsonLines(

@@ -143,7 +143,8 @@ public final class Analyzer {
     private static boolean inputsKnown(ModelNode node, Set<String> analyzed, Diagnostics diagnostics) {
         Set<String> missing = new HashSet<>();
         for (Dependency dependency : node.dependencies()) {
-            if (dependency instanceof Dependency.OnModel m && !analyzed.contains(m.name())) {
+            if (dependency instanceof Dependency.OnModel m
+                    && !analyzed.contains(m.model().name())) {
                 missing.add(m.name());
             }
             if (dependency instanceof Dependency.OnModel m && isBareTopic(m.model())) {
@@ -151,7 +152,7 @@ public final class Analyzer {
                 diagnostics.error(
                         Code.NO_COLUMNS,
                         m.model().origin(),
-                        "model '" + m.name() + "' is just a topic without columns, and model '"
+                        "model '" + m.model().name() + "' is just a topic without columns, and model '"
                                 + node.model().name() + "' reads them.",
                         "Declare them: columns: [{name: …, type: STRING}].");
             }
@@ -161,10 +162,22 @@ public final class Analyzer {
                 diagnostics.error(
                         Code.NO_COLUMNS,
                         s.source().origin(),
-                        "source '" + s.name() + "' declares no columns, and model '"
+                        "source '" + s.source().name() + "' declares no columns, and model '"
                                 + node.model().name() + "' reads them.",
                         "Declare them: columns: [{name: …, type: STRING}]; as components of a @Source record; or by a JSON"
                                 + " Schema under schema.definition.");
+            }
+        }
+        for (Dependency dependency : node.dependencies()) {
+            if (dependency instanceof Dependency.OnForeign f
+                    && f.foreign().table().columns().isEmpty()) {
+                missing.add(f.name());
+                diagnostics.error(
+                        Code.NO_COLUMNS,
+                        node.model().origin(),
+                        "model '" + node.model().name() + "' reads "
+                                + f.foreign().described() + ", whose columns are not published.",
+                        "That module publishes them when streamt:compile runs in it; a source there declares them.");
             }
         }
         if (!missing.isEmpty() && !diagnostics.hasErrors()) {

@@ -51,22 +51,27 @@ record Input(
 
     /** As templates name it. */
     String reference() {
-        return (dependency instanceof Dependency.OnSource ? "{{ source(\"" : "{{ ref(\"") + name() + "\") }}";
+        String call = id().startsWith("source.") ? "source" : "ref";
+        return "{{ " + call + "(\"" + name().replace(".", "\", \"") + "\") }}";
     }
 
     static Input of(Dependency dependency, Map<String, AnalyzedModel> models) {
         if (dependency instanceof Dependency.OnSource s) {
             return of(s, s.source());
         }
-        AnalyzedModel model = models.get(dependency.name());
+        if (dependency instanceof Dependency.OnForeign f) {
+            return of(f, f.foreign().table());
+        }
+        AnalyzedModel model =
+                models.get(((Dependency.OnModel) dependency).model().name());
         if (model == null) {
             throw new IllegalStateException("not analyzed: " + dependency.id());
         }
         boolean view = model.materialization() == Materialization.EPHEMERAL;
         return new Input(
                 dependency,
-                Tables.of(model),
-                view ? view(model) : List.of(Tables.of(model)),
+                Tables.of(dependency.name(), model),
+                view ? view(dependency.name(), model) : List.of(Tables.of(dependency.name(), model)),
                 model.columns(),
                 model.changelog(),
                 model.key(),
@@ -75,13 +80,13 @@ record Input(
                 view ? model.topics() : List.of(dependency));
     }
 
-    private static List<TableDefinition> view(AnalyzedModel model) {
+    private static List<TableDefinition> view(String name, AnalyzedModel model) {
         AnalyzedModel.AnalyzedQuery query =
                 model.query().orElseThrow(() -> new IllegalStateException("no SQL: " + model.name()));
         List<TableDefinition> definitions = new ArrayList<>(query.definitions());
         List<String> columns =
                 model.columns().stream().map(AnalyzedColumn::name).toList();
-        definitions.add(new CreateView(model.name(), columns, query.text()));
+        definitions.add(new CreateView(name, columns, query.text()));
         return definitions;
     }
 
@@ -91,8 +96,8 @@ record Input(
                 .toList();
         return new Input(
                 dependency,
-                Tables.of(source),
-                List.of(Tables.of(source)),
+                Tables.of(dependency.name(), source),
+                List.of(Tables.of(dependency.name(), source)),
                 columns,
                 source.upsert() ? Changelog.UPSERT : Changelog.APPEND,
                 source.key().columns(),

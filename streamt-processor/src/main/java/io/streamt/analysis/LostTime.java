@@ -38,19 +38,27 @@ record LostTime(Map<String, ModelNode> nodes, Map<String, AnalyzedModel> models)
 
     private Optional<String> of(Dependency input, String column) {
         if (input instanceof Dependency.OnSource s) {
-            return ofSource(s.source(), column);
+            return ofSource("source '" + s.source().name() + "'", s.source(), column);
         }
-        AnalyzedModel model = models.get(input.name());
-        return model == null ? Optional.empty() : ofModel(model, column);
+        if (input instanceof Dependency.OnForeign f) {
+            return ofSource(f.foreign().described(), f.foreign().table(), column);
+        }
+        return model(input).flatMap(m -> ofModel(m, column));
     }
 
-    private static Optional<String> ofSource(Source source, String column) {
+    private Optional<AnalyzedModel> model(Dependency input) {
+        return input instanceof Dependency.OnModel m
+                ? Optional.ofNullable(models.get(m.model().name()))
+                : Optional.empty();
+    }
+
+    /** @param where what readers call it */
+    private static Optional<String> ofSource(String where, Source source, String column) {
         Optional<Column> found =
                 source.columns().stream().filter(c -> c.name().equals(column)).findFirst();
         if (found.isEmpty() || found.get().proctime() || isTime(source.eventTime(), column)) {
             return Optional.empty();
         }
-        String where = "source '" + source.name() + "'";
         if (!found.get().type().toUpperCase(Locale.ROOT).startsWith("TIMESTAMP")) {
             return Optional.of("`" + column + "` of " + where + " is "
                     + found.get().type() + "; event time is a TIMESTAMP(3) or TIMESTAMP_LTZ(3)"
@@ -103,11 +111,7 @@ record LostTime(Map<String, ModelNode> nodes, Map<String, AnalyzedModel> models)
     }
 
     private boolean hadTime(Dependency input, String column) {
-        return input instanceof Dependency.OnSource s
-                ? isTime(s.source().eventTime(), column)
-                : Optional.ofNullable(models.get(input.name()))
-                        .filter(m -> isTime(m.eventTime(), column))
-                        .isPresent();
+        return isTime(Input.of(input, models).eventTime(), column);
     }
 
     private String type(Dependency input, String column) {

@@ -44,7 +44,7 @@ final class SourceChecks {
                         source.encoding(),
                         columns,
                         source.key().columns());
-        if (!source.columns().isEmpty() && !types.areKnown(Tables.of(source))) {
+        if (!source.columns().isEmpty() && !types.areKnown(Tables.of(source.name(), source))) {
             source.stored().forEach(types::canonical);
         }
     }

@@ -15,11 +15,12 @@ import java.util.TreeMap;
 public final class Tables {
     private Tables() {}
 
-    static CreateTable of(Source source) {
+    /** @param name by which it is read */
+    static CreateTable of(String name, Source source) {
         List<CreateTable.Column> columns =
                 source.columns().stream().map(Tables::column).toList();
         return new CreateTable(
-                source.name(),
+                name,
                 columns,
                 source.eventTime().map(e -> new CreateTable.Watermark(e.column(), e.delay())),
                 source.upsert() ? source.key().columns() : List.of(),
@@ -27,8 +28,8 @@ public final class Tables {
     }
 
     /** A model's topic as its readers see it, watermark included. */
-    static CreateTable of(AnalyzedModel model) {
-        CreateTable sink = sink(model.name(), model);
+    static CreateTable of(String name, AnalyzedModel model) {
+        CreateTable sink = sink(name, model);
         Optional<CreateTable.Watermark> watermark =
                 model.eventTime().map(e -> new CreateTable.Watermark(e.column(), e.delay()));
         return new CreateTable(sink.name(), sink.columns(), watermark, sink.primaryKey(), sink.options());

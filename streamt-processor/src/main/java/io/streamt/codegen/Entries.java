@@ -39,12 +39,12 @@ final class Entries {
         return entries;
     }
 
-    private static boolean isDefinite(String name) {
+    static boolean isDefinite(String name) {
         return !name.isEmpty() && !Variables.hasVariable(name);
     }
 
     /** Nobody reads a sink, nor a topic of what is inlined. */
-    private static boolean hasTopic(Model model) {
+    static boolean hasTopic(Model model) {
         return model.connector().isEmpty()
                 && !model.materialized().equals(Optional.of(Materialization.EPHEMERAL))
                 && !model.materialized().equals(Optional.of(Materialization.SINK));
@@ -83,7 +83,7 @@ final class Entries {
     }
 
     /** The names that the SQL gives; none where it takes them from elsewhere. */
-    private List<Entry.Column> outputs(Model model) {
+    List<Entry.Column> outputs(Model model) {
         Optional<LocatedText> sql = model.sql();
         List<OutputColumn> items = sql.filter(s -> !statements.isOpen(s))
                 .flatMap(s -> statements.check(s, model.name(), new Diagnostics()))

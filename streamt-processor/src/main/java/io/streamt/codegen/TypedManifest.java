@@ -4,22 +4,12 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
-import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
-import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
-import io.streamt.graph.SqlCheck;
-import io.streamt.project.Project;
-import io.streamt.project.ProjectAssembler;
-import io.streamt.project.Templating;
-import io.streamt.project.Variables;
-import io.streamt.template.TemplateContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code StreamtManifest}. */
@@ -36,8 +26,8 @@ public final class TypedManifest {
      * @param packageName empty for the unnamed package
      */
     public static String write(List<Tree> trees, List<LocatedText> macros, String packageName) {
-        Project project = project(trees, macros);
-        List<Entry> entries = new Entries(new SqlCheck(context(project.templating()))).of(project);
+        DeclaredProject declared = DeclaredProject.of(trees, macros, "module");
+        List<Entry> entries = declared.entries().of(declared.project());
         List<String> names = entries.stream().map(Entry::name).toList();
         Map<String, String> constants = JavaNames.of(names, Words::constant, Set.of());
         // A constant hides a type of its name.
@@ -61,18 +51,6 @@ public final class TypedManifest {
                 .indent("    ")
                 .build()
                 .toString();
-    }
-
-    private static Project project(List<Tree> trees, List<LocatedText> macros) {
-        Diagnostics elsewhere = new Diagnostics();
-        return ProjectAssembler.withoutEnvironment()
-                .assemble(Declarations.read(trees, elsewhere).withMacros(macros), elsewhere);
-    }
-
-    private static TemplateContext context(Templating templating) {
-        Map<String, String> known = new TreeMap<>(templating.vars());
-        known.values().removeIf(Variables::hasVariable);
-        return new TemplateContext(known, templating.target(), name -> Optional.empty(), templating.macros());
     }
 
     private static void add(EntryType entry, ClassName name, String constant, TypeSpec.Builder type) {

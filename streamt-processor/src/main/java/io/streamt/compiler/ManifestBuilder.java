@@ -4,35 +4,49 @@ import io.streamt.analysis.AnalyzedColumn;
 import io.streamt.analysis.AnalyzedModel;
 import io.streamt.analysis.AnalyzedProject;
 import io.streamt.artifact.Artifact;
+import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Dependency;
+import io.streamt.graph.ProjectGraph;
+import io.streamt.graph.ReadExposure;
 import io.streamt.manifest.Digests;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ColumnEntry;
+import io.streamt.manifest.Manifest.DeprecationEntry;
 import io.streamt.manifest.Manifest.Edge;
 import io.streamt.manifest.Manifest.EventTimeEntry;
+import io.streamt.manifest.Manifest.ExposureEntry;
+import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FormatEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
+import io.streamt.manifest.Manifest.TermsEntry;
+import io.streamt.project.Access;
 import io.streamt.project.Column;
+import io.streamt.project.Deprecation;
 import io.streamt.project.Encoding;
 import io.streamt.project.EventTime;
+import io.streamt.project.Exposure;
 import io.streamt.project.Mask;
 import io.streamt.project.Source;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Fills the manifest's records. */
 final class ManifestBuilder {
-    Manifest build(AnalyzedProject analyzed, List<Artifact> artifacts, String logicalDigest) {
+    Manifest build(ProjectGraph graph, AnalyzedProject analyzed, List<Artifact> artifacts, String logicalDigest) {
         List<Edge> edges = analyzed.models().stream()
                 .flatMap(m -> m.dependencies().stream().map(d -> new Edge(d.id(), "model." + m.name())))
+                .distinct()
                 .sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to))
                 .toList();
         return new Manifest(
                 analyzed.project().name(),
                 analyzed.project().version(),
                 Digests.of(logicalDigest, artifacts),
+                analyzed.project().group(),
                 analyzed.project().sources().stream()
                         .map(ManifestBuilder::source)
                         .toList(),
@@ -40,11 +54,38 @@ final class ManifestBuilder {
                         .sorted(Comparator.comparing(AnalyzedModel::name))
                         .map(ManifestBuilder::model)
                         .toList(),
+                graph.exposures().stream().map(ManifestBuilder::exposure).toList(),
+                foreign(analyzed),
                 edges,
                 artifacts);
     }
 
-    private static SourceEntry source(Source source) {
+    private static List<ForeignEntry> foreign(AnalyzedProject analyzed) {
+        return analyzed.models().stream()
+                .flatMap(m -> m.dependencies().stream())
+                .flatMap(d -> d instanceof Dependency.OnForeign f ? Stream.of(f.foreign()) : Stream.empty())
+                .map(f -> new ForeignEntry(f.id(), f.table().topic()))
+                .distinct()
+                .sorted(Comparator.comparing(ForeignEntry::id))
+                .toList();
+    }
+
+    private static ExposureEntry exposure(ReadExposure read) {
+        Exposure exposure = read.exposure();
+        return new ExposureEntry(
+                exposure.name(),
+                exposure.description(),
+                exposure.owner(),
+                exposure.type(),
+                exposure.role(),
+                exposure.url(),
+                exposure.consumerGroup(),
+                read.consumes(),
+                read.produces(),
+                exposure.origin().place());
+    }
+
+    static SourceEntry source(Source source) {
         return new SourceEntry(
                 source.name(),
                 source.topic(),
@@ -64,6 +105,7 @@ final class ManifestBuilder {
                         .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), Optional.empty(), List.of()))
                         .toList(),
                 eventTime(source.eventTime()),
+                terms(source.access(), source.deprecation(), source.origin()),
                 source.origin().place());
     }
 
@@ -89,17 +131,31 @@ final class ManifestBuilder {
                         .toList(),
                 eventTime(model.eventTime()),
                 model.query().map(q -> q.text().sql()),
-                model.dependencies().stream().map(Dependency::id).toList(),
+                model.dependencies().stream().map(Dependency::id).distinct().toList(),
                 model.model().previousName(),
+                terms(
+                        model.model().access(),
+                        model.model().deprecation(),
+                        model.model().origin()),
                 model.model().origin().place());
     }
 
-    private static FormatEntry format(Encoding encoding, List<String> keyTypes) {
+    static TermsEntry terms(Access access, Optional<Deprecation> deprecation, Origin origin) {
+        return new TermsEntry(
+                origin instanceof Origin.InCode code ? Optional.of(code.element()) : Optional.empty(),
+                access.group(),
+                access.level().written(),
+                access.allowedGroups(),
+                deprecation.map(
+                        d -> new DeprecationEntry(d.replacement(), d.sunset().map(LocalDate::toString), d.reason())));
+    }
+
+    static FormatEntry format(Encoding encoding, List<String> keyTypes) {
         String key = keyTypes.isEmpty() ? "" : encoding.key(keyTypes).written();
         return new FormatEntry(encoding.value().written(), key);
     }
 
-    private static Optional<EventTimeEntry> eventTime(Optional<EventTime> eventTime) {
+    static Optional<EventTimeEntry> eventTime(Optional<EventTime> eventTime) {
         return eventTime.map(e -> new EventTimeEntry(e.column(), e.delay().toMillis()));
     }
 }

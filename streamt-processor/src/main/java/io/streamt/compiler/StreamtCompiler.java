@@ -66,6 +66,6 @@ public final class StreamtCompiler {
                         .filter(a -> graph.selected().contains(a.model()))
                         .toList();
         diagnostics.stopIfErrors();
-        return new ManifestBuilder().build(analyzed, artifacts, logicalDigest);
+        return new ManifestBuilder().build(graph, analyzed, artifacts, logicalDigest);
     }
 }

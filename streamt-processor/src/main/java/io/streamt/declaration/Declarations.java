@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param environment the file of the chosen environment
  * @param macros whole files, by path
  * @param sources in the order found; sinks are models with {@code from} and a connector
+ * @param tests as written: what they check is read, and they are not run in this version
  */
 public record Declarations(
         Optional<Fields> project,
@@ -26,6 +27,8 @@ public record Declarations(
         List<Fields> defaults,
         List<Fields> sources,
         List<Fields> models,
+        List<Fields> exposures,
+        List<Tree> tests,
         List<LocatedText> macros,
         Optional<Fields> rules) {
     public Declarations {
@@ -34,6 +37,8 @@ public record Declarations(
         defaults = List.copyOf(defaults);
         sources = List.copyOf(sources);
         models = List.copyOf(models);
+        exposures = List.copyOf(exposures);
+        tests = List.copyOf(tests);
     }
 
     /** Reads the trees of all files and annotated types into one set of declarations. */
@@ -52,13 +57,16 @@ public record Declarations(
                 single(read, "defaults", diagnostics).map(List::of).orElse(List.of()),
                 all(read, "sources"),
                 all(read, "models"),
+                all(read, "exposures"),
+                read.stream().flatMap(f -> f.tree("tests").stream()).toList(),
                 List.of(),
                 single(read, "rules", diagnostics));
     }
 
     /** The same with files of macros for the SQL templates. */
     public Declarations withMacros(List<LocatedText> files) {
-        return new Declarations(project, environment, vars, runtime, local, defaults, sources, models, files, rules);
+        return new Declarations(
+                project, environment, vars, runtime, local, defaults, sources, models, exposures, tests, files, rules);
     }
 
     /** These declarations as seen in an environment: its runtime replaces, its variables and defaults come on top. */
@@ -77,6 +85,8 @@ public record Declarations(
                 allDefaults,
                 sources,
                 models,
+                exposures,
+                tests,
                 macros,
                 rules);
     }

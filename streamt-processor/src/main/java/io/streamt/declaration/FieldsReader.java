@@ -67,16 +67,16 @@ public final class FieldsReader {
                             value -> into.put(key, entry.value().origin(), value),
                             () -> into.putPlace(key, entry.origin()));
         } else {
-            noEffect(key, entry);
+            noEffect(key, entry, into);
         }
     }
 
-    private void noEffect(Key key, Tree.Entry entry) {
+    private void noEffect(Key key, Tree.Entry entry, Fields into) {
         if (key.effect() == Key.Effect.LATER) {
             diagnostics.warning(
                     Code.NO_EFFECT, entry.origin(), "'" + entry.key() + "' has no effect in this version.", "");
-            // Mistakes inside must not wait for the version that uses it.
-            Optional<Object> unused = value(key, entry);
+            // Mistakes inside must not wait for the version that uses it, nor does what it refers to.
+            value(key, entry).ifPresent(value -> into.put(key, entry.value().origin(), value));
         } else {
             diagnostics.error(
                     Code.NOT_ENFORCED,

@@ -61,8 +61,8 @@ public final class Keys {
             key("consumes", Kind.ANY),
             key("produces", Kind.ANY),
             text("consumer_group"),
-            key("sla", Kind.ANY),
-            key("contacts", Kind.ANY));
+            later("sla"),
+            later("contacts"));
 
     /** A source's columns may come from its schema. */
     static final Section SOURCE_SCHEMA = Section.of(
@@ -81,7 +81,7 @@ public final class Keys {
             text("description"),
             text("owner"),
             key("tags", Kind.TEXTS),
-            later("group"),
+            text("group"),
             key("access", Kind.ANY),
             key("columns", Kind.SECTIONS, COLUMN),
             key("schema", Kind.SECTION, SOURCE_SCHEMA),
@@ -148,7 +148,7 @@ public final class Keys {
                     text("description"),
                     text("owner"),
                     key("tags", Kind.TEXTS),
-                    later("group"),
+                    text("group"),
                     later("version"),
                     key("access", Kind.ANY),
                     key("key", Kind.TEXTS),
@@ -176,7 +176,7 @@ public final class Keys {
                     Move.of("advanced.security", "security"));
 
     static final Section PROJECT =
-            Section.of("'project'", text("name"), text("version"), text("description"), later("group"));
+            Section.of("'project'", text("name"), text("version"), text("description"), text("group"));
 
     static final Section KAFKA = Section.of(
             "'runtime.kafka'",
@@ -303,7 +303,7 @@ public final class Keys {
             key("models", Kind.SECTIONS, MODEL),
             later("ml_models", Kind.SECTIONS, ML_MODEL),
             later("tests"),
-            later("exposures", Kind.SECTIONS, EXPOSURE));
+            key("exposures", Kind.SECTIONS, EXPOSURE));
 
     /** A file of {@code environments/}. */
     public static final Section ENVIRONMENT_FILE = Section.of(

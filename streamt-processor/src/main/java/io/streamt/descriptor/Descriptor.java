@@ -18,7 +18,12 @@ public record Descriptor(String element, Tree tree) {
 
     /** Where this one stands below the directory of classes, with {@code /}. */
     public String path() {
-        return FOLDER + element + ".json";
+        return path(element);
+    }
+
+    /** Where that of the type of a binary name stands. */
+    public static String path(String binaryName) {
+        return FOLDER + binaryName + ".json";
     }
 
     /** Its content as text: the same for the same tree, with {@code \n} only. */

@@ -32,6 +32,8 @@ public enum Code {
     CYCLE(104, "models that depend on each other in a circle"),
     DUPLICATE_TOPIC(105, "two declarations that write one topic"),
     FROM_MISMATCH(106, "'from' and the SQL disagree"),
+    AMBIGUOUS_REFERENCE(107, "a reference to a name of several projects"),
+    DEPRECATED(108, "a reference to something deprecated"),
 
     TEMPLATE(201, "a template that cannot be rendered"),
     SQL_SYNTAX(202, "SQL that does not parse"),
@@ -57,6 +59,7 @@ public enum Code {
     MASK_WEAK(403, "a mask that can be guessed"),
     UNMASKED(404, "a sensitive column that is not masked"),
     CLASSIFIED_COLUMN(405, "a classification of a column that does not exist"),
+    ACCESS_DENIED(406, "a reference to what may not be read"),
 
     UNSUPPORTED(501, "something that a target cannot do"),
     NO_CONNECTOR(502, "a sink without a connector"),

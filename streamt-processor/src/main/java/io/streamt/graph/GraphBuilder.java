@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.DefaultEdge;
@@ -34,6 +35,9 @@ public final class GraphBuilder {
         References references = new References(project, diagnostics);
         Map<String, ModelNode> nodes = new LinkedHashMap<>();
         project.models().forEach(m -> nodes.put(m.name(), node(m, statements, references, diagnostics)));
+        List<ReadExposure> exposures =
+                project.exposures().stream().map(references::of).toList();
+        references.checkOthers(project);
         Graph<String, DefaultEdge> graph = graph(nodes);
         reportCycles(graph, nodes, diagnostics);
         Set<String> selected = selector.select(project, nodes.values(), diagnostics);
@@ -45,7 +49,7 @@ public final class GraphBuilder {
                 ordered.add(Objects.requireNonNull(nodes.get(name)));
             }
         });
-        return new ProjectGraph(project, ordered, selected);
+        return new ProjectGraph(project, ordered, exposures, selected);
     }
 
     private static TemplateContext context(Templating templating) {
@@ -67,7 +71,7 @@ public final class GraphBuilder {
 
     private static List<Dependency> sorted(List<Dependency> dependencies) {
         return dependencies.stream()
-                .collect(Collectors.toMap(Dependency::id, d -> d, (a, b) -> a, TreeMap::new))
+                .collect(Collectors.toMap(d -> d.id() + " " + d.name(), d -> d, (a, b) -> a, TreeMap::new))
                 .values()
                 .stream()
                 .toList();
@@ -77,8 +81,8 @@ public final class GraphBuilder {
         Graph<String, DefaultEdge> graph = new DefaultDirectedGraph<>(DefaultEdge.class);
         nodes.keySet().forEach(graph::addVertex);
         nodes.values().forEach(node -> node.dependencies().stream()
-                .filter(Dependency.OnModel.class::isInstance)
-                .forEach(d -> graph.addEdge(d.name(), node.model().name())));
+                .flatMap(d -> d instanceof Dependency.OnModel m ? Stream.of(m.model()) : Stream.empty())
+                .forEach(read -> graph.addEdge(read.name(), node.model().name())));
         return graph;
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A model in the graph.
  *
  * @param statement absent for a model without SQL
- * @param dependencies sorted by id, each once
+ * @param dependencies sorted by id, each once for every name that it is read by
  */
 public record ModelNode(Model model, Optional<Statement> statement, List<Dependency> dependencies) {
     /** A model's SQL, rendered and parsed. */

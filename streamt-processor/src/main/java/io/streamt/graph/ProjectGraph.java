@@ -10,9 +10,11 @@ import java.util.Set;
  * @param models in topological order, ties by name; those selected, and what they read
  * @param selected names of the models that were asked for
  */
-public record ProjectGraph(Project project, List<ModelNode> models, Set<String> selected) {
+public record ProjectGraph(
+        Project project, List<ModelNode> models, List<ReadExposure> exposures, Set<String> selected) {
     public ProjectGraph {
         models = List.copyOf(models);
+        exposures = List.copyOf(exposures);
         selected = Set.copyOf(selected);
     }
 }

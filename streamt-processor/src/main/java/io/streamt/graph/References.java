@@ -1,7 +1,10 @@
 package io.streamt.graph;
 
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.Catalog.Entry;
 import io.streamt.graph.ModelNode.Statement;
+import io.streamt.graph.NameCheck.Read;
+import io.streamt.project.Exposure;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.Reference;
@@ -11,33 +14,63 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Resolves what models read to sources and models of the project. */
+/** Resolves what is read to sources and models of the project, and to those of others. */
 final class References {
     private final Map<String, Source> sources = new TreeMap<>();
     private final Map<String, Model> models = new TreeMap<>();
     private final NameCheck names;
+    private final Reading reading;
+    private final ReplacementCheck replacements;
 
     References(Project project, Diagnostics diagnostics) {
         project.sources().forEach(s -> sources.put(s.name(), s));
         project.models().forEach(m -> models.put(m.name(), m));
-        this.names = new NameCheck(sources.keySet(), models.keySet(), diagnostics);
+        Catalog catalog = Catalog.of(project);
+        this.names = new NameCheck(catalog, diagnostics);
+        this.reading = new Reading(catalog, diagnostics);
+        this.replacements = new ReplacementCheck(catalog, diagnostics);
     }
 
     List<Dependency> of(Model model, Statement statement) {
-        return dependencies(names.ofStatement(model.name(), statement, model.from()));
+        return dependencies(names.ofStatement(Reader.of(model), statement, model.from()));
     }
 
     List<Dependency> ofFrom(Model model) {
-        return dependencies(names.ofFrom(model.name(), model.from()));
+        return dependencies(names.ofFrom(Reader.of(model), model.from()));
     }
 
-    private List<Dependency> dependencies(List<Reference> references) {
-        return references.stream().map(this::dependency).toList();
+    ReadExposure of(Exposure exposure) {
+        return new ReadExposure(exposure, ids(exposure, exposure.consumes()), ids(exposure, exposure.produces()));
     }
 
-    private Dependency dependency(Reference reference) {
-        return reference.kind() == Reference.Kind.SOURCE
-                ? new Dependency.OnSource(Objects.requireNonNull(sources.get(reference.name())))
-                : new Dependency.OnModel(Objects.requireNonNull(models.get(reference.name())));
+    private List<String> ids(Exposure exposure, List<Reference> references) {
+        return references.stream()
+                .flatMap(r -> reading.resolve(Reader.of(exposure), r).stream())
+                .map(Entry::id)
+                .sorted()
+                .toList();
+    }
+
+    /** What is read or named by others than models and exposures. */
+    void checkOthers(Project project) {
+        project.tests().forEach(t -> reading.resolve(Reader.of(t), t.tested()));
+        sources.values().forEach(s -> s.deprecation()
+                .ifPresent(d -> replacements.check("source '" + s.name() + "'", s.name(), d)));
+        models.values().forEach(m -> m.deprecation()
+                .ifPresent(d -> replacements.check("model '" + m.name() + "'", m.name(), d)));
+    }
+
+    private List<Dependency> dependencies(List<Read> reads) {
+        return reads.stream().map(this::dependency).toList();
+    }
+
+    private Dependency dependency(Read read) {
+        Entry entry = read.entry();
+        if (entry.foreign().isPresent()) {
+            return new Dependency.OnForeign(read.written(), entry.foreign().get());
+        }
+        return entry.kind() == Reference.Kind.SOURCE
+                ? new Dependency.OnSource(read.written(), Objects.requireNonNull(sources.get(entry.name())))
+                : new Dependency.OnModel(read.written(), Objects.requireNonNull(models.get(entry.name())));
     }
 }

@@ -4,6 +4,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
+import io.streamt.project.Foreign;
 import io.streamt.project.Project;
 import io.streamt.project.Source;
 import java.util.ArrayDeque;
@@ -18,11 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Chooses models, as {@code streamt.select} says: names, globs with {@code *}, {@code tag:x}, each with a {@code +} before it
  * for what it reads and behind it for what reads it; several are separated by commas or blanks. A source can be named too,
- * for its readers.
+ * for its readers, and so can, with its project and a dot before it, what another module publishes.
  */
 public final class Selector {
     private static final String TAG = "tag:";
@@ -82,6 +84,9 @@ public final class Selector {
                     .forEach(n -> models.add("model." + n.model().name()));
             Set<String> starts = new LinkedHashSet<>(models);
             project.sources().stream().filter(s -> matches(term, s)).forEach(s -> starts.add("source." + s.name()));
+            foreign(nodes)
+                    .filter(f -> !term.tag() && term.glob(f.qualifiedName()))
+                    .forEach(f -> starts.add(f.id()));
             if (starts.isEmpty()) {
                 nothing(term, project, nodes, diagnostics);
             }
@@ -94,6 +99,12 @@ public final class Selector {
             }
         }
         return selected;
+    }
+
+    private static Stream<Foreign> foreign(Collection<ModelNode> nodes) {
+        return nodes.stream()
+                .flatMap(n -> n.dependencies().stream())
+                .flatMap(d -> d instanceof Dependency.OnForeign f ? Stream.of(f.foreign()) : Stream.empty());
     }
 
     private static boolean matches(Term term, Source source) {
@@ -132,10 +143,12 @@ public final class Selector {
         return reached;
     }
 
+    /** Of the models of this project. */
     private static List<String> names(Set<String> ids) {
         return ids.stream()
                 .filter(id -> id.startsWith("model."))
                 .map(id -> id.substring("model.".length()))
+                .filter(name -> name.indexOf('.') < 0)
                 .toList();
     }
 

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /**
  * @param digests of all of it
+ * @param group of the project; may be empty
  * @param sources sorted by name
  * @param models sorted by name
+ * @param exposures sorted by name
+ * @param foreign what of other modules is read, sorted by id
  * @param edges sorted
  * @param artifacts sorted by id
  */
@@ -15,8 +18,11 @@ public record Manifest(
         String project,
         String version,
         Digests digests,
+        String group,
         List<SourceEntry> sources,
         List<ModelEntry> models,
+        List<ExposureEntry> exposures,
+        List<ForeignEntry> foreign,
         List<Edge> edges,
         List<Artifact> artifacts) {
     /**
@@ -32,6 +38,23 @@ public record Manifest(
     /** How records are written: {@code json}, {@code csv} or {@code avro}; keys also {@code raw}. */
     public record FormatEntry(String value, String key) {}
 
+    /**
+     * Who may read something, and for how long.
+     *
+     * @param type binary name of the Java type that declares it
+     * @param group whose it is; may be empty
+     * @param level public, protected or private
+     */
+    public record TermsEntry(
+            Optional<String> type,
+            String group,
+            String level,
+            List<String> allowedGroups,
+            Optional<DeprecationEntry> deprecation) {}
+
+    /** @param sunset the last day */
+    public record DeprecationEntry(Optional<String> replacement, Optional<String> sunset, String reason) {}
+
     /** @param origin as messages print it */
     public record SourceEntry(
             String name,
@@ -44,6 +67,7 @@ public record Manifest(
             FormatEntry format,
             List<ColumnEntry> columns,
             Optional<EventTimeEntry> eventTime,
+            TermsEntry terms,
             String origin) {}
 
     /**
@@ -66,7 +90,29 @@ public record Manifest(
             Optional<String> sql,
             List<String> dependsOn,
             Optional<String> previousName,
+            TermsEntry terms,
             String origin) {}
+
+    /**
+     * What is outside and uses sources and models.
+     *
+     * @param consumes ids
+     * @param produces ids
+     */
+    public record ExposureEntry(
+            String name,
+            String description,
+            String owner,
+            String type,
+            String role,
+            String url,
+            String consumerGroup,
+            List<String> consumes,
+            List<String> produces,
+            String origin) {}
+
+    /** A source or model of another project, whose topic is there by that project's deploy. */
+    public record ForeignEntry(String id, String topic) {}
 
     /** From what is read to who reads it, as {@code source.x} and {@code model.y}. */
     public record Edge(String from, String to) {}
@@ -74,6 +120,8 @@ public record Manifest(
     public Manifest {
         sources = List.copyOf(sources);
         models = List.copyOf(models);
+        exposures = List.copyOf(exposures);
+        foreign = List.copyOf(foreign);
         edges = List.copyOf(edges);
         artifacts = List.copyOf(artifacts);
     }

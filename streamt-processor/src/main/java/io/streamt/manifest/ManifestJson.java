@@ -1,6 +1,7 @@
 package io.streamt.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.TopicArtifact;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +26,42 @@ public final class ManifestJson {
 
     /** {@code manifest.json}: two spaces, {@code \n}, one at the end. */
     public static String write(Manifest manifest) {
+        return pretty(tree(manifest));
+    }
+
+    /** On one line, ASCII alone, and without what is empty; {@link ManifestReader} reads it, too. */
+    public static String writeCompact(Manifest manifest) {
+        ObjectNode root = tree(manifest);
+        removeEmpty(root);
+        try {
+            return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    private static void removeEmpty(JsonNode node) {
+        node.forEach(ManifestJson::removeEmpty);
+        if (node instanceof ObjectNode object) {
+            List<String> empty = new ArrayList<>();
+            object.properties().forEach(field -> {
+                JsonNode value = field.getValue();
+                boolean nothing =
+                        value.isNull() || (value.isTextual() && value.asText().isEmpty());
+                if (nothing || (value.isContainerNode() && value.isEmpty())) {
+                    empty.add(field.getKey());
+                }
+            });
+            object.remove(empty);
+        }
+    }
+
+    private static ObjectNode tree(Manifest manifest) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("format_version", FORMAT);
-        root.putObject("project").put("name", manifest.project()).put("version", manifest.version());
+        ObjectNode project = root.putObject("project");
+        project.put("name", manifest.project()).put("version", manifest.version());
+        present("group", manifest.group(), project);
         root.putObject("digests")
                 .put("logical", manifest.digests().logical())
                 .put("effective", manifest.digests().effective());
@@ -35,7 +70,10 @@ public final class ManifestJson {
         ArrayNode models = root.putArray("models");
         manifest.models().forEach(m -> model(m, models.addObject()));
         root.putArray("tests");
-        root.putArray("exposures");
+        ArrayNode exposures = root.putArray("exposures");
+        manifest.exposures().forEach(e -> exposure(e, exposures.addObject()));
+        ArrayNode foreign = root.putArray("foreign");
+        manifest.foreign().forEach(f -> foreign.addObject().put("id", f.id()).put("topic", f.topic()));
         ArrayNode edges = root.putArray("edges");
         manifest.edges().forEach(e -> edges.addObject().put("from", e.from()).put("to", e.to()));
         ObjectNode artifacts = root.putObject("artifacts");
@@ -45,7 +83,7 @@ public final class ManifestJson {
         artifacts(artifacts.putArray("connectors"), manifest.artifacts(ConnectorArtifact.class));
         artifacts.putArray("gateway_rules");
         artifacts.putArray("acls");
-        return pretty(root);
+        return root;
     }
 
     /** Any JSON in the form of all our files. */
@@ -76,7 +114,7 @@ public final class ManifestJson {
         format(source.format(), node);
         columns(node.putArray("columns"), source.columns(), false);
         eventTime(node, source.eventTime());
-        access(node);
+        terms(source.terms(), node);
         node.put("origin", source.origin());
     }
 
@@ -95,7 +133,7 @@ public final class ManifestJson {
         eventTime(node, model.eventTime());
         node.put("sql", model.sql().orElse(null));
         texts(node.putArray("depends_on"), model.dependsOn());
-        access(node);
+        terms(model.terms(), node);
         model.previousName().ifPresent(p -> node.put("previous_name", p));
         node.put("origin", model.origin());
     }
@@ -128,11 +166,37 @@ public final class ManifestJson {
         inner.put("delay_ms", eventTime.get().delayMillis());
     }
 
-    /** Private is the only level that this version accepts. */
-    private static void access(ObjectNode node) {
+    private static void terms(Manifest.TermsEntry terms, ObjectNode node) {
         ObjectNode access = node.putObject("access");
-        access.put("level", "private");
-        access.putArray("allowed_groups");
+        access.put("level", terms.level());
+        texts(access.putArray("allowed_groups"), terms.allowedGroups());
+        present("group", terms.group(), node);
+        terms.deprecation().ifPresent(d -> {
+            ObjectNode deprecated = node.putObject("deprecated");
+            d.replacement().ifPresent(r -> deprecated.put("replacement", r));
+            d.sunset().ifPresent(day -> deprecated.put("sunset", day));
+            present("reason", d.reason(), deprecated);
+        });
+        terms.type().ifPresent(type -> node.put("class", type));
+    }
+
+    private static void exposure(Manifest.ExposureEntry exposure, ObjectNode node) {
+        node.put("name", exposure.name());
+        node.put("type", exposure.type());
+        node.put("role", exposure.role());
+        node.put("description", exposure.description());
+        node.put("owner", exposure.owner());
+        present("url", exposure.url(), node);
+        present("consumer_group", exposure.consumerGroup(), node);
+        texts(node.putArray("consumes"), exposure.consumes());
+        texts(node.putArray("produces"), exposure.produces());
+        node.put("origin", exposure.origin());
+    }
+
+    private static void present(String key, String value, ObjectNode node) {
+        if (!value.isEmpty()) {
+            node.put(key, value);
+        }
     }
 
     private static void texts(ArrayNode array, List<String> texts) {

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.Artifact;
 import io.streamt.manifest.Manifest.ColumnEntry;
+import io.streamt.manifest.Manifest.DeprecationEntry;
 import io.streamt.manifest.Manifest.Edge;
 import io.streamt.manifest.Manifest.EventTimeEntry;
+import io.streamt.manifest.Manifest.ExposureEntry;
+import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
+import io.streamt.manifest.Manifest.TermsEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,8 +49,14 @@ public final class ManifestReader {
                 new Digests(
                         root.path("digests").path("logical").asText(),
                         root.path("digests").path("effective").asText()),
+                root.path("project").path("group").asText(),
                 list(root.path("sources"), ManifestReader::source),
                 list(root.path("models"), ManifestReader::model),
+                list(root.path("exposures"), ManifestReader::exposure),
+                list(
+                        root.path("foreign"),
+                        f -> new ForeignEntry(
+                                f.path("id").asText(), f.path("topic").asText())),
                 list(
                         root.path("edges"),
                         e -> new Edge(e.path("from").asText(), e.path("to").asText())),
@@ -66,6 +76,7 @@ public final class ManifestReader {
                         node.path("format").asText(), node.path("key_format").asText()),
                 list(node.path("columns"), ManifestReader::column),
                 eventTime(node.path("event_time")),
+                terms(node),
                 node.path("origin").asText());
     }
 
@@ -87,6 +98,37 @@ public final class ManifestReader {
                 Optional.ofNullable(node.path("sql").textValue()),
                 texts(node.path("depends_on")),
                 Optional.ofNullable(node.path("previous_name").textValue()),
+                terms(node),
+                node.path("origin").asText());
+    }
+
+    private static TermsEntry terms(JsonNode node) {
+        JsonNode deprecated = node.path("deprecated");
+        return new TermsEntry(
+                Optional.ofNullable(node.path("class").textValue()),
+                node.path("group").asText(),
+                node.path("access").path("level").asText("private"),
+                texts(node.path("access").path("allowed_groups")),
+                deprecated.isObject()
+                        ? Optional.of(new DeprecationEntry(
+                                Optional.ofNullable(
+                                        deprecated.path("replacement").textValue()),
+                                Optional.ofNullable(deprecated.path("sunset").textValue()),
+                                deprecated.path("reason").asText()))
+                        : Optional.empty());
+    }
+
+    private static ExposureEntry exposure(JsonNode node) {
+        return new ExposureEntry(
+                node.path("name").asText(),
+                node.path("description").asText(),
+                node.path("owner").asText(),
+                node.path("type").asText(),
+                node.path("role").asText(),
+                node.path("url").asText(),
+                node.path("consumer_group").asText(),
+                texts(node.path("consumes")),
+                texts(node.path("produces")),
                 node.path("origin").asText());
     }
 

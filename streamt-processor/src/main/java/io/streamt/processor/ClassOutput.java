@@ -24,10 +24,18 @@ final class ClassOutput {
 
     /** Empty where it is no directory, or where the compiler does not say. */
     Optional<Path> directory() {
+        return directory(StandardLocation.CLASS_OUTPUT);
+    }
+
+    /** Where generated sources go; empty as the other. */
+    Optional<Path> sources() {
+        return directory(StandardLocation.SOURCE_OUTPUT);
+    }
+
+    private Optional<Path> directory(StandardLocation location) {
         try {
             // A name that is never written: asking for a resource and then writing it is an error.
-            URI uri =
-                    filer.getResource(StandardLocation.CLASS_OUTPUT, "", PROBE).toUri();
+            URI uri = filer.getResource(location, "", PROBE).toUri();
             return Optional.ofNullable(Path.of(uri).getParent());
         } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty();

@@ -13,10 +13,12 @@ import javax.lang.model.element.TypeElement;
 
 /** The components of a record as columns. */
 final class ColumnReader {
+    private final ValueReader values;
     private final Spots spots;
     private final Diagnostics diagnostics;
 
-    ColumnReader(Spots spots, Diagnostics diagnostics) {
+    ColumnReader(ValueReader values, Spots spots, Diagnostics diagnostics) {
+        this.values = values;
         this.spots = spots;
         this.diagnostics = diagnostics;
     }
@@ -48,7 +50,7 @@ final class ColumnReader {
     private Tree tree(ColumnNotes notes, String type, Origin origin) {
         MappingBuilder column = new MappingBuilder(origin);
         Optional<Annotation> written = notes.annotation("Column");
-        written.ifPresent(w -> new ValueReader(spots, diagnostics).putAll(w, Map.of(), Set.of("nullable"), column));
+        written.ifPresent(w -> values.putAll(w, Map.of(), Set.of("nullable"), column));
         if (written.flatMap(w -> w.value("name")).isEmpty()) {
             column.put("name", origin, ValueReader.scalar(origin, notes.name()));
         }

@@ -6,9 +6,14 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Origin;
 import io.streamt.diagnostic.Severity;
+import io.streamt.graph.Catalog;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.NameCheck;
+import io.streamt.graph.Reader;
+import io.streamt.graph.Reading;
+import io.streamt.graph.ReplacementCheck;
 import io.streamt.graph.SqlCheck;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
@@ -18,14 +23,20 @@ import io.streamt.project.ProjectAssembler.Identity;
 import io.streamt.project.Variables;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks one declaration as far as no planner and no environment is needed. */
 final class DeclarationCheck {
     private final KnownNames names;
+    private final Catalog catalog;
+    private final String group;
     private final SqlCheck sql;
 
-    DeclarationCheck(KnownNames names) {
+    /** @param group of what has none of its own; may be empty */
+    DeclarationCheck(KnownNames names, Catalog catalog, String group) {
         this.names = names;
+        this.catalog = catalog;
+        this.group = group;
         this.sql = new SqlCheck(names.templating());
     }
 
@@ -34,7 +45,7 @@ final class DeclarationCheck {
         Diagnostics own = new Diagnostics();
         Declarations declarations = Declarations.read(List.of(tree), own);
         Project project = new ProjectAssembler(
-                        new Variables(name -> Optional.empty()), new Identity("module", "0"), Given.NONE)
+                        new Variables(name -> Optional.empty()), new Identity("module", ""), Given.NONE)
                 .assemble(declarations, own);
         own.all().stream().filter(DeclarationCheck::needsNoEnvironment).forEach(diagnostics::report);
         for (int i = 0; i < project.models().size(); i++) {
@@ -45,6 +56,29 @@ final class DeclarationCheck {
             reads(model, written.flatMap(s -> sql.check(s, model.name(), inSql)), inSql);
             inSql.all().forEach(d -> diagnostics.report(names.isComplete() ? d : asNote(d)));
         }
+        Diagnostics others = new Diagnostics();
+        checkOthers(project, others);
+        // A class literal that names nothing has been told.
+        List<Origin> told = diagnostics.all().stream().map(Diagnostic::origin).toList();
+        others.all().stream()
+                .filter(d -> !told.contains(d.origin()))
+                .forEach(d -> diagnostics.report(names.isComplete() ? d : asNote(d)));
+    }
+
+    private void checkOthers(Project project, Diagnostics diagnostics) {
+        Reading reading = new Reading(catalog, diagnostics);
+        project.exposures().forEach(e -> Stream.concat(e.consumes().stream(), e.produces().stream())
+                .forEach(r -> reading.resolve(reader(Reader.of(e)), r)));
+        project.tests().forEach(t -> reading.resolve(reader(Reader.of(t)), t.tested()));
+        ReplacementCheck replacements = new ReplacementCheck(catalog, diagnostics);
+        project.sources().forEach(s -> s.deprecation()
+                .ifPresent(d -> replacements.check("source '" + s.name() + "'", s.name(), d)));
+        project.models().forEach(m -> m.deprecation()
+                .ifPresent(d -> replacements.check("model '" + m.name() + "'", m.name(), d)));
+    }
+
+    private Reader reader(Reader reader) {
+        return reader.group().isEmpty() ? new Reader(reader.what(), reader.name(), group) : reader;
     }
 
     /** An unset variable is no mistake in javac, nor is a value that holds one. */
@@ -53,11 +87,12 @@ final class DeclarationCheck {
     }
 
     private void reads(Model model, Optional<Statement> statement, Diagnostics diagnostics) {
-        NameCheck check = new NameCheck(names.sources(), names.models(), diagnostics);
+        NameCheck check = new NameCheck(catalog, diagnostics);
+        Reader reader = reader(Reader.of(model));
         if (statement.isPresent()) {
-            check.ofStatement(model.name(), statement.get(), model.from());
+            check.ofStatement(reader, statement.get(), model.from());
         } else if (model.sql().isEmpty()) {
-            check.ofFrom(model.name(), model.from());
+            check.ofFrom(reader, model.from());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.streamt.processor;
 
+import io.streamt.codegen.ModuleIndex;
 import io.streamt.codegen.TypedManifest;
 import io.streamt.declaration.Tree;
 import io.streamt.descriptor.Descriptor;
@@ -9,30 +10,31 @@ import io.streamt.diagnostic.Origin;
 import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes the typed manifest of the module. Mistakes make it smaller and are told elsewhere; a class is there in any case, so
+ * Writes the typed manifest of the module, and what it publishes for the compilers of others. Mistakes make it smaller and are told elsewhere; a class is there in any case, so
  * that its users do not fail as well.
  */
 final class ManifestWriter {
     private static final String OPTION = "-A" + StreamtProcessor.PACKAGE;
 
-    private final Filer filer;
+    private final GeneratedSources generated;
     private final Optional<String> givenPackage;
     private final Optional<ProjectFiles> files;
     private final NameIndex index;
 
-    ManifestWriter(Filer filer, Optional<String> givenPackage, Optional<ProjectFiles> files, NameIndex index) {
-        this.filer = filer;
+    ManifestWriter(
+            GeneratedSources generated, Optional<String> givenPackage, Optional<ProjectFiles> files, NameIndex index) {
+        this.generated = generated;
         this.givenPackage = givenPackage;
         this.files = files;
         this.index = index;
@@ -45,19 +47,35 @@ final class ManifestWriter {
      */
     record Part(TypeElement type, String binaryName, Tree tree) {}
 
-    /** @param compiled whether a type of that binary name is compiled in this run */
-    void write(List<Part> parts, Predicate<String> compiled, Diagnostics diagnostics) {
+    /**
+     * @param compiled whether a type of that binary name is compiled in this run
+     * @param project its name
+     */
+    void write(List<Part> parts, Predicate<String> compiled, String project, Diagnostics diagnostics) {
         List<Descriptor> earlier = index.descriptors(compiled, new Diagnostics());
         List<String> types =
                 new ArrayList<>(parts.stream().map(Part::binaryName).toList());
         earlier.forEach(d -> types.add(d.element()));
-        Optional<String> target = packageName(types, diagnostics);
-        if (target.isPresent()) {
-            List<Tree> trees = new ArrayList<>(index.yamlTrees());
-            earlier.forEach(d -> trees.add(withSqlFiles(d.tree())));
-            parts.forEach(p -> trees.add(withSqlFiles(p.tree())));
-            write(target.get(), TypedManifest.write(trees, index.macros(), target.get()), parts, diagnostics);
+        List<Tree> trees = new ArrayList<>(index.yamlTrees());
+        earlier.forEach(d -> trees.add(withSqlFiles(d.tree())));
+        parts.forEach(p -> trees.add(withSqlFiles(p.tree())));
+        packageName(types, diagnostics).ifPresent(target -> {
+            String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
+            write(name, TypedManifest.write(trees, index.macros(), target), parts, diagnostics);
+        });
+        ModuleIndex.write(trees, index.macros(), project, module(parts))
+                .ifPresent(i -> write(i.qualifiedName(), i.source(), parts, diagnostics));
+    }
+
+    /** Empty for the unnamed one. */
+    private static String module(List<Part> parts) {
+        Element element = parts.get(0).type();
+        while (element != null && !(element instanceof ModuleElement)) {
+            element = element.getEnclosingElement();
         }
+        return element == null
+                ? ""
+                : ((ModuleElement) element).getQualifiedName().toString();
     }
 
     private Tree withSqlFiles(Tree tree) {
@@ -88,11 +106,10 @@ final class ManifestWriter {
         return common;
     }
 
-    private void write(String target, String source, List<Part> parts, Diagnostics diagnostics) {
-        String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
+    private void write(String name, String source, List<Part> parts, Diagnostics diagnostics) {
         TypeElement[] origins = parts.stream().map(Part::type).toArray(TypeElement[]::new);
-        try (Writer writer = filer.createSourceFile(name, origins).openWriter()) {
-            writer.write(source);
+        try {
+            generated.write(name, source, origins);
         } catch (FilerException e) {
             diagnostics.error(
                     Code.NO_MANIFEST,

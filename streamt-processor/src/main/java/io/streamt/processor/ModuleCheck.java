@@ -4,10 +4,14 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
+import io.streamt.graph.Catalog;
+import io.streamt.graph.Catalog.Entry;
 import io.streamt.graph.Circles;
 import io.streamt.graph.ColumnCheck;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.NameCheck;
+import io.streamt.graph.NameCheck.Read;
+import io.streamt.graph.Reader;
 import io.streamt.graph.SqlCheck;
 import io.streamt.project.Column;
 import io.streamt.project.Model;
@@ -27,26 +31,30 @@ import java.util.TreeMap;
 final class ModuleCheck {
     private final Project project;
     private final SqlCheck sql;
-    private final KnownNames names;
+    private final Catalog catalog;
     private final Set<String> doubtful;
     private final Map<String, Optional<Statement>> statements = new HashMap<>();
-    private final Map<String, List<Reference>> reads = new TreeMap<>();
+    private final Map<String, List<Read>> reads = new TreeMap<>();
 
     /**
      * @param project of all declarations, those of YAML and of earlier runs too
      * @param doubtful names of declarations that have mistakes of their own: what they give is not known
      */
-    ModuleCheck(Project project, KnownNames names, Set<String> doubtful) {
+    ModuleCheck(Project project, KnownNames names, Catalog catalog, Set<String> doubtful) {
         this.project = project;
         this.sql = new SqlCheck(names.templating());
-        this.names = names;
+        this.catalog = catalog;
         this.doubtful = doubtful;
     }
 
     /** Columns of the SQL of a model; nothing for one whose SQL cannot be read, which has been told. */
     void checkColumns(String model, Diagnostics diagnostics) {
         if (isClosed(model)) {
-            statement(model).ifPresent(s -> new ColumnCheck(this::columns, diagnostics).check(s));
+            Map<String, Read> read = new HashMap<>();
+            reads(model).forEach(r -> read.put(r.written(), r));
+            statement(model).ifPresent(s -> new ColumnCheck(
+                            name -> Optional.ofNullable(read.get(name)).flatMap(this::columns), diagnostics)
+                    .check(s));
         }
     }
 
@@ -57,9 +65,7 @@ final class ModuleCheck {
      */
     Map<String, List<String>> circles(Set<String> here) {
         Map<String, List<String>> edges = new TreeMap<>();
-        project.models()
-                .forEach(m -> edges.put(
-                        m.name(), reads(m.name()).stream().map(Reference::name).toList()));
+        project.models().forEach(m -> edges.put(m.name(), ownModels(m.name())));
         Map<String, List<String>> circles = new TreeMap<>();
         for (List<String> circle : Circles.of(edges)) {
             List<String> members = new ArrayList<>(circle.subList(0, circle.size() - 1));
@@ -72,12 +78,20 @@ final class ModuleCheck {
         return circles;
     }
 
+    private List<String> ownModels(String reader) {
+        return reads(reader).stream()
+                .map(Read::entry)
+                .filter(e -> e.kind() == Reference.Kind.MODEL && e.foreign().isEmpty())
+                .map(Entry::name)
+                .toList();
+    }
+
     /** @param circle from the model back to it, each before a reader of it */
     void tellCircle(List<String> circle, Diagnostics diagnostics) {
         String before = circle.get(circle.size() - 2);
         Optional<Origin> reference = reads(circle.get(0)).stream()
-                .filter(r -> r.name().equals(before))
-                .map(Reference::origin)
+                .filter(r -> r.entry().name().equals(before))
+                .map(Read::origin)
                 .findFirst();
         reference.ifPresent(origin -> diagnostics.error(
                 Code.CYCLE,
@@ -87,7 +101,12 @@ final class ModuleCheck {
     }
 
     /** Absent where they are not known without a planner, or where only a build can tell what the name stands for. */
-    private Optional<List<String>> columns(String name) {
+    private Optional<List<String>> columns(Read read) {
+        String name = read.entry().name();
+        if (read.entry().foreign().isPresent()) {
+            List<Column> columns = read.entry().foreign().get().table().columns();
+            return Optional.of(columns.stream().map(Column::name).toList()).filter(c -> !c.isEmpty());
+        }
         if (doubtful.contains(name)) {
             return Optional.empty();
         }
@@ -130,14 +149,15 @@ final class ModuleCheck {
         });
     }
 
-    private List<Reference> reads(String model) {
+    private List<Read> reads(String model) {
         return reads.computeIfAbsent(model, name -> {
-            NameCheck check = new NameCheck(names.sources(), names.models(), new Diagnostics());
-            List<Reference> from = project.model(name).map(Model::from).orElse(List.of());
-            List<Reference> all = statement(name)
-                    .map(s -> check.ofStatement(name, s, from))
-                    .orElseGet(() -> check.ofFrom(name, from));
-            return all.stream().filter(r -> r.kind() == Reference.Kind.MODEL).toList();
+            NameCheck check = new NameCheck(catalog, new Diagnostics());
+            Optional<Model> own = project.model(name);
+            List<Reference> from = own.map(Model::from).orElse(List.of());
+            Reader reader = own.map(Reader::of).orElse(new Reader("", name, ""));
+            return statement(name)
+                    .map(s -> check.ofStatement(reader, s, from))
+                    .orElseGet(() -> check.ofFrom(reader, from));
         });
     }
 }

@@ -21,6 +21,11 @@ final class ProjectDirectory {
         return classOutput.flatMap(ProjectDirectory::module).map(ProjectFiles::ofModule);
     }
 
+    /** Of the module whose classes these are. */
+    static Optional<Path> pom(Optional<Path> classOutput) {
+        return classOutput.flatMap(ProjectDirectory::module).map(m -> m.resolve("pom.xml"));
+    }
+
     private static Optional<Path> module(Path classOutput) {
         Path directory = classOutput.toAbsolutePath().normalize();
         while (directory != null) {

@@ -3,9 +3,11 @@ package io.streamt.processor;
 import io.streamt.codegen.TypedManifest;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
+import io.streamt.descriptor.Descriptor;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
+import io.streamt.graph.Catalog;
 import io.streamt.processor.ManifestWriter.Part;
 import io.streamt.processor.TypesReader.Reading;
 import io.streamt.project.Project;
@@ -28,6 +30,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /** What happens once per compilation, when all types are known: read all, then check, report and write each. */
 final class Run {
@@ -39,28 +42,52 @@ final class Run {
     private final ManifestWriter manifest;
     private final Reporter reporter;
 
-    Run(ProcessingEnvironment environment) {
+    private final Predicate<String> compiled;
+    private final Neighbours neighbours;
+
+    /** @param compiled whether a type of that binary name is compiled in this run */
+    Run(ProcessingEnvironment environment, Predicate<String> compiled) {
+        Map<String, String> options = environment.getOptions();
+        this.compiled = compiled;
         this.trees = JavacTrees.of(environment);
-        this.reader = new TypesReader(environment.getElementUtils(), trees);
         this.output = new ClassOutput(environment.getFiler());
         Optional<Path> classes = output.directory();
-        this.files = ProjectDirectory.find(
-                Optional.ofNullable(environment.getOptions().get(StreamtProcessor.PROJECT_DIRECTORY)), classes);
+        this.files =
+                ProjectDirectory.find(Optional.ofNullable(options.get(StreamtProcessor.PROJECT_DIRECTORY)), classes);
         this.index = new NameIndex(files, classes);
+        String project = ModuleName.of(
+                index.yamlTrees(),
+                Optional.ofNullable(options.get(StreamtProcessor.PROJECT)),
+                ProjectDirectory.pom(classes));
+        Elements elements = environment.getElementUtils();
+        this.neighbours = new Neighbours(
+                project, new PublishedIndex(elements), Optional.ofNullable(options.get(StreamtProcessor.TODAY)));
+        this.reader = new TypesReader(elements, trees, neighbours.owners(elements, this::isOwn));
         this.manifest = new ManifestWriter(
-                environment.getFiler(),
-                Optional.ofNullable(environment.getOptions().get(StreamtProcessor.PACKAGE)),
+                new GeneratedSources(environment.getFiler(), elements, output),
+                Optional.ofNullable(options.get(StreamtProcessor.PACKAGE)),
                 files,
                 index);
         this.reporter = new Reporter(environment.getMessager(), this::lines);
     }
 
+    /** Compiled now or before. Where classes go is not always known; then what nobody else publishes is ours. */
+    private boolean isOwn(String binaryName) {
+        return compiled.test(binaryName)
+                || output.directory()
+                        .map(classes -> Files.exists(classes.resolve(Descriptor.path(binaryName))))
+                        .orElseGet(() -> !neighbours.publish(binaryName));
+    }
+
     /** In the first round that has types of ours: what is generated in the last one is too late for users' code. */
-    void writeManifest(List<TypeElement> types, Predicate<String> compiled) {
+    void generate(List<TypeElement> types) {
         TypeElement first = types.get(0);
         guarded(first, () -> {
             Diagnostics diagnostics = new Diagnostics();
-            manifest.write(types.stream().flatMap(t -> part(t).stream()).toList(), compiled, diagnostics);
+            List<Part> parts = types.stream().flatMap(t -> part(t).stream()).toList();
+            if (!parts.isEmpty()) {
+                manifest.write(parts, compiled, neighbours.project(), diagnostics);
+            }
             report(diagnostics, new Spots(new Spot.OnElement(first)));
         });
     }
@@ -77,14 +104,16 @@ final class Run {
         report(diagnostics, new Spots(new Spot.OnElement(type)));
     }
 
-    void process(List<TypeElement> types, Predicate<String> compiled) {
+    void process(List<TypeElement> types) {
         List<AnnotatedType> read = new ArrayList<>();
         types.forEach(type -> guarded(type, () -> read(type).ifPresent(read::add)));
-        KnownNames names = names(types, read, compiled);
-        DeclarationCheck check = new DeclarationCheck(names);
+        KnownNames names = names(types, read);
+        Project project = project(read);
+        Catalog catalog = catalog(names, project, types);
+        DeclarationCheck check = new DeclarationCheck(names, catalog, project.group());
         read.forEach(
                 annotated -> guarded(annotated.type(), () -> check.check(whole(annotated), annotated.diagnostics())));
-        ModuleCheck module = new ModuleCheck(project(read, compiled), names, doubtful(read));
+        ModuleCheck module = new ModuleCheck(project, names, catalog, doubtful(read));
         Map<String, AnnotatedType> models = new TreeMap<>();
         read.stream().filter(a -> a.declared().kind() != Declared.Kind.EXPOSURE).forEach(a -> models.put(a.name(), a));
         Map<String, List<String>> circles = module.circles(models.keySet());
@@ -95,13 +124,21 @@ final class Run {
         read.forEach(annotated -> guarded(annotated.type(), () -> finish(annotated)));
     }
 
+    private Catalog catalog(KnownNames names, Project project, List<TypeElement> types) {
+        Diagnostics diagnostics = new Diagnostics();
+        Catalog catalog = neighbours.catalog(names, project, diagnostics);
+        types.stream().limit(1).forEach(t -> report(diagnostics, new Spots(new Spot.OnElement(t))));
+        return catalog;
+    }
+
     /** All that is declared, as far as it can be read. */
-    private Project project(List<AnnotatedType> read, Predicate<String> compiled) {
+    private Project project(List<AnnotatedType> read) {
         List<Tree> all = new ArrayList<>(index.yamlTrees());
         index.descriptors(compiled, new Diagnostics()).forEach(d -> all.add(withSqlFiles(d.tree())));
         read.forEach(annotated -> all.add(withSqlFiles(annotated.tree())));
         Diagnostics elsewhere = new Diagnostics();
-        return ProjectAssembler.withoutEnvironment().assemble(Declarations.read(all, elsewhere), elsewhere);
+        return ProjectAssembler.withoutEnvironment(neighbours.project())
+                .assemble(Declarations.read(all, elsewhere), elsewhere);
     }
 
     private Tree withSqlFiles(Tree tree) {
@@ -150,7 +187,7 @@ final class Run {
     }
 
     /** Of all types, so that a mistake in one does not make its readers wrong; a name taken twice is reported. */
-    private KnownNames names(List<TypeElement> types, List<AnnotatedType> read, Predicate<String> compiled) {
+    private KnownNames names(List<TypeElement> types, List<AnnotatedType> read) {
         KnownNames names = new KnownNames();
         index.addYaml(names);
         for (AnnotatedType annotated : read) {

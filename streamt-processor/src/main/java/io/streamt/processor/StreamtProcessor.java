@@ -17,13 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the annotations of {@code io.streamt.annotations}, and claims exactly these. Options: {@code
- * -Astreamt.projectDirectory}, where the module's YAML is; {@code -Astreamt.package}, the package of generated code.
+ * -Astreamt.projectDirectory}, where the module's YAML is; {@code -Astreamt.package}, the package of generated code; {@code
+ * -Astreamt.project}, the project's name where neither YAML nor a POM says it; {@code -Astreamt.today}, the day that sunsets
+ * are compared with, where it is not today.
  */
 @SupportedAnnotationTypes("io.streamt.annotations.*")
-@SupportedOptions({StreamtProcessor.PROJECT_DIRECTORY, StreamtProcessor.PACKAGE})
+@SupportedOptions({
+    StreamtProcessor.PROJECT_DIRECTORY,
+    StreamtProcessor.PACKAGE,
+    StreamtProcessor.PROJECT,
+    StreamtProcessor.TODAY
+})
 public final class StreamtProcessor extends AbstractProcessor {
     static final String PROJECT_DIRECTORY = "streamt.projectDirectory";
     static final String PACKAGE = "streamt.package";
+    static final String PROJECT = "streamt.project";
+    static final String TODAY = "streamt.today";
 
     /** By name: elements of one round are not those of the next. */
     private final Set<String> types = new TreeSet<>();
@@ -53,7 +62,7 @@ public final class StreamtProcessor extends AbstractProcessor {
             run(found);
         }
         if (round.processingOver() && !types.isEmpty()) {
-            run().process(elements(), this::isCompiled);
+            run().process(elements());
         }
         return true;
     }
@@ -61,7 +70,7 @@ public final class StreamtProcessor extends AbstractProcessor {
     private void run(List<TypeElement> found) {
         boolean first = run == null;
         if (first) {
-            run().writeManifest(found, this::isCompiled);
+            run().generate(found);
         } else {
             found.forEach(run()::tellLate);
         }
@@ -70,7 +79,7 @@ public final class StreamtProcessor extends AbstractProcessor {
     private Run run() {
         Run known = run;
         if (known == null) {
-            known = new Run(processingEnv);
+            known = new Run(processingEnv, this::isCompiled);
             run = known;
         }
         return known;

@@ -47,12 +47,12 @@ final class TypeReader {
     private final Diagnostics diagnostics;
     private final ValueReader values;
 
-    TypeReader(TypeElement type, Place place, Spots spots, Diagnostics diagnostics) {
+    TypeReader(TypeElement type, Place place, Spots spots, ValueReader values, Diagnostics diagnostics) {
         this.type = type;
         this.place = place;
         this.spots = spots;
         this.diagnostics = diagnostics;
-        this.values = new ValueReader(spots, diagnostics);
+        this.values = values;
     }
 
     /** @param description what the type's javadoc says; may be empty */
@@ -190,7 +190,7 @@ final class TypeReader {
                     "A sink writes the columns of what it reads; make it an interface.");
             return;
         }
-        List<Tree> read = new ColumnReader(spots, diagnostics).columns(type, place);
+        List<Tree> read = new ColumnReader(values, spots, diagnostics).columns(type, place);
         item.put("columns", place.origin(), new Tree.Sequence(read, place.origin()));
     }
 }

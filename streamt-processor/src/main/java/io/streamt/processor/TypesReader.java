@@ -11,10 +11,12 @@ import javax.lang.model.util.Elements;
 final class TypesReader {
     private final Elements elements;
     private final Optional<JavacTrees> trees;
+    private final Owners owners;
 
-    TypesReader(Elements elements, Optional<JavacTrees> trees) {
+    TypesReader(Elements elements, Optional<JavacTrees> trees, Owners owners) {
         this.elements = elements;
         this.trees = trees;
+        this.owners = owners;
     }
 
     /**
@@ -33,7 +35,9 @@ final class TypesReader {
         Optional<Declared> declared = intake.isBroken() ? Optional.empty() : intake.declared(diagnostics);
         Optional<AnnotatedType> annotated = declared.map(d -> {
             String comment = Optional.ofNullable(elements.getDocComment(type)).orElse("");
-            Tree tree = new TypeReader(type, place, spots, diagnostics).read(d, annotations, Javadoc.text(comment));
+            ValueReader values = new ValueReader(spots, diagnostics, owners);
+            Tree tree =
+                    new TypeReader(type, place, spots, values, diagnostics).read(d, annotations, Javadoc.text(comment));
             return new AnnotatedType(type, binaryName(type), tree, spots, diagnostics);
         });
         return new Reading(annotated, diagnostics, spots);

@@ -23,10 +23,12 @@ import javax.lang.model.type.TypeMirror;
 final class ValueReader {
     private final Spots spots;
     private final Diagnostics diagnostics;
+    private final Owners owners;
 
-    ValueReader(Spots spots, Diagnostics diagnostics) {
+    ValueReader(Spots spots, Diagnostics diagnostics, Owners owners) {
         this.spots = spots;
         this.diagnostics = diagnostics;
+        this.owners = owners;
     }
 
     /**
@@ -57,7 +59,7 @@ final class ValueReader {
             return list(given);
         }
         if (value instanceof TypeMirror type) {
-            return scalar(given, declared(given, type).map(Declared::name).orElse("?"));
+            return scalar(given, declared(given, type).map(Named::name).orElse("?"));
         }
         if (value instanceof VariableElement constant) {
             return scalar(given, constant.getSimpleName().toString().toLowerCase(Locale.ROOT));
@@ -80,25 +82,39 @@ final class ValueReader {
 
     private Optional<Tree> reference(Given given) {
         return declared(given, (TypeMirror) given.value().getValue()).map(type -> {
-            boolean source = type.kind() == Declared.Kind.SOURCE;
+            boolean source = type.declared().kind() == Declared.Kind.SOURCE;
             Tree name = scalar(given, type.name());
             return new Tree.Mapping(
                     List.of(new Tree.Entry(source ? "source" : "ref", name.origin(), name)), name.origin());
         });
     }
 
-    private Optional<Declared> declared(Given given, TypeMirror type) {
+    /** @param name by which others refer to it */
+    private record Named(Declared declared, String name) {}
+
+    private Optional<Named> declared(Given given, TypeMirror type) {
         Optional<Declared> found =
                 type instanceof DeclaredType named ? Declared.of((TypeElement) named.asElement()) : Optional.empty();
         boolean sink = found.filter(f -> f.kind() == Declared.Kind.SINK).isPresent();
         boolean replacesSink = sink && given.name().equals("replacement");
         boolean readable =
                 replacesSink || found.filter(f -> f.kind().isReadable()).isPresent();
-        if (readable) {
-            return found;
+        Optional<Named> named = found.filter(f -> readable)
+                .flatMap(f -> owners.reference((TypeElement) ((DeclaredType) type).asElement(), f)
+                        .map(name -> new Named(f, name)));
+        if (named.isPresent()) {
+            return named;
         }
         Origin origin = given.place().origin();
         spots.put(origin, given.spot());
+        if (readable) {
+            diagnostics.error(
+                    Code.UNKNOWN_REFERENCE,
+                    origin,
+                    "'" + given.name() + "' names " + type + ", which its module does not publish.",
+                    "Compile that module with the annotation processor; what is ephemeral or a sink has no rows to read.");
+            return Optional.empty();
+        }
         diagnostics.error(
                 Code.UNKNOWN_REFERENCE,
                 origin,

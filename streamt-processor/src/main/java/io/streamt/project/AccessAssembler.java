@@ -14,32 +14,36 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code access}: a level, or a mapping with one and the groups it is for. */
+/** {@code access}: a level, or a mapping with one and the groups it is for; and {@code group}. */
 final class AccessAssembler {
     private static final String GROUPS = "allowed_groups";
     private static final Map<String, Level> LEVELS =
             new TreeMap<>(Arrays.stream(Level.values()).collect(Collectors.toMap(Level::written, Function.identity())));
 
     private final Values values;
+    private final String projectGroup;
 
-    AccessAssembler(Values values) {
+    /** @param projectGroup of what has no group of its own; may be empty */
+    AccessAssembler(Values values, String projectGroup) {
         this.values = values;
+        this.projectGroup = projectGroup;
     }
 
     Access assemble(Fields fields) {
+        String group = values.text(fields, "group", projectGroup);
         Optional<Tree> written = fields.tree("access");
         if (written.isEmpty()) {
-            return Access.PRIVATE;
+            return new Access(Level.PRIVATE, List.of(), group);
         }
         Tree tree = written.get();
         if (tree instanceof Tree.Scalar scalar) {
-            return new Access(values.oneOf(scalar.text(), "access", LEVELS).orElse(Level.PRIVATE), List.of());
+            return new Access(values.oneOf(scalar.text(), "access", LEVELS).orElse(Level.PRIVATE), List.of(), group);
         }
-        return section(new FieldsReader(values.diagnostics()).read(Keys.ACCESS, tree));
+        return section(new FieldsReader(values.diagnostics()).read(Keys.ACCESS, tree), group);
     }
 
     /** Groups alone say that it is protected. */
-    private Access section(Fields access) {
+    private Access section(Fields access, String group) {
         boolean groups = access.has(GROUPS);
         Level level = values.oneOf(access, "level", LEVELS).orElse(groups ? Level.PROTECTED : Level.PRIVATE);
         if (groups && level != Level.PROTECTED) {
@@ -50,6 +54,6 @@ final class AccessAssembler {
                             "'allowed_groups' means nothing where access is " + level.written() + ".",
                             "Write level: protected, or remove the groups.");
         }
-        return new Access(level, level == Level.PROTECTED ? values.texts(access, GROUPS) : List.of());
+        return new Access(level, level == Level.PROTECTED ? values.texts(access, GROUPS) : List.of(), group);
     }
 }

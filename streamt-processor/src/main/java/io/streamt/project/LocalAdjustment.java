@@ -22,12 +22,16 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 project.name(),
                 project.version(),
                 project.prefixes(),
+                project.group(),
                 project.templating(),
                 RuntimeSettings.none(),
                 project.local(),
                 project.sources(),
                 project.models().stream().map(LocalAdjustment::model).toList(),
-                project.rules());
+                project.exposures(),
+                project.tests(),
+                project.rules(),
+                project.surroundings());
     }
 
     private static Model model(Model model) {

@@ -1,8 +1,6 @@
 package io.streamt.project;
 
 import io.streamt.declaration.Fields;
-import io.streamt.declaration.Tree;
-import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +38,6 @@ final class ModelAssembler {
         if (!name.isEmpty()) {
             names.checkName("model", name, fields.origin("name"));
         }
-        common.checkOpen(fields);
         Fields advanced = fields.section("advanced");
         Optional<String> previousName = previousName(fields);
         return new Model(
@@ -48,7 +45,9 @@ final class ModelAssembler {
                 previousName,
                 common.documentation(fields),
                 fields.text("sql").map(values::resolveInPlace),
-                fields.tree("from").map(this::references).orElse(List.of()),
+                fields.tree("from")
+                        .map(tree -> new ReferenceReader(values).read("from", tree))
+                        .orElse(List.of()),
                 common.key(fields),
                 materialized(fields),
                 new ColumnsReader(values).ofContract(fields),
@@ -59,7 +58,7 @@ final class ModelAssembler {
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),
                 security.masks(fields.section("security")),
                 security.ofModel(fields),
-                new AccessAssembler(values).assemble(fields),
+                common.access(fields),
                 common.deprecation(fields),
                 fields.origin("name"),
                 places(fields));
@@ -99,35 +98,6 @@ final class ModelAssembler {
         boolean virtual =
                 values.bool(fields.section("advanced"), "virtual_topic").orElse(false);
         return declared.isEmpty() && virtual ? Optional.of(Materialization.VIRTUAL_TOPIC) : declared;
-    }
-
-    private List<Reference> references(Tree tree) {
-        List<Reference> references = new ArrayList<>();
-        List<Tree> items = tree instanceof Tree.Sequence sequence ? sequence.items() : List.of(tree);
-        for (Tree item : items) {
-            reference(item).ifPresentOrElse(references::add, () -> values.diagnostics()
-                    .error(
-                            Code.WRONG_TYPE,
-                            item.origin(),
-                            "'from' takes a name, or a list of names, {ref: x} or {source: y}.",
-                            ""));
-        }
-        return references;
-    }
-
-    private Optional<Reference> reference(Tree tree) {
-        if (tree instanceof Tree.Scalar scalar) {
-            return Optional.of(new Reference(Reference.Kind.EITHER, values.resolve(scalar.text()), scalar.origin()));
-        }
-        if (tree instanceof Tree.Mapping mapping && mapping.entries().size() == 1) {
-            Tree.Entry entry = mapping.entries().get(0);
-            if (entry.value() instanceof Tree.Scalar name
-                    && List.of("ref", "source").contains(entry.key())) {
-                Reference.Kind kind = entry.key().equals("ref") ? Reference.Kind.MODEL : Reference.Kind.SOURCE;
-                return Optional.of(new Reference(kind, values.resolve(name.text()), name.origin()));
-            }
-        }
-        return Optional.empty();
     }
 
     /** @param orElse what the topic is called when nothing is declared: a renamed model keeps its topic */

@@ -6,22 +6,30 @@ import java.util.Optional;
 /**
  * One module's declarations, definite.
  *
+ * @param group whose it is; may be empty
  * @param sources sorted by name
  * @param models sorted by name
+ * @param exposures sorted by name
  */
 public record Project(
         String name,
         String version,
         Prefixes prefixes,
+        String group,
         Templating templating,
         RuntimeSettings runtime,
         Local local,
         List<Source> sources,
         List<Model> models,
-        Rules rules) {
+        List<Exposure> exposures,
+        List<DataTest> tests,
+        Rules rules,
+        Surroundings surroundings) {
     public Project {
         sources = List.copyOf(sources);
         models = List.copyOf(models);
+        exposures = List.copyOf(exposures);
+        tests = List.copyOf(tests);
     }
 
     /** What the job or the connector of a model is called. */

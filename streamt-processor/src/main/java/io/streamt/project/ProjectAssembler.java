@@ -29,9 +29,9 @@ public final class ProjectAssembler {
      * @param target the environment's name
      * @param vars template variables; they win over declared ones
      */
-    public record Given(String target, Map<String, String> vars) {
+    public record Given(String target, Map<String, String> vars, Surroundings surroundings) {
         /** Nothing. */
-        public static final Given NONE = new Given("default", Map.of());
+        public static final Given NONE = new Given("default", Map.of(), Surroundings.NONE);
 
         public Given {
             vars = new TreeMap<>(vars);
@@ -48,15 +48,20 @@ public final class ProjectAssembler {
     /**
      * Where no environment is known, as in javac: variables stay as they are, for a constant must not hold what one machine's
      * environment says.
+     *
+     * @param project its name where the declarations do not say
      */
-    public static ProjectAssembler withoutEnvironment() {
+    public static ProjectAssembler withoutEnvironment(String project) {
         return new ProjectAssembler(
-                new Variables(name -> Optional.of("${" + name + "}")), new Identity("module", "0"), Given.NONE);
+                new Variables(name -> Optional.of("${" + name + "}")), new Identity(project, ""), Given.NONE);
     }
 
     public Project assemble(Declarations declarations, Diagnostics diagnostics) {
         Values values = new Values(variables, diagnostics);
-        SourceAssembler sourceAssembler = new SourceAssembler(values);
+        String group =
+                declarations.project().flatMap(p -> values.text(p, "group")).orElse("");
+        ReaderAssembler readers = new ReaderAssembler(values, group);
+        SourceAssembler sourceAssembler = new SourceAssembler(values, group);
         Prefixes prefixes = Prefixes.read(declarations.environment().map(f -> f.section("environment")), values);
         ModelAssembler modelAssembler = new ModelAssembler(values, sourceAssembler, prefixes, declarations.defaults());
         List<Source> sources = declarations.sources().stream()
@@ -74,12 +79,21 @@ public final class ProjectAssembler {
                 identity(declarations, values, "name", fallback.name(), diagnostics),
                 identity(declarations, values, "version", fallback.version(), diagnostics),
                 prefixes,
+                group,
                 templating(declarations, values),
                 declarations.runtime().map(runtime::assemble).orElse(RuntimeSettings.none()),
                 local(declarations, diagnostics),
                 sources,
                 models,
-                declarations.rules().map(new RuleAssembler(values)::assemble).orElse(Rules.DEFAULTS));
+                declarations.exposures().stream()
+                        .map(readers::exposure)
+                        .sorted(Comparator.comparing(Exposure::name))
+                        .toList(),
+                declarations.tests().stream()
+                        .flatMap(list -> readers.tests(list).stream())
+                        .toList(),
+                declarations.rules().map(new RuleAssembler(values)::assemble).orElse(Rules.DEFAULTS),
+                given.surroundings());
     }
 
     /** What the declarations want of the local stack. */

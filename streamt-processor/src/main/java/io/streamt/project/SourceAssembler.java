@@ -1,9 +1,7 @@
 package io.streamt.project;
 
 import io.streamt.declaration.Fields;
-import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
-import io.streamt.diagnostic.Origin;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +17,12 @@ final class SourceAssembler {
 
     private final Values values;
     private final Names names;
+    private final AccessAssembler access;
 
-    SourceAssembler(Values values) {
+    /** @param projectGroup of what has no group of its own; may be empty */
+    SourceAssembler(Values values, String projectGroup) {
         this.values = values;
+        this.access = new AccessAssembler(values, projectGroup);
         this.names = new Names(values.diagnostics());
     }
 
@@ -34,7 +35,6 @@ final class SourceAssembler {
         if (!topic.isEmpty()) {
             names.checkTopic(topic, fields.origin("topic"));
         }
-        checkOpen(fields);
         boolean upsert = values.oneOf(fields, "changelog", Map.of("append", false, "upsert", true))
                 .orElse(false);
         Key key = key(fields);
@@ -57,7 +57,7 @@ final class SourceAssembler {
                 start(fields),
                 encoding(fields),
                 new SecurityAssembler(values).ofSource(fields),
-                new AccessAssembler(values).assemble(fields),
+                access(fields),
                 deprecation(fields),
                 fields.origin("name"));
     }
@@ -75,7 +75,8 @@ final class SourceAssembler {
                 ? Optional.of(new Deprecation(
                         values.text(deprecated, "replacement"),
                         values.date(deprecated, "sunset"),
-                        values.text(deprecated, "reason", "").strip()))
+                        values.text(deprecated, "reason", "").strip(),
+                        deprecated.origin("replacement")))
                 : Optional.empty();
     }
 
@@ -108,21 +109,8 @@ final class SourceAssembler {
         return Optional.of(new EventTime(column, monotonous ? Duration.ZERO : delay, eventTime.origin("column")));
     }
 
-    /** Only private is enforced by being the default; anything wider would promise what nobody checks yet. */
-    void checkOpen(Fields fields) {
-        Optional<Tree> access = fields.tree("access");
-        boolean isPrivate = access.filter(
-                        t -> t instanceof Tree.Scalar s && s.text().text().equals("private"))
-                .isPresent();
-        if (access.isPresent() && !isPrivate) {
-            Origin origin = access.get().origin();
-            values.diagnostics()
-                    .error(
-                            Code.NOT_ENFORCED,
-                            origin,
-                            "'access' other than private is not enforced in this version.",
-                            "Remove it: declarations are private by default.");
-        }
+    Access access(Fields fields) {
+        return access.assemble(fields);
     }
 
     Encoding encoding(Fields fields) {

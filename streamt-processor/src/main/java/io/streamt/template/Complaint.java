@@ -75,6 +75,9 @@ record Complaint(int offset, String message, String hint) {
                                             "Write {% macro name(argument) %}.")),
                             Map.entry(".*: / by zero.*", m -> here("this divides by zero.", "")),
                             Map.entry(
+                                    ".*Unsupported operand type\\(s\\) for (\\S+): .*",
+                                    m -> here("'" + m.group(1) + "' does not take these values.", "It takes numbers.")),
+                            Map.entry(
                                     "OutputTooBigException.*|.*over limit of \\d+ bytes.*",
                                     m -> here(
                                             "the template renders more than 200,000 characters.",

@@ -144,19 +144,24 @@ final class Render {
         return diagnostics.hasErrors();
     }
 
-    String source(String name) {
-        return reference(true, name);
-    }
-
-    String ref(String name) {
-        return reference(false, name);
-    }
-
-    private String reference(boolean source, String name) {
+    /** @param more the name itself, where the first one is that of its project */
+    String reference(String function, String first, Object... more) {
+        if (more.length > 1) {
+            error(
+                    place(),
+                    function + "() takes a name, or a project and a name.",
+                    "Write {{ " + function + "(\"" + first + "\", \"" + more[0] + "\") }}.");
+        }
+        String last = more.length == 0 ? first : String.valueOf(more[0]);
+        String name = more.length == 0 ? first : first + "." + last;
+        boolean source = function.equals("source");
         boolean known = references.stream()
                 .anyMatch(r -> r.source() == source && r.name().equals(name));
         if (!known) {
-            references.add(new TemplateReference(source, name, argument(source ? "source" : "ref", name)));
+            Origin origin = more.length == 0
+                    ? argument(function, first)
+                    : nearest(tag -> Tags.quoted(last, tag)).orElseGet(() -> argument(function, first));
+            references.add(new TemplateReference(source, name, origin));
         }
         return "`" + name.replace("`", "``") + "`";
     }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class TableCalls {
     private static final Pattern CALL =
-            Pattern.compile("(?<![{\\\\])\\{\\{ *(source|ref)\\( *(?:\"([\\w.-]+)\"|'([\\w.-]+)') *\\) *}}(?!})");
+            Pattern.compile("(?<![{\\\\])\\{\\{ *(source|ref)\\( *(?:(?:\"([\\w-]+)\"|'([\\w-]+)') *, *)?"
+                    + "(?:\"([\\w.-]+)\"|'([\\w.-]+)') *\\) *}}(?!})");
     private static final Pattern OTHER = Pattern.compile("\\{[{%#]|[}%#]}");
     private static final Pattern REDEFINED = Pattern.compile("macro\\s+(source|ref)\\b");
 
@@ -39,8 +40,9 @@ final class TableCalls {
             if (other.region(from, call.start()).find()) {
                 return Optional.empty();
             }
-            int group = call.start(2) < 0 ? 3 : 2;
-            String name = call.group(group);
+            int group = call.start(4) < 0 ? 5 : 4;
+            String project = call.group(2) == null ? call.group(3) : call.group(2);
+            String name = (project == null ? "" : project + ".") + call.group(group);
             replacements.add(new Replacement(call.start(), call.end(), "`" + name + "`"));
             add(call.group(1).equals("source"), name, template.at(call.start(group)), references);
             from = call.end();

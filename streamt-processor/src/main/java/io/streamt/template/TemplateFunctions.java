@@ -12,8 +12,8 @@ public final class TemplateFunctions {
 
     static List<ELFunctionDefinition> all() {
         return List.of(
-                definition("source", String.class),
-                definition("ref", String.class),
+                definition("source", String.class, Object[].class),
+                definition("ref", String.class, Object[].class),
                 definition("var", String.class, Object[].class),
                 definition("env_var", String.class, Object[].class),
                 definition("range", Object.class, Object[].class));
@@ -36,12 +36,14 @@ public final class TemplateFunctions {
         }
     }
 
-    public static String source(String name) {
-        return Render.current().source(name);
+    /** {@code source("orders")} or {@code source("payments", "orders")}. */
+    public static String source(String first, Object... second) {
+        return Render.current().reference("source", first, second);
     }
 
-    public static String ref(String name) {
-        return Render.current().ref(name);
+    /** {@code ref("orders")} or {@code ref("payments", "orders")}. */
+    public static String ref(String first, Object... second) {
+        return Render.current().reference("ref", first, second);
     }
 
     /** The variable's value, or the second argument. */

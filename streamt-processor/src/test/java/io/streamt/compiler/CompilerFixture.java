@@ -6,22 +6,27 @@ import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Selector;
+import io.streamt.manifest.ManifestReader;
 import io.streamt.manifest.OutputFiles;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.SqlPlanner;
 import io.streamt.planner.TestPlannerJars;
+import io.streamt.project.Foreign;
 import io.streamt.project.ProjectAssembler;
+import io.streamt.project.Surroundings;
 import io.streamt.project.Variables;
 import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Compiles YAML files in a folder of their own, with the real planner. */
 public final class CompilerFixture {
@@ -37,6 +42,9 @@ public final class CompilerFixture {
                   - {name: created_at, type: TIMESTAMP_LTZ(3)}
                 event_time: {column: created_at, watermark: {max_out_of_orderness_ms: 1500}}
             """;
+
+    /** On which all tests run. */
+    private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
 
     private final Path project;
     private final Path scratch;
@@ -69,6 +77,27 @@ public final class CompilerFixture {
 
         public SortedMap<String, String> files() {
             return new OutputFiles(UnaryOperator.identity()).render(get().manifest());
+        }
+    }
+
+    /** What the manifests in {@code dependencies/} publish. */
+    private List<Foreign> foreign() {
+        Path folder = project.resolve("dependencies");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().flatMap(f -> published(f).stream()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Foreign> published(Path manifest) {
+        try {
+            return Published.of(ManifestReader.read(Files.readString(manifest)).orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -109,7 +138,7 @@ public final class CompilerFixture {
         ProjectAssembler assembler = new ProjectAssembler(
                 new Variables(name -> Optional.ofNullable(environment.get(name))),
                 new ProjectAssembler.Identity("shop", "1.0"),
-                ProjectAssembler.Given.NONE);
+                new ProjectAssembler.Given("default", Map.of(), new Surroundings(foreign(), TODAY)));
         CompilationCache none = new CompilationCache(scratch);
         try {
             ProjectFiles files = ProjectFiles.in(project);

@@ -25,6 +25,7 @@ import javax.tools.ToolProvider;
 final class JavaModule {
     private final Path directory;
     private final List<String> options = new ArrayList<>();
+    private final List<String> classPath = new ArrayList<>();
     private Supplier<Processor> processor = StreamtProcessor::new;
 
     JavaModule(Path directory) {
@@ -34,6 +35,19 @@ final class JavaModule {
     /** With a {@code pom.xml}, which makes its YAML known. */
     JavaModule withPom() {
         return file("pom.xml", "<project/>");
+    }
+
+    JavaModule withPom(String artifactId) {
+        return file(
+                "pom.xml",
+                "<project><parent><artifactId>all</artifactId></parent><artifactId>" + artifactId
+                        + "</artifactId></project>");
+    }
+
+    /** With the classes of another one. */
+    JavaModule on(JavaModule other) {
+        classPath.add(other.classes().toString());
+        return this;
     }
 
     JavaModule file(String path, String content) {
@@ -78,8 +92,7 @@ final class JavaModule {
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(collector, Locale.ROOT, null)) {
             Files.createDirectories(classes());
-            List<String> all = new ArrayList<>(List.of(
-                    "-d", classes().toString(), "-cp", classes() + ":" + System.getProperty("java.class.path")));
+            List<String> all = new ArrayList<>(List.of("-d", classes().toString(), "-cp", classPath()));
             all.addAll(options);
             JavaCompiler.CompilationTask task = compiler.getTask(
                     null, files, collector, all, null, files.getJavaFileObjectsFromPaths(sources(paths)));
@@ -91,6 +104,13 @@ final class JavaModule {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String classPath() {
+        List<String> all = new ArrayList<>(List.of(classes().toString()));
+        all.addAll(classPath);
+        all.add(System.getProperty("java.class.path"));
+        return String.join(":", all);
     }
 
     private List<Path> sources(String... paths) throws IOException {

@@ -156,7 +156,7 @@ class StreamtProcessorTest {
                         [STREAMT-103] OrdersClean.java:9:33: model 'orders_clean' reads source 'orders_rwa', which is not declared.
                                             FROM {{ source("orders_rwa") }}
                                                             ^
-                            Did you mean 'orders_raw'? Otherwise declare it under 'sources:'.""");
+                            Did you mean 'orders_raw'? Otherwise declare it with @Source, or under 'sources:'.""");
         assertThat(messages.headlines()).singleElement().asString().startsWith("ERROR 7 ");
     }
 
@@ -192,10 +192,8 @@ class StreamtProcessorTest {
                         """).compile();
         assertThat(messages.headlines())
                 .containsExactlyInAnyOrder(
-                        "WARNING 8 [STREAMT-001] Bad.java:8:9: 'group' has no effect in this version.",
                         "ERROR 6 [STREAMT-102] Bad.java:6:16: 'no good' cannot be the name of a source.",
                         "ERROR 7 [STREAMT-102] Bad.java:7:17: 'a/b' cannot be the name of a topic.",
-                        "ERROR 9 [STREAMT-010] Bad.java:9:18: 'access' other than private is not enforced in this version.",
                         "ERROR 10 [STREAMT-208] Bad.java:10:38: component 'key' is a java.util.UUID, which Flink has no"
                                 + " column type for.",
                         "ERROR 10 [STREAMT-207] Bad.java:10:50: column 'id' is given twice.");
@@ -282,8 +280,7 @@ class StreamtProcessorTest {
                         "ERROR 8 [STREAMT-103] Sinks.java:8:14: 'from' names com.acme.OrdersWarehouse, which is a sink.",
                         "ERROR 11 [STREAMT-106] Sinks.java:11:33: 'from' names 'orders_clean', which the SQL of model 'froms'"
                                 + " does not read.",
-                        "ERROR 14 [STREAMT-103] Sinks.java:14:47: 'consumes' names com.acme.OrdersWarehouse, which is a sink.",
-                        "WARNING 15 [STREAMT-001] Sinks.java:15:11: 'exposures' has no effect in this version.");
+                        "ERROR 14 [STREAMT-103] Sinks.java:14:47: 'consumes' names com.acme.OrdersWarehouse, which is a sink.");
     }
 
     @Test
@@ -305,7 +302,6 @@ class StreamtProcessorTest {
                         """).compile();
         assertThat(messages.headlines())
                 .containsExactlyInAnyOrder(
-                        "WARNING 8 [STREAMT-001] Alerts.java:8:7: 'exposures' has no effect in this version.",
                         "WARNING 13 [STREAMT-001] Alerts.java:11:1: 'tests' has no effect in this version.");
         assertThat(descriptor("Alerts"))
                 .contains("ml_inference", "consumer_group", "Rings the bell.", "\"consumes\"", "\"produces\"");

@@ -9,12 +9,11 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
-import io.streamt.graph.Dependency;
 import io.streamt.project.ClusterName;
 import io.streamt.project.ConnectorSettings;
 import io.streamt.project.Credentials;
-import io.streamt.project.Encoding;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.ReadTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +47,8 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         if (connectorClass.isEmpty()) {
             return Optional.empty();
         }
-        Dependency input = model.dependencies().get(0);
-        String topic = topic(input);
+        ReadTopic input = new ReadTopic(model.dependencies().get(0));
+        String topic = input.name();
         SortedMap<String, String> config = new TreeMap<>();
         config.put("connector.class", connectorClass.get());
         config.put("tasks.max", String.valueOf(settings.tasksMax()));
@@ -58,7 +57,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         settings.deadLetterTopic().ifPresent(t -> config.putAll(deadLetters(t, model)));
-        config.putAll(new Converters(model, encoding(input), settings, diagnostics)
+        config.putAll(new Converters(model, input.encoding(), settings, diagnostics)
                 .config(connectorClass.get().equals(DEBEZIUM_JDBC)));
         if (connectorClass.get().equals(DEBEZIUM_JDBC)) {
             config.putAll(debeziumJdbc(model));
@@ -78,19 +77,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
                         .filter(Credentials::isCredential)
                         .collect(Collectors.toCollection(TreeSet::new)),
                 topic,
-                input instanceof Dependency.OnSource));
-    }
-
-    private static String topic(Dependency input) {
-        return input instanceof Dependency.OnSource source
-                ? source.source().topic()
-                : ((Dependency.OnModel) input).model().topic().name();
-    }
-
-    private static Encoding encoding(Dependency input) {
-        return input instanceof Dependency.OnSource source
-                ? source.source().encoding()
-                : ((Dependency.OnModel) input).model().encoding();
+                !input.isOurs()));
     }
 
     private static Optional<String> connectorClass(

@@ -21,6 +21,7 @@ import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
 import io.streamt.sql.TableDefinition;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.ReadTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         for (TableDefinition definition : query.definitions()) {
             tables.add(
                     definition instanceof CreateTable table
-                            ? kafka.input(table, start(table.name(), project), encoding(table.name(), project))
+                            ? kafka.input(table, start(table.name(), model), encoding(table.name(), model))
                                     .sql()
                             : ((CreateView) definition).template());
         }
@@ -99,17 +100,22 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         return secrets;
     }
 
-    /** Of the source or model of that name: a job reads nothing else. */
-    private static Encoding encoding(String table, AnalyzedProject project) {
-        return project.project()
-                .source(table)
-                .map(s -> s.encoding())
-                .or(() -> project.model(table).map(m -> m.model().encoding()))
-                .orElseThrow(() -> new IllegalStateException("no declaration of table " + table));
+    /** Of the source or model that is read by that name: a job reads nothing else. */
+    private static Encoding encoding(String table, AnalyzedModel model) {
+        return new ReadTopic(dependency(table, model)).encoding();
     }
 
-    private static Start start(String table, AnalyzedProject project) {
-        return project.project().source(table).map(s -> s.start()).orElse(Start.EARLIEST);
+    private static Start start(String table, AnalyzedModel model) {
+        return dependency(table, model) instanceof Dependency.OnSource s
+                ? s.source().start()
+                : Start.EARLIEST;
+    }
+
+    private static Dependency dependency(String table, AnalyzedModel model) {
+        return model.topics().stream()
+                .filter(d -> d.name().equals(table))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no declaration of table " + table));
     }
 
     private static SortedMap<String, String> options(String name, FlinkSettings settings, boolean trustsKey) {
@@ -139,8 +145,9 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     private static SortedSet<String> sourceTopics(AnalyzedModel model) {
         return model.topics().stream()
-                .filter(Dependency.OnSource.class::isInstance)
-                .map(d -> ((Dependency.OnSource) d).source().topic())
+                .map(ReadTopic::new)
+                .filter(t -> !t.isOurs())
+                .map(ReadTopic::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -148,9 +155,9 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         SortedSet<ResourceId> topics = new TreeSet<>();
         topics.add(ResourceId.topic(model.model().topic().name()));
         model.topics().stream()
-                .filter(Dependency.OnModel.class::isInstance)
-                .forEach(d -> topics.add(ResourceId.topic(
-                        ((Dependency.OnModel) d).model().topic().name())));
+                .map(ReadTopic::new)
+                .filter(ReadTopic::isOurs)
+                .forEach(t -> topics.add(ResourceId.topic(t.name())));
         return topics;
     }
 }

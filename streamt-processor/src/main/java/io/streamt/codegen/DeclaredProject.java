@@ -1,0 +1,33 @@
+package io.streamt.codegen;
+
+import io.streamt.declaration.Declarations;
+import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
+import io.streamt.graph.SqlCheck;
+import io.streamt.project.Project;
+import io.streamt.project.ProjectAssembler;
+import io.streamt.project.Templating;
+import io.streamt.project.Variables;
+import io.streamt.template.TemplateContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A project as far as it can be read without an environment. Mistakes make it smaller and are reported elsewhere. */
+record DeclaredProject(Project project, Entries entries) {
+    /** @param name of the project, where its declarations do not say */
+    static DeclaredProject of(List<Tree> trees, List<LocatedText> macros, String name) {
+        Diagnostics elsewhere = new Diagnostics();
+        Project project = ProjectAssembler.withoutEnvironment(name)
+                .assemble(Declarations.read(trees, elsewhere).withMacros(macros), elsewhere);
+        return new DeclaredProject(project, new Entries(new SqlCheck(context(project.templating()))));
+    }
+
+    private static TemplateContext context(Templating templating) {
+        Map<String, String> known = new TreeMap<>(templating.vars());
+        known.values().removeIf(Variables::hasVariable);
+        return new TemplateContext(known, templating.target(), name -> Optional.empty(), templating.macros());
+    }
+}

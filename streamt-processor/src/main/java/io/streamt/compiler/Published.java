@@ -1,0 +1,122 @@
+package io.streamt.compiler;
+
+import io.streamt.diagnostic.Origin;
+import io.streamt.manifest.Manifest;
+import io.streamt.manifest.Manifest.ColumnEntry;
+import io.streamt.manifest.Manifest.DeprecationEntry;
+import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.SourceEntry;
+import io.streamt.manifest.Manifest.TermsEntry;
+import io.streamt.project.Access;
+import io.streamt.project.Column;
+import io.streamt.project.Deprecation;
+import io.streamt.project.Documentation;
+import io.streamt.project.Encoding;
+import io.streamt.project.EventTime;
+import io.streamt.project.Foreign;
+import io.streamt.project.Format;
+import io.streamt.project.Key;
+import io.streamt.project.Reference;
+import io.streamt.project.Source;
+import io.streamt.project.Start;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What manifests of other modules offer to readers: whatever has a topic. */
+public final class Published {
+    private final String project;
+    /** Nothing is ever reported there: it is a place of another module. */
+    private final Origin origin;
+
+    private Published(String project) {
+        this.project = project;
+        this.origin = new Origin.InFile(project, 1, 1);
+    }
+
+    /** Sources, then models, in the order of the manifest; whole ones or those that javac knows. */
+    public static List<Foreign> of(Manifest manifest) {
+        Published published = new Published(manifest.project());
+        List<Foreign> foreign = new ArrayList<>();
+        manifest.sources().forEach(s -> foreign.add(published.foreign(Reference.Kind.SOURCE, s)));
+        manifest.models().stream()
+                .filter(m -> !m.topic().isEmpty())
+                .forEach(m -> foreign.add(published.foreign(Reference.Kind.MODEL, asSource(m))));
+        return foreign;
+    }
+
+    /** What readers see of a model is what they see of a source. */
+    private static SourceEntry asSource(ModelEntry model) {
+        return new SourceEntry(
+                model.name(),
+                model.topic(),
+                model.description(),
+                model.owner(),
+                model.tags(),
+                model.key(),
+                model.changelog(),
+                model.format(),
+                model.columns(),
+                model.eventTime(),
+                model.terms(),
+                model.origin());
+    }
+
+    private Foreign foreign(Reference.Kind kind, SourceEntry entry) {
+        Source table = new Source(
+                entry.name(),
+                entry.topic(),
+                new Documentation(entry.description(), entry.owner(), entry.tags()),
+                entry.columns().stream().map(this::column).toList(),
+                new Key(entry.key(), origin),
+                entry.eventTime().map(t -> new EventTime(t.column(), Duration.ofMillis(t.delayMillis()), origin)),
+                entry.changelog().equals("upsert"),
+                Start.EARLIEST,
+                new Encoding(
+                        format(entry.format().value()).orElse(Format.JSON),
+                        format(entry.format().key()),
+                        origin,
+                        origin),
+                new TreeMap<>(),
+                access(entry.terms()),
+                entry.terms().deprecation().map(this::deprecation),
+                origin);
+        return new Foreign(project, kind, table, entry.terms().type());
+    }
+
+    private Column column(ColumnEntry column) {
+        return new Column(column.name(), column.type(), column.nullable(), false, "", origin, origin);
+    }
+
+    private static Optional<Format> format(String written) {
+        return Arrays.stream(Format.values())
+                .filter(f -> f.written().equals(written))
+                .findFirst();
+    }
+
+    /** A level that this version does not know is none that it may widen. */
+    private static Access access(TermsEntry terms) {
+        Access.Level level = Arrays.stream(Access.Level.values())
+                .filter(l -> l.written().equals(terms.level()))
+                .findFirst()
+                .orElse(Access.Level.PRIVATE);
+        return new Access(level, terms.allowedGroups(), terms.group());
+    }
+
+    private Deprecation deprecation(DeprecationEntry entry) {
+        return new Deprecation(entry.replacement(), entry.sunset().flatMap(Published::date), entry.reason(), origin);
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.streamt.graph;
+
+import io.streamt.project.DataTest;
+import io.streamt.project.Exposure;
+import io.streamt.project.Model;
+
+/**
+ * Who reads.
+ *
+ * @param what as messages name it: {@code model 'orders_clean'}
+ * @param name of a model, which cannot read itself; else empty
+ * @param group may be empty
+ */
+public record Reader(String what, String name, String group) {
+    public static Reader of(Model model) {
+        return new Reader(
+                "model '" + model.name() + "'", model.name(), model.access().group());
+    }
+
+    public static Reader of(Exposure exposure) {
+        return new Reader("exposure '" + exposure.name() + "'", "", exposure.group());
+    }
+
+    public static Reader of(DataTest test) {
+        return new Reader("test '" + test.name() + "'", "", test.group());
+    }
+}

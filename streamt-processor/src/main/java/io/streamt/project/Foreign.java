@@ -1,0 +1,32 @@
+package io.streamt.project;
+
+import java.util.Optional;
+
+/**
+ * A source or model of another module, as that module publishes it.
+ *
+ * @param project of that module
+ * @param kind source or model
+ * @param table what its readers see, under its own name; columns are empty where they are not known
+ * @param type binary name of the Java type that declares it
+ */
+public record Foreign(String project, Reference.Kind kind, Source table, Optional<String> type) {
+    public String name() {
+        return table.name();
+    }
+
+    /** As those write it who must say whose it is. */
+    public String qualifiedName() {
+        return project + "." + name();
+    }
+
+    /** {@code model.payments.orders_clean}. */
+    public String id() {
+        return kind.word() + "." + qualifiedName();
+    }
+
+    /** {@code model 'orders_clean' of project 'payments'}. */
+    public String described() {
+        return kind.word() + " '" + name() + "' of project '" + project + "'";
+    }
+}

@@ -1,0 +1,19 @@
+package io.streamt.project;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What is around a module when it is compiled.
+ *
+ * @param foreign what other modules publish
+ * @param today decides what is past its sunset
+ */
+public record Surroundings(List<Foreign> foreign, LocalDate today) {
+    /** Nothing, on a day before all others. */
+    public static final Surroundings NONE = new Surroundings(List.of(), LocalDate.MIN);
+
+    public Surroundings {
+        foreign = List.copyOf(foreign);
+    }
+}

@@ -1,0 +1,30 @@
+package io.streamt.target;
+
+import io.streamt.graph.Dependency;
+import io.streamt.project.Encoding;
+
+/** The topic behind what a model reads. */
+public record ReadTopic(Dependency read) {
+    public String name() {
+        if (read instanceof Dependency.OnSource s) {
+            return s.source().topic();
+        }
+        return read instanceof Dependency.OnForeign f
+                ? f.foreign().table().topic()
+                : ((Dependency.OnModel) read).model().topic().name();
+    }
+
+    public Encoding encoding() {
+        if (read instanceof Dependency.OnSource s) {
+            return s.source().encoding();
+        }
+        return read instanceof Dependency.OnForeign f
+                ? f.foreign().table().encoding()
+                : ((Dependency.OnModel) read).model().encoding();
+    }
+
+    /** Whether our own deploy makes it; others must be there. */
+    public boolean isOurs() {
+        return read instanceof Dependency.OnModel;
+    }
+}

@@ -1,0 +1,190 @@
+package io.streamt.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.processor.JavaModule.Messages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What javac knows of other modules, and lets this one read. */
+class ModulesTest {
+    private static final String IMPORTS = "package com.acme.%s;\n\nimport io.streamt.annotations.*;\n\n";
+
+    private JavaModule payments;
+    private JavaModule shop;
+
+    @BeforeEach
+    void setUp(@TempDir Path directory) {
+        payments = new JavaModule(directory.resolve("payments"))
+                .withPom("payments")
+                .file("stream_project.yml", "project: {group: money}\n")
+                .java("com/acme/payments/Raw.java", IMPORTS.formatted("payments") + """
+                                @Source(topic = "raw", access = Access.PROTECTED, allowedGroups = "risk")
+                                public record Raw(String id, int amount) {}
+                                """)
+                .java("com/acme/payments/Clean.java", IMPORTS.formatted("payments") + """
+                                @Model(access = Access.PUBLIC, sql = "SELECT id, amount FROM {{ source('raw') }}")
+                                public interface Clean {}
+                                """)
+                .java("com/acme/payments/Hidden.java", IMPORTS.formatted("payments") + """
+                                @Model(sql = "SELECT id FROM {{ ref('clean') }}")
+                                public interface Hidden {}
+                                """);
+        shop = new JavaModule(directory.resolve("shop")).withPom("shop").on(payments);
+    }
+
+    private static String model(String name, String sql) {
+        return IMPORTS.formatted("shop") + "@Model(sql = \"" + sql + "\")\ninterface " + name + " {}\n";
+    }
+
+    private Messages compiled() {
+        assertThat(payments.compile().text()).isEmpty();
+        return shop.compile();
+    }
+
+    @Test
+    void whatIsPublicIsReadByNameAndByClass() {
+        shop.java("com/acme/shop/A.java", model("A", "SELECT id, amount FROM {{ ref('clean') }}"))
+                .java("com/acme/shop/B.java", model("B", "SELECT c.id FROM {{ ref('payments', 'clean') }} AS c"))
+                .java("com/acme/shop/C.java", IMPORTS.formatted("shop") + """
+                                @Sink(from = com.acme.payments.Clean.class, connector = "jdbc-sink")
+                                interface C {}
+                                """);
+        assertThat(compiled().text()).isEmpty();
+        assertThat(shop.trees().toString()).contains("payments.clean");
+    }
+
+    @Test
+    void accessIsEnforcedAtTheReference() {
+        shop.java("com/acme/shop/A.java", model("A", "SELECT id FROM {{ ref('hidden') }}"))
+                .java("com/acme/shop/B.java", model("B", "SELECT id FROM {{ source('payments', 'raw') }}"))
+                .java("com/acme/shop/C.java", IMPORTS.formatted("shop") + """
+                                @Model(group = "risk", sql = "SELECT id FROM {{ source('raw') }}")
+                                interface C {}
+                                """)
+                .java("com/acme/shop/D.java", IMPORTS.formatted("shop") + """
+                                @Exposure(type = ExposureType.DASHBOARD, consumes = com.acme.payments.Hidden.class)
+                                interface D {}
+                                """);
+        assertThat(compiled().headlines())
+                .containsExactlyInAnyOrder(
+                        "ERROR 5 [STREAMT-406] A.java:5:38: model 'a' of project 'shop' (no group) reads model 'hidden' of"
+                                + " project 'payments', which is private: only project 'payments' itself may read it.",
+                        "ERROR 5 [STREAMT-406] B.java:5:53: model 'b' of project 'shop' (no group) reads source 'raw' of"
+                                + " project 'payments', which is protected: only groups 'money', 'risk' may read it.",
+                        "ERROR 5 [STREAMT-406] D.java:5:53: exposure 'd' of project 'shop' (no group) reads model 'hidden' of"
+                                + " project 'payments', which is private: only project 'payments' itself may read it.");
+    }
+
+    @Test
+    void theGroupOfTheProjectCounts() {
+        shop.file("stream_project.yml", "project: {group: money}\n")
+                .java("com/acme/shop/B.java", model("B", "SELECT id FROM {{ source('raw') }}"));
+        assertThat(compiled().text()).isEmpty();
+    }
+
+    @Test
+    void aRenamedColumnBreaksItsReadersAtTheirLine() {
+        shop.java("com/acme/shop/A.java", model("A", "SELECT id, amount FROM {{ ref('clean') }}"));
+        assertThat(compiled().text()).isEmpty();
+        payments.java("com/acme/payments/Clean.java", IMPORTS.formatted("payments") + """
+                        @Model(access = Access.PUBLIC, sql = "SELECT id, amount AS cents FROM {{ source('raw') }}")
+                        public interface Clean {}
+                        """);
+        assertThat(compiled().headlines())
+                .containsExactly("ERROR 5 [STREAMT-203] A.java:5:26: Column 'amount' not found in any table.");
+    }
+
+    @Test
+    void aNameOfTwoProjectsMustSayWhose() {
+        shop.java("com/acme/shop/Clean.java", model("Clean", "SELECT id FROM {{ ref('payments', 'clean') }}"))
+                .java("com/acme/shop/A.java", model("A", "SELECT id FROM {{ ref('clean') }}"))
+                .java("com/acme/shop/B.java", model("B", "SELECT id FROM {{ ref('shop', 'clean') }}"))
+                .java("com/acme/shop/C.java", IMPORTS.formatted("shop") + """
+                                @Sink(from = Clean.class, connector = "jdbc-sink")
+                                interface C {}
+                                """);
+        assertThat(compiled().headlines())
+                .containsExactly(
+                        "ERROR 5 [STREAMT-107] A.java:5:38: model 'a' reads model 'clean', which is declared by"
+                                + " projects 'payments', 'shop'.");
+    }
+
+    @Test
+    void deprecationWarnsUntilItsSunset() {
+        payments.java("com/acme/payments/Clean.java", IMPORTS.formatted("payments") + """
+                        /** @deprecated soon */
+                        @Deprecated
+                        @Model(access = Access.PUBLIC, replacement = Hidden.class, sunset = "2027-01-01",
+                                sql = "SELECT id, amount FROM {{ source('raw') }}")
+                        public interface Clean {}
+                        """)
+                .java("com/acme/payments/Hidden.java", IMPORTS.formatted("payments") + """
+                        @Model(sql = "SELECT id FROM {{ source('raw') }}")
+                        public interface Hidden {}
+                        """);
+        shop.java("com/acme/shop/A.java", model("A", "SELECT id, amount FROM {{ ref('clean') }}"))
+                .options("-Astreamt.today=2027-01-01");
+        assertThat(compiled().headlines())
+                .containsExactly(
+                        "WARNING 5 [STREAMT-108] A.java:5:46: model 'a' reads model 'clean' of project 'payments',"
+                                + " which is deprecated and goes away after 2027-01-01.");
+        shop.options("-Astreamt.today=2027-01-02");
+        Messages late = shop.compile();
+        assertThat(late.headlines())
+                .containsExactly(
+                        "ERROR 5 [STREAMT-108] A.java:5:46: model 'a' reads model 'clean' of project 'payments',"
+                                + " which is deprecated and went away after 2027-01-01.");
+        assertThat(late.text()).contains("Read 'hidden' of project 'payments' instead.");
+    }
+
+    @Test
+    void aTypeThatNobodyPublishesCannotBeRead() throws IOException {
+        shop.java("com/acme/shop/C.java", IMPORTS.formatted("shop") + """
+                        @Sink(from = com.acme.payments.Clean.class, connector = "jdbc-sink")
+                        interface C {}
+                        """);
+        assertThat(payments.compile().success()).isTrue();
+        Files.delete(payments.classes().resolve("io/streamt/index/payments.class"));
+        Files.delete(payments.classes().resolve("io/streamt/index/payments.java"));
+        assertThat(shop.compile().headlines())
+                .containsExactly(
+                        "ERROR 5 [STREAMT-103] C.java:5:14: 'from' names com.acme.payments.Clean, which its module"
+                                + " does not publish.");
+    }
+
+    @Test
+    void aPartialCompilationPublishesAllOfTheModule() throws IOException {
+        payments.options("-Xlint:processing", "-Werror");
+        assertThat(payments.compile().text()).isEmpty();
+        String whole = source("io/streamt/index/payments.java");
+        String typed = source("com/acme/payments/StreamtManifest.java");
+        assertThat(payments.compile("com/acme/payments/Clean.java").text()).isEmpty();
+        assertThat(source("io/streamt/index/payments.java")).isEqualTo(whole);
+
+        payments.java("com/acme/payments/Clean.java", IMPORTS.formatted("payments") + """
+                        @Model(access = Access.PUBLIC, sql = "SELECT id, amount AS cents FROM {{ source('raw') }}")
+                        public interface Clean {}
+                        """);
+        assertThat(payments.compile("com/acme/payments/Clean.java").text()).isEmpty();
+        String index = source("io/streamt/index/payments.java");
+        String manifest = source("com/acme/payments/StreamtManifest.java");
+        assertThat(index).isNotEqualTo(whole).contains("cents");
+        assertThat(manifest).isNotEqualTo(typed).contains("cents");
+        assertThat(payments.classes().resolve("com/acme/payments/StreamtManifest.class"))
+                .exists();
+
+        Files.delete(payments.classes().resolve("com/acme/payments/StreamtManifest.java"));
+        assertThat(payments.compile().text()).isEmpty();
+        assertThat(source("io/streamt/index/payments.java")).isEqualTo(index);
+        assertThat(source("com/acme/payments/StreamtManifest.java")).isEqualTo(manifest);
+    }
+
+    private String source(String path) throws IOException {
+        return Files.readString(payments.classes().resolve(path));
+    }
+}
