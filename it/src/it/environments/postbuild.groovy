@@ -11,7 +11,7 @@ log.contains('Deploy: 5 created, 0 updated, 0 replaced, 0 deleted, 0 failed, 1 s
 log.contains('topic/environments.replicated is blocked: [STREAMT-604] replication factor 3, but the brokers are 1')
 log.reports('STREAMT-904', "environment 'prod' has 'allow_destructive: false': nothing was removed.")
 log.reports('STREAMT-904', "environment 'prod' has 'allow_destructive: false', and this would lose what 'flink_job/environments.counted' holds.")
-log.reports('STREAMT-003', "environments/test.yml:3:31: in environment 'test': the variable 'STACK_KAFKA_OF_TEST' is not set.")
+log.reports('STREAMT-003', "environments/test.yml:3:30: in environment 'test': the variable 'STACK_KAFKA_OF_TEST' is not set.")
 log.hasNoStackTrace()
 assert log.seconds().size() == 9
 
