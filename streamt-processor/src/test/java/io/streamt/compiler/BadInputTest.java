@@ -61,13 +61,6 @@ class BadInputTest {
                     gateway: {virtual_topic: x}
                 """);
         assertThat(ids()).contains("STREAMT-010 models/m.yml:5:5");
-        model("""
-                models:
-                  - name: a
-                    sql: SELECT 1 AS one
-                    access: public
-                """);
-        assertThat(ids()).contains("STREAMT-010 models/m.yml:4:13");
     }
 
     @Test
@@ -75,12 +68,12 @@ class BadInputTest {
         model("""
                 models:
                   - name: a
-                    group: finance
+                    version: 2
                     sql: SELECT payment_id FROM {{ source("payments") }}
                 """);
         assertThat(fixture.compile().get().warnings())
                 .extracting(Diagnostic::headline)
-                .containsExactly("[STREAMT-001] models/m.yml:3:5: 'group' has no effect in this version.");
+                .containsExactly("[STREAMT-001] models/m.yml:3:5: 'version' has no effect in this version.");
     }
 
     @Test
