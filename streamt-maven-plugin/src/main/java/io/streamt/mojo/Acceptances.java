@@ -42,10 +42,10 @@ record Acceptances(List<String> accept, List<String> adopt, List<String> prune, 
     /**
      * The names checked against what there is.
      *
-     * @param orphans what was deployed and is no longer declared
+     * @param removable what was deployed and is no longer declared, removed already or not
      * @param partial whether only some models were selected
      */
-    Acceptance check(Manifest manifest, List<Artifact> orphans, boolean partial) throws MojoFailureException {
+    Acceptance check(Manifest manifest, List<Artifact> removable, boolean partial) throws MojoFailureException {
         if (partial && !(prune.isEmpty() && allowDestructive.isEmpty())) {
             throw new MojoFailureException(
                     "[STREAMT-008] streamt.prune and streamt.allowDestructive have no meaning with streamt.select: what"
@@ -53,7 +53,7 @@ record Acceptances(List<String> accept, List<String> adopt, List<String> prune, 
         }
         Set<String> declared = names(manifest.artifacts());
         manifest.models().forEach(m -> declared.add(m.name()));
-        Set<String> removable = names(orphans);
+        Set<String> gone = names(removable);
         boolean all = prune.equals(List.of("true"));
         boolean none = prune.equals(List.of("false"));
         return new Acceptance(
@@ -64,12 +64,8 @@ record Acceptances(List<String> accept, List<String> adopt, List<String> prune, 
                         all,
                         all || none
                                 ? Set.of()
-                                : known("streamt.prune", prune, removable, "is nothing that is no longer declared")),
-                known(
-                        "streamt.allowDestructive",
-                        allowDestructive,
-                        removable,
-                        "is nothing that is no longer declared"));
+                                : known("streamt.prune", prune, gone, "is nothing that is no longer declared")),
+                known("streamt.allowDestructive", allowDestructive, gone, "is nothing that is no longer declared"));
     }
 
     private List<String> accepted(String consent) throws MojoFailureException {

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Live systems of one environment, opened for one goal: the one place where providers are wired. */
 final class Deployment implements AutoCloseable {
@@ -112,6 +113,12 @@ final class Deployment implements AutoCloseable {
                 .filter(e -> !ids.contains(e.id()))
                 .map(e -> ArtifactJson.read(e.content()))
                 .toList();
+    }
+
+    /** What may be named in a consent to a removal: orphans, and what an earlier attempt removed already. */
+    List<Artifact> removable(List<Artifact> declared) {
+        Stream<Artifact> removed = ledger.removed().stream().map(e -> ArtifactJson.read(e.content()));
+        return Stream.concat(orphans(declared).stream(), removed).toList();
     }
 
     List<ResourceState> status() throws TargetException {

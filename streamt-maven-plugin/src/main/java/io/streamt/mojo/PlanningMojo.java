@@ -42,7 +42,8 @@ abstract class PlanningMojo extends ReportingMojo {
 
     final Plan plan(Workplace workplace, Deployment deployment) throws MojoFailureException, TargetException {
         Manifest manifest = workplace.compilation().manifest();
-        Acceptance acceptance = given().check(manifest, deployment.orphans(manifest.artifacts()), workplace.partial());
+        Acceptance acceptance =
+                given().check(manifest, deployment.removable(manifest.artifacts()), workplace.partial());
         return deployment.plan(acceptance);
     }
 }

@@ -47,7 +47,7 @@ public final class RollbackMojo extends ApplyingMojo {
         List<Artifact> artifacts = deployment.ledger().contents(deploy);
         return deployment.plan(
                 Wanted.again(deploy, artifacts, history),
-                given().check(workplace.compilation().manifest(), deployment.orphans(artifacts), false));
+                given().check(workplace.compilation().manifest(), deployment.removable(artifacts), false));
     }
 
     /** The one deploy whose id begins so. */

@@ -112,6 +112,17 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
                 .toList();
     }
 
+    /** What this module deployed and removed again. */
+    public synchronized List<Entry> removed() {
+        return records.entrySet().stream()
+                .filter(e -> e.getKey().environment().equals(scope.environment())
+                        && e.getKey().project().equals(scope.project())
+                        && e.getValue().state() == LedgerRecord.State.DELETED
+                        && isOfThisModule(e.getValue().module()))
+                .flatMap(e -> e.getKey().resource().map(e.getValue()::entry).stream())
+                .toList();
+    }
+
     @Override
     public synchronized Optional<String> otherOwner(ResourceId id) {
         return records.entrySet().stream()

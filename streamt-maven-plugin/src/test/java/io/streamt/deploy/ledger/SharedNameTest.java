@@ -72,6 +72,17 @@ class SharedNameTest {
     }
 
     @Test
+    void whatWasRemovedIsStillKnownToWhomItWas() {
+        KafkaLedger.Scope by = scope("prod", "g:first");
+        told(
+                new LedgerKey(by.environment(), by.project(), TOPIC.id().toString()),
+                LedgerRecord.of(by, LedgerRecord.State.DELETED, "delete", ArtifactJson.content(TOPIC), Memory.NONE));
+        assertThat(first.own()).isEmpty();
+        assertThat(first.removed()).extracting(Ledger.Entry::id).containsExactly(TOPIC.id());
+        assertThat(second.removed()).isEmpty();
+    }
+
+    @Test
     void whatTheOtherReadsIsNotPruned() {
         FlinkJobArtifact reader = new FlinkJobArtifact(
                 "r",
