@@ -1,4 +1,5 @@
 import groovy.json.JsonSlurper
+import io.streamt.it.Connect
 import io.streamt.it.Eventually
 import io.streamt.it.Maven
 import io.streamt.it.Stack
@@ -40,6 +41,8 @@ def job = stack.flink().jobs('secrets.masked').find { it.state() == 'RUNNING' }
     outputs["flink $it".toString()] = new URL("${stack.endpoints().flink_rest.asText()}/jobs/${job.id()}/$it").text
 }
 outputs['connect status'] = connector
+// The search below would find it: it is in use.
+assert new Connect(stack.connect()).config('secrets.masked_table').toString().contains('planted-other-77aa')
 maven('destroy', true, 'local', 'streamt:destroy', '-Dstreamt.confirm=local')
 
 def planted = ~/planted-\w+-\w{4}/

@@ -77,11 +77,18 @@ public final class StatePairs {
         Files.writeString(target.resolve("stream_project.yml"), yaml);
     }
 
-    /** @param count how many; they are run in groups, as each needs three slots */
+    /**
+     * Runs pairs in groups, as each needs three slots.
+     *
+     * @param only a regular expression for their names
+     * @param count how many of these
+     */
     public static List<Result> run(
-            File project, File repository, String stackDirectory, int count, int groupSize, long seed)
+            File project, File repository, String stackDirectory, String only, int count, int groupSize, long seed)
             throws Exception {
-        List<StatePair> all = StatePair.read(new File(project, "pairs.yml"));
+        List<StatePair> all = StatePair.read(new File(project, "pairs.yml")).stream()
+                .filter(p -> p.name().matches(only))
+                .toList();
         List<StatePair> chosen = count >= all.size() ? all : StatePair.sample(all, count, seed);
         List<Result> results = new ArrayList<>();
         for (int from = 0; from < chosen.size(); from += groupSize) {
