@@ -32,7 +32,7 @@ public final class DeclaredManifest {
                 Digests.UNKNOWN,
                 project.group(),
                 project.sources().stream()
-                        .map(s -> readable(ManifestBuilder.source(s)))
+                        .map(s -> readable(ManifestBuilder.source(s, column -> Optional.empty())))
                         .toList(),
                 project.models().stream()
                         .filter(hasRows)
@@ -89,6 +89,7 @@ public final class DeclaredManifest {
 
     /** A column of a contract. */
     public static ColumnEntry column(Column column) {
-        return new ColumnEntry(column.name(), column.type(), column.nullable(), Optional.empty(), List.of());
+        return new ColumnEntry(
+                column.name(), column.type(), column.nullable(), Optional.empty(), List.of(), Optional.empty());
     }
 }

@@ -18,6 +18,7 @@ import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FormatEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
 import io.streamt.project.Access;
@@ -32,6 +33,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Fills the manifest's records. */
@@ -42,17 +44,18 @@ final class ManifestBuilder {
                 .distinct()
                 .sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to))
                 .toList();
+        PublishedSensitivity sensitive = new PublishedSensitivity(analyzed);
         return new Manifest(
                 analyzed.project().name(),
                 analyzed.project().version(),
                 Digests.of(logicalDigest, artifacts),
                 analyzed.project().group(),
                 analyzed.project().sources().stream()
-                        .map(ManifestBuilder::source)
+                        .map(s -> source(s, column -> sensitive.find("source", s.name(), column)))
                         .toList(),
                 analyzed.models().stream()
                         .sorted(Comparator.comparing(AnalyzedModel::name))
-                        .map(ManifestBuilder::model)
+                        .map(m -> model(m, column -> sensitive.find("model", m.name(), column)))
                         .toList(),
                 graph.exposures().stream().map(ManifestBuilder::exposure).toList(),
                 foreign(analyzed),
@@ -85,7 +88,8 @@ final class ManifestBuilder {
                 exposure.origin().place());
     }
 
-    static SourceEntry source(Source source) {
+    /** @param sensitive by the name of a column */
+    static SourceEntry source(Source source, Function<String, Optional<SensitiveEntry>> sensitive) {
         return new SourceEntry(
                 source.name(),
                 source.topic(),
@@ -102,14 +106,20 @@ final class ManifestBuilder {
                                         .map(Column::type))
                                 .toList()),
                 source.stored().stream()
-                        .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), Optional.empty(), List.of()))
+                        .map(c -> new ColumnEntry(
+                                c.name(),
+                                c.type(),
+                                c.nullable(),
+                                Optional.empty(),
+                                List.of(),
+                                sensitive.apply(c.name())))
                         .toList(),
                 eventTime(source.eventTime()),
                 terms(source.access(), source.deprecation(), source.origin()),
                 source.origin().place());
     }
 
-    private static ModelEntry model(AnalyzedModel model) {
+    private static ModelEntry model(AnalyzedModel model, Function<String, Optional<SensitiveEntry>> sensitive) {
         return new ModelEntry(
                 model.name(),
                 model.materialization().written(),
@@ -127,7 +137,12 @@ final class ManifestBuilder {
                                 .toList()),
                 model.columns().stream()
                         .map(c -> new ColumnEntry(
-                                c.name(), c.type(), c.nullable(), c.mask().map(Mask.Policy::written), c.origins()))
+                                c.name(),
+                                c.type(),
+                                c.nullable(),
+                                c.mask().map(Mask.Policy::written),
+                                c.origins(),
+                                sensitive.apply(c.name())))
                         .toList(),
                 eventTime(model.eventTime()),
                 model.query().map(q -> q.text().sql()),

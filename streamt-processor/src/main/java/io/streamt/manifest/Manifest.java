@@ -28,9 +28,23 @@ public record Manifest(
     /**
      * @param type Flink SQL without NOT NULL
      * @param masked the policy of its mask
+     * @param sensitive absent where it holds nothing sensitive, or that behind a mask
      */
     public record ColumnEntry(
-            String name, String type, boolean nullable, Optional<String> masked, List<String> origins) {}
+            String name,
+            String type,
+            boolean nullable,
+            Optional<String> masked,
+            List<String> origins,
+            Optional<SensitiveEntry> sensitive) {}
+
+    /**
+     * Why a column holds sensitive values as they are.
+     *
+     * @param why as in "classified 'pii'"
+     * @param path ids of columns with their projects, from the sensitive one on
+     */
+    public record SensitiveEntry(String why, List<String> path) {}
 
     /** @param delayMillis how much out of order rows may arrive */
     public record EventTimeEntry(String column, long delayMillis) {}

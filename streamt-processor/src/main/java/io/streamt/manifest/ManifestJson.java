@@ -153,6 +153,11 @@ public final class ManifestJson {
                 node.put("masked", column.masked().orElse(null));
                 texts(node.putArray("origins"), column.origins());
             }
+            column.sensitive().ifPresent(s -> {
+                ObjectNode sensitive = node.putObject("sensitive");
+                sensitive.put("why", s.why());
+                texts(sensitive.putArray("path"), s.path());
+            });
         }
     }
 

@@ -12,6 +12,7 @@ import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
 import java.util.ArrayList;
@@ -138,7 +139,14 @@ public final class ManifestReader {
                 node.path("type").asText(),
                 node.path("nullable").asBoolean(),
                 Optional.ofNullable(node.path("masked").textValue()),
-                texts(node.path("origins")));
+                texts(node.path("origins")),
+                sensitive(node.path("sensitive")));
+    }
+
+    private static Optional<SensitiveEntry> sensitive(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(new SensitiveEntry(node.path("why").asText(), texts(node.path("path"))))
+                : Optional.empty();
     }
 
     private static Optional<EventTimeEntry> eventTime(JsonNode node) {
