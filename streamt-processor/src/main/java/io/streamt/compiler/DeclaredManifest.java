@@ -41,6 +41,7 @@ public final class DeclaredManifest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

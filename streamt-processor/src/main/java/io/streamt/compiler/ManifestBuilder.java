@@ -21,18 +21,24 @@ import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
+import io.streamt.manifest.Manifest.UseEntry;
 import io.streamt.project.Access;
 import io.streamt.project.Column;
 import io.streamt.project.Deprecation;
 import io.streamt.project.Encoding;
 import io.streamt.project.EventTime;
 import io.streamt.project.Exposure;
+import io.streamt.project.Foreign;
 import io.streamt.project.Mask;
 import io.streamt.project.Source;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -58,15 +64,27 @@ final class ManifestBuilder {
                         .map(m -> model(m, column -> sensitive.find("model", m.name(), column)))
                         .toList(),
                 graph.exposures().stream().map(ManifestBuilder::exposure).toList(),
-                foreign(analyzed),
+                uses(graph),
+                foreign(graph, analyzed),
                 edges,
                 artifacts);
     }
 
-    private static List<ForeignEntry> foreign(AnalyzedProject analyzed) {
-        return analyzed.models().stream()
+    private static List<UseEntry> uses(ProjectGraph graph) {
+        Map<String, Set<String>> reads = new TreeMap<>();
+        graph.uses().forEach(u -> reads.computeIfAbsent(u.type(), t -> new TreeSet<>())
+                .add(u.id()));
+        return reads.entrySet().stream()
+                .map(e -> new UseEntry(e.getKey(), List.copyOf(e.getValue())))
+                .toList();
+    }
+
+    private static List<ForeignEntry> foreign(ProjectGraph graph, AnalyzedProject analyzed) {
+        Stream<Foreign> read = analyzed.models().stream()
                 .flatMap(m -> m.dependencies().stream())
-                .flatMap(d -> d instanceof Dependency.OnForeign f ? Stream.of(f.foreign()) : Stream.empty())
+                .flatMap(d -> d instanceof Dependency.OnForeign f ? Stream.of(f.foreign()) : Stream.empty());
+        Stream<Foreign> used = graph.uses().stream().flatMap(u -> u.foreign().stream());
+        return Stream.concat(read, used)
                 .map(f -> new ForeignEntry(f.id(), f.table().topic()))
                 .distinct()
                 .sorted(Comparator.comparing(ForeignEntry::id))

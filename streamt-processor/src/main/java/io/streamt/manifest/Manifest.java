@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param sources sorted by name
  * @param models sorted by name
  * @param exposures sorted by name
+ * @param uses sorted by class
  * @param foreign what of other modules is read, sorted by id
  * @param edges sorted
  * @param artifacts sorted by id
@@ -22,6 +23,7 @@ public record Manifest(
         List<SourceEntry> sources,
         List<ModelEntry> models,
         List<ExposureEntry> exposures,
+        List<UseEntry> uses,
         List<ForeignEntry> foreign,
         List<Edge> edges,
         List<Artifact> artifacts) {
@@ -125,6 +127,18 @@ public record Manifest(
             List<String> produces,
             String origin) {}
 
+    /**
+     * A class of the module that names sources and models by a typed manifest.
+     *
+     * @param type binary name
+     * @param reads ids, sorted
+     */
+    public record UseEntry(String type, List<String> reads) {
+        public UseEntry {
+            reads = List.copyOf(reads);
+        }
+    }
+
     /** A source or model of another project, whose topic is there by that project's deploy. */
     public record ForeignEntry(String id, String topic) {}
 
@@ -135,6 +149,7 @@ public record Manifest(
         sources = List.copyOf(sources);
         models = List.copyOf(models);
         exposures = List.copyOf(exposures);
+        uses = List.copyOf(uses);
         foreign = List.copyOf(foreign);
         edges = List.copyOf(edges);
         artifacts = List.copyOf(artifacts);

@@ -15,6 +15,7 @@ import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
+import io.streamt.manifest.Manifest.UseEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class ManifestReader {
                 list(root.path("sources"), ManifestReader::source),
                 list(root.path("models"), ManifestReader::model),
                 list(root.path("exposures"), ManifestReader::exposure),
+                list(root.path("uses"), u -> new UseEntry(u.path("class").asText(), texts(u.path("reads")))),
                 list(
                         root.path("foreign"),
                         f -> new ForeignEntry(
