@@ -1,6 +1,7 @@
 package com.acme;
 
 import io.streamt.annotations.Access;
+import io.streamt.typed.DeclaredAs;
 import io.streamt.typed.ModelRef;
 import io.streamt.typed.SourceRef;
 import java.math.BigDecimal;
@@ -17,21 +18,25 @@ public final class StreamtManifest {
     /**
      * Orders &amp; more: a &lt; b, and a &#92; that is none of Java.
      */
+    @DeclaredAs("source.orders_raw")
     public static final SourceRef<OrdersRaw> ORDERS_RAW = OrdersRaw.REF;
 
     /**
      * What came back.
      */
+    @DeclaredAs("source.returns")
     public static final SourceRef<Void> RETURNS = Returns.REF;
 
     /**
      * Model 'daily_revenue'.
      */
+    @DeclaredAs("model.daily_revenue")
     public static final ModelRef<DailyRevenue> DAILY_REVENUE = DailyRevenue.REF;
 
     /**
      * Model 'orders_clean'.
      */
+    @DeclaredAs("model.orders_clean")
     public static final ModelRef<Void> ORDERS_CLEAN = OrdersClean.REF;
 
     /**
@@ -39,6 +44,7 @@ public final class StreamtManifest {
      *
      * @deprecated Read 'orders_clean'. It goes away on 2027-01-31.
      */
+    @DeclaredAs("model.orders_old")
     @Deprecated
     public static final ModelRef<Void> ORDERS_OLD = OrdersOld.REF;
 
@@ -62,6 +68,7 @@ public final class StreamtManifest {
      * @param tags {@code ARRAY<STRING>}
      * @param others {@code MAP<STRING, ROW<`street` STRING, `number` INT NOT NULL>>}
      */
+    @DeclaredAs("source.orders_raw")
     public static record OrdersRaw(String orderId, int quantity, Integer rank, long at,
             BigDecimal amount, Instant createdAt, LocalDateTime localTime, LocalDate orderDay,
             byte[] bytes, boolean paid, OrdersRaw.Address address, List<String> tags,
@@ -116,6 +123,7 @@ public final class StreamtManifest {
     /**
      * What came back.
      */
+    @DeclaredAs("source.returns")
     public static final class Returns {
         public static final String NAME = "returns";
 
@@ -133,6 +141,7 @@ public final class StreamtManifest {
      * @param orderDay {@code DATE}
      * @param total {@code DECIMAL(38, 18)}: In euros.
      */
+    @DeclaredAs("model.daily_revenue")
     public static record DailyRevenue(LocalDate orderDay, BigDecimal total) {
         public static final String NAME = "daily_revenue";
 
@@ -156,6 +165,7 @@ public final class StreamtManifest {
     /**
      * Model 'orders_clean'.
      */
+    @DeclaredAs("model.orders_clean")
     public static final class OrdersClean {
         public static final String NAME = "orders_clean";
 
@@ -184,6 +194,7 @@ public final class StreamtManifest {
      *
      * @deprecated Read 'orders_clean'. It goes away on 2027-01-31.
      */
+    @DeclaredAs("model.orders_old")
     @Deprecated
     public static final class OrdersOld {
         public static final String NAME = "orders_old";

@@ -22,8 +22,11 @@ public final class LineageJson {
                 .put("id", "model." + m.name())
                 .put("materialized", m.materialized())
                 .put("topic", m.topic().isEmpty() ? null : m.topic()));
+        manifest.uses().forEach(u -> nodes.addObject().put("id", "class." + u.type()));
         ArrayNode edges = root.putArray("edges");
         manifest.edges().forEach(e -> edges.addObject().put("from", e.from()).put("to", e.to()));
+        manifest.uses().forEach(u -> u.reads()
+                .forEach(id -> edges.addObject().put("from", id).put("to", "class." + u.type())));
         return ManifestJson.pretty(root);
     }
 }

@@ -1,10 +1,12 @@
 package io.streamt.lineage;
 
 import io.streamt.manifest.Manifest;
+import io.streamt.manifest.Manifest.Edge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A Mermaid flowchart, from left to right; what Markdown shows as a picture. */
 public final class LineageMermaid {
@@ -26,7 +28,13 @@ public final class LineageMermaid {
             ids.put("model." + m.name(), "m" + ids.size());
             lines.add("  " + ids.get("model." + m.name()) + "[\"" + m.name() + "<br/>" + m.materialized() + "\"]");
         });
-        manifest.edges().stream()
+        manifest.uses().forEach(u -> {
+            ids.put("class." + u.type(), "c" + ids.size());
+            lines.add("  " + ids.get("class." + u.type()) + "{{\"" + u.type() + "\"}}");
+        });
+        Stream<Edge> uses =
+                manifest.uses().stream().flatMap(u -> u.reads().stream().map(id -> new Edge(id, "class." + u.type())));
+        Stream.concat(manifest.edges().stream(), uses)
                 .filter(e -> ids.containsKey(e.from()) && ids.containsKey(e.to()))
                 .forEach(e -> lines.add("  " + ids.get(e.from()) + " --> " + ids.get(e.to())));
         return String.join("\n", lines);

@@ -19,6 +19,11 @@ public final class LineageTree {
     private LineageTree(Manifest manifest) {
         manifest.edges().forEach(e -> readers.computeIfAbsent(e.from(), k -> new ArrayList<>())
                 .add(e.to()));
+        manifest.uses().forEach(u -> {
+            labels.put("class." + u.type(), "Java");
+            u.reads().forEach(id -> readers.computeIfAbsent(id, k -> new ArrayList<>())
+                    .add("class." + u.type()));
+        });
         manifest.sources().forEach(s -> labels.put("source." + s.name(), "topic " + s.topic()));
         manifest.foreign().forEach(f -> labels.put(f.id(), "of another project, topic " + f.topic()));
         manifest.models()

@@ -7,7 +7,9 @@ import io.streamt.compiler.StreamtCompiler;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.declaration.TreeDigest;
+import io.streamt.declaration.Use;
 import io.streamt.deploy.TargetException;
+import io.streamt.descriptor.UseFiles;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
@@ -17,6 +19,7 @@ import io.streamt.manifest.ManifestJson;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.PlannerJars;
 import io.streamt.planner.SqlPlanner;
+import io.streamt.project.CodeUse;
 import io.streamt.project.Foreign;
 import io.streamt.project.ProjectAssembler;
 import io.streamt.project.Surroundings;
@@ -100,19 +103,20 @@ final class Compiler {
             throws MojoExecutionException {
         List<Tree> trees = module.trees(diagnostics);
         Collection<Manifest> manifests = manifests();
+        List<Use> uses = UseFiles.in(module.classes()).read();
         Declarations declarations = environment
                 .apply(Declarations.read(trees, diagnostics))
                 .withMacros(module.files().macros(diagnostics));
         ProjectAssembler assembler = new ProjectAssembler(
                 environment.variables(),
                 new ProjectAssembler.Identity(module.artifactId(), module.version()),
-                new ProjectAssembler.Given(environment.name(), module.vars(), surroundings(manifests)));
+                new ProjectAssembler.Given(environment.name(), module.vars(), surroundings(manifests, uses)));
         CompilationCache compilations = new CompilationCache(cache().resolve("compilation"));
         return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
                 .compile(
                         declarations,
                         new Selector(select),
-                        digest(declarations, trees, manifests, environment, select),
+                        digest(declarations, trees, manifests, uses, environment, select),
                         diagnostics);
     }
 
@@ -125,10 +129,10 @@ final class Compiler {
         }
     }
 
-    private Surroundings surroundings(Collection<Manifest> manifests) {
+    private Surroundings surroundings(Collection<Manifest> manifests, List<Use> uses) {
         List<Foreign> foreign =
                 manifests.stream().flatMap(m -> Published.of(m).stream()).toList();
-        return new Surroundings(foreign, module.today());
+        return new Surroundings(foreign, uses.stream().map(CodeUse::of).toList(), module.today());
     }
 
     /**
@@ -139,10 +143,12 @@ final class Compiler {
             Declarations declarations,
             List<Tree> trees,
             Collection<Manifest> manifests,
+            List<Use> uses,
             Environment environment,
             String select) {
         TreeDigest digest = new TreeDigest().add(select);
         manifests.forEach(m -> digest.add(ManifestJson.write(m)));
+        uses.forEach(u -> digest.add(u.toString()));
         digest.add(ToolVersion.fingerprint()).add(module.artifactId()).add(module.version());
         digest.add(environment.name()).add(String.valueOf(environment.isLocal()));
         module.vars().forEach((name, value) -> digest.add(name).add(value));

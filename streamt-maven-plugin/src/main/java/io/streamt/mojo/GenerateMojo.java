@@ -70,7 +70,7 @@ public final class GenerateMojo extends StreamtMojo {
             return;
         }
         List<LocatedText> macros = module.files().macros(new Diagnostics());
-        boolean changed = target.write(TypedManifest.write(trees, macros, target.packageName()));
+        boolean changed = target.write(TypedManifest.write(trees, macros, module.artifactId(), target.packageName()));
         Optional<ModuleIndex.Index> index = ModuleIndex.write(trees, macros, module.artifactId(), "");
         if (index.isPresent()) {
             changed |= target.write(index.get());

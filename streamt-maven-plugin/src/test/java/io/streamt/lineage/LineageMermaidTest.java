@@ -12,7 +12,8 @@ class LineageMermaidTest {
                 {"format_version": 1, "sources": [{"name": "orders"}],
                  "models": [{"name": "end", "materialized": "flink"}, {"name": "b", "materialized": "sink"}],
                  "edges": [{"from": "source.orders", "to": "model.end"}, {"from": "model.end", "to": "model.b"},
-                           {"from": "model.not_selected", "to": "model.b"}]}
+                           {"from": "model.not_selected", "to": "model.b"}],
+                 "uses": [{"class": "com.acme.Reader", "reads": ["model.end"]}]}
                 """;
         assertThat(LineageMermaid.render(ManifestReader.read(manifest).orElseThrow()))
                 .isEqualTo("""
@@ -20,7 +21,9 @@ class LineageMermaidTest {
                   s0[("orders")]
                   m1["end<br/>flink"]
                   m2["b<br/>sink"]
+                  c3{{"com.acme.Reader"}}
                   s0 --> m1
-                  m1 --> m2""");
+                  m1 --> m2
+                  m1 --> c3""");
     }
 }

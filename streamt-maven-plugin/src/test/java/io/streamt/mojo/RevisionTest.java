@@ -78,6 +78,7 @@ class RevisionTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(artifacts));
     }
 

@@ -27,8 +27,8 @@ class SeedFileTest {
             "append",
             new FormatEntry("json", "raw"),
             List.of(
-                    new ColumnEntry("id", "STRING", true, Optional.empty(), List.of()),
-                    new ColumnEntry("amount", "DECIMAL(10, 2)", true, Optional.empty(), List.of())),
+                    new ColumnEntry("id", "STRING", true, Optional.empty(), List.of(), Optional.empty()),
+                    new ColumnEntry("amount", "DECIMAL(10, 2)", true, Optional.empty(), List.of(), Optional.empty())),
             Optional.empty(),
             TERMS,
             "x.yml:1:1");

@@ -1,5 +1,6 @@
 package io.streamt.codegen;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -25,13 +26,16 @@ final class EntryType {
     private static final ClassName ACCESS = ClassName.get("io.streamt.annotations", "Access");
 
     private final Entry entry;
+    private final String qualifier;
     private final ClassName name;
     private final Map<String, String> columns;
     private final JavaTypes types;
     private final Optional<Components> components;
 
-    EntryType(Entry entry, ClassName name) {
+    /** @param qualifier the project and a dot; empty where that is not known */
+    EntryType(Entry entry, ClassName name, String qualifier) {
         this.entry = entry;
+        this.qualifier = qualifier;
         this.name = name;
         this.columns =
                 JavaNames.of(entry.columns().stream().map(Entry.Column::name).toList(), Words::constant, Set.of());
@@ -68,12 +72,24 @@ final class EntryType {
         return entry.deprecation().isPresent();
     }
 
+    AnnotationSpec declaredAs() {
+        String kind =
+                switch (entry.kind()) {
+                    case SOURCE -> "source.";
+                    case MODEL -> "model.";
+                };
+        return AnnotationSpec.builder(ClassName.get(TYPED, "DeclaredAs"))
+                .addMember("value", "$S", kind + qualifier + entry.name())
+                .build();
+    }
+
     TypeSpec type() {
         TypeSpec.Builder type = components.map(this::record).orElseGet(() -> TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.FINAL)
                 .addJavadoc("$L", javadoc())
                 .addMethod(noInstances()));
         type.addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addAnnotation(declaredAs())
                 .addField(text("NAME", entry.name()))
                 .addField(text("TOPIC", entry.topic()))
                 .addField(reference(REF));

@@ -65,7 +65,7 @@ public final class ModuleIndex {
     private static List<ColumnEntry> columns(Model model, Entries entries) {
         return model.contract().isEmpty()
                 ? entries.outputs(model).stream()
-                        .map(c -> new ColumnEntry(c.name(), "", true, Optional.empty(), List.of()))
+                        .map(c -> new ColumnEntry(c.name(), "", true, Optional.empty(), List.of(), Optional.empty()))
                         .toList()
                 : model.contract().stream().map(DeclaredManifest::column).toList();
     }

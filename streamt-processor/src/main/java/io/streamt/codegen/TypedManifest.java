@@ -23,10 +23,13 @@ public final class TypedManifest {
      *
      * @param trees files and annotated types
      * @param macros of the SQL templates
+     * @param project its name where its declarations do not say; may be empty
      * @param packageName empty for the unnamed package
      */
-    public static String write(List<Tree> trees, List<LocatedText> macros, String packageName) {
-        DeclaredProject declared = DeclaredProject.of(trees, macros, "module");
+    public static String write(List<Tree> trees, List<LocatedText> macros, String project, String packageName) {
+        DeclaredProject declared = DeclaredProject.of(trees, macros, project);
+        String name = declared.project().name();
+        String qualifier = Entries.isDefinite(name) ? name + "." : "";
         List<Entry> entries = declared.entries().of(declared.project());
         List<String> names = entries.stream().map(Entry::name).toList();
         Map<String, String> constants = JavaNames.of(names, Words::constant, Set.of());
@@ -43,7 +46,11 @@ public final class TypedManifest {
         for (Entry entry : entries) {
             if (written.add(entry.name())) {
                 ClassName own = manifest.nestedClass(types.getOrDefault(entry.name(), entry.name()));
-                add(new EntryType(entry, own), own, constants.getOrDefault(entry.name(), entry.name()), type);
+                add(
+                        new EntryType(entry, own, qualifier),
+                        own,
+                        constants.getOrDefault(entry.name(), entry.name()),
+                        type);
             }
         }
         return JavaFile.builder(packageName, type.build())
@@ -57,6 +64,7 @@ public final class TypedManifest {
         FieldSpec.Builder field = FieldSpec.builder(
                         entry.reference(), constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("$L", entry.javadoc())
+                .addAnnotation(entry.declaredAs())
                 .initializer("$T.$L", name, EntryType.REF);
         if (entry.isDeprecated()) {
             field.addAnnotation(Deprecated.class);

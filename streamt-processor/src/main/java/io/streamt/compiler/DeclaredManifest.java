@@ -32,12 +32,13 @@ public final class DeclaredManifest {
                 Digests.UNKNOWN,
                 project.group(),
                 project.sources().stream()
-                        .map(s -> readable(ManifestBuilder.source(s)))
+                        .map(s -> readable(ManifestBuilder.source(s, column -> Optional.empty())))
                         .toList(),
                 project.models().stream()
                         .filter(hasRows)
                         .map(m -> model(m, columns.apply(m)))
                         .toList(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -89,6 +90,7 @@ public final class DeclaredManifest {
 
     /** A column of a contract. */
     public static ColumnEntry column(Column column) {
-        return new ColumnEntry(column.name(), column.type(), column.nullable(), Optional.empty(), List.of());
+        return new ColumnEntry(
+                column.name(), column.type(), column.nullable(), Optional.empty(), List.of(), Optional.empty());
     }
 }

@@ -18,20 +18,28 @@ import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FormatEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
+import io.streamt.manifest.Manifest.UseEntry;
 import io.streamt.project.Access;
 import io.streamt.project.Column;
 import io.streamt.project.Deprecation;
 import io.streamt.project.Encoding;
 import io.streamt.project.EventTime;
 import io.streamt.project.Exposure;
+import io.streamt.project.Foreign;
 import io.streamt.project.Mask;
 import io.streamt.project.Source;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Fills the manifest's records. */
@@ -42,28 +50,41 @@ final class ManifestBuilder {
                 .distinct()
                 .sorted(Comparator.comparing(Edge::from).thenComparing(Edge::to))
                 .toList();
+        PublishedSensitivity sensitive = new PublishedSensitivity(analyzed);
         return new Manifest(
                 analyzed.project().name(),
                 analyzed.project().version(),
                 Digests.of(logicalDigest, artifacts),
                 analyzed.project().group(),
                 analyzed.project().sources().stream()
-                        .map(ManifestBuilder::source)
+                        .map(s -> source(s, column -> sensitive.find("source", s.name(), column)))
                         .toList(),
                 analyzed.models().stream()
                         .sorted(Comparator.comparing(AnalyzedModel::name))
-                        .map(ManifestBuilder::model)
+                        .map(m -> model(m, column -> sensitive.find("model", m.name(), column)))
                         .toList(),
                 graph.exposures().stream().map(ManifestBuilder::exposure).toList(),
-                foreign(analyzed),
+                uses(graph),
+                foreign(graph, analyzed),
                 edges,
                 artifacts);
     }
 
-    private static List<ForeignEntry> foreign(AnalyzedProject analyzed) {
-        return analyzed.models().stream()
+    private static List<UseEntry> uses(ProjectGraph graph) {
+        Map<String, Set<String>> reads = new TreeMap<>();
+        graph.uses().forEach(u -> reads.computeIfAbsent(u.type(), t -> new TreeSet<>())
+                .add(u.id()));
+        return reads.entrySet().stream()
+                .map(e -> new UseEntry(e.getKey(), List.copyOf(e.getValue())))
+                .toList();
+    }
+
+    private static List<ForeignEntry> foreign(ProjectGraph graph, AnalyzedProject analyzed) {
+        Stream<Foreign> read = analyzed.models().stream()
                 .flatMap(m -> m.dependencies().stream())
-                .flatMap(d -> d instanceof Dependency.OnForeign f ? Stream.of(f.foreign()) : Stream.empty())
+                .flatMap(d -> d instanceof Dependency.OnForeign f ? Stream.of(f.foreign()) : Stream.empty());
+        Stream<Foreign> used = graph.uses().stream().flatMap(u -> u.foreign().stream());
+        return Stream.concat(read, used)
                 .map(f -> new ForeignEntry(f.id(), f.table().topic()))
                 .distinct()
                 .sorted(Comparator.comparing(ForeignEntry::id))
@@ -85,7 +106,8 @@ final class ManifestBuilder {
                 exposure.origin().place());
     }
 
-    static SourceEntry source(Source source) {
+    /** @param sensitive by the name of a column */
+    static SourceEntry source(Source source, Function<String, Optional<SensitiveEntry>> sensitive) {
         return new SourceEntry(
                 source.name(),
                 source.topic(),
@@ -102,14 +124,20 @@ final class ManifestBuilder {
                                         .map(Column::type))
                                 .toList()),
                 source.stored().stream()
-                        .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), Optional.empty(), List.of()))
+                        .map(c -> new ColumnEntry(
+                                c.name(),
+                                c.type(),
+                                c.nullable(),
+                                Optional.empty(),
+                                List.of(),
+                                sensitive.apply(c.name())))
                         .toList(),
                 eventTime(source.eventTime()),
                 terms(source.access(), source.deprecation(), source.origin()),
                 source.origin().place());
     }
 
-    private static ModelEntry model(AnalyzedModel model) {
+    private static ModelEntry model(AnalyzedModel model, Function<String, Optional<SensitiveEntry>> sensitive) {
         return new ModelEntry(
                 model.name(),
                 model.materialization().written(),
@@ -127,7 +155,12 @@ final class ManifestBuilder {
                                 .toList()),
                 model.columns().stream()
                         .map(c -> new ColumnEntry(
-                                c.name(), c.type(), c.nullable(), c.mask().map(Mask.Policy::written), c.origins()))
+                                c.name(),
+                                c.type(),
+                                c.nullable(),
+                                c.mask().map(Mask.Policy::written),
+                                c.origins(),
+                                sensitive.apply(c.name())))
                         .toList(),
                 eventTime(model.eventTime()),
                 model.query().map(q -> q.text().sql()),

@@ -17,6 +17,7 @@ import io.streamt.project.Foreign;
 import io.streamt.project.Format;
 import io.streamt.project.Key;
 import io.streamt.project.Reference;
+import io.streamt.project.Sensitivity;
 import io.streamt.project.Source;
 import io.streamt.project.Start;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -86,11 +88,17 @@ public final class Published {
                 access(entry.terms()),
                 entry.terms().deprecation().map(this::deprecation),
                 origin);
-        return new Foreign(project, kind, table, entry.terms().type());
+        return new Foreign(project, kind, table, entry.terms().type(), sensitive(entry.columns()));
     }
 
     private Column column(ColumnEntry column) {
         return new Column(column.name(), column.type(), column.nullable(), false, "", origin, origin);
+    }
+
+    private static Map<String, Sensitivity> sensitive(List<ColumnEntry> columns) {
+        Map<String, Sensitivity> sensitive = new TreeMap<>();
+        columns.forEach(c -> c.sensitive().ifPresent(s -> sensitive.put(c.name(), new Sensitivity(s.why(), s.path()))));
+        return sensitive;
     }
 
     private static Optional<Format> format(String written) {

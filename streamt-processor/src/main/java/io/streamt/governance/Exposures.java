@@ -4,8 +4,10 @@ import io.streamt.analysis.AnalyzedColumn;
 import io.streamt.analysis.AnalyzedModel;
 import io.streamt.analysis.AnalyzedProject;
 import io.streamt.project.Classification;
+import io.streamt.project.Column;
+import io.streamt.project.Foreign;
+import io.streamt.project.Sensitivity;
 import io.streamt.project.Source;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,33 +15,35 @@ import java.util.Optional;
 
 /**
  * Which columns hold sensitive values as they are, and the way by which they came. A column is sensitive by its
- * classification or, where it has none, by being masked somewhere.
+ * classification or, where it has none, by being masked somewhere; one of another module also because that module says so.
  */
-final class Exposures {
-    /**
-     * A sensitive column in the clear.
-     *
-     * @param why it is sensitive, as in "classified 'pii'"
-     * @param path column ids, from the sensitive column on
-     */
-    record Exposure(String why, List<String> path) {
-        Exposure {
-            path = List.copyOf(path);
-        }
+public final class Exposures {
+    private final Map<String, String> maskers = new HashMap<>();
+    private final Map<String, Sensitivity> exposed = new HashMap<>();
 
-        Exposure through(String column) {
-            List<String> longer = new ArrayList<>(path);
-            longer.add(column);
-            return new Exposure(why, longer);
-        }
+    private Exposures() {}
+
+    public static Exposures of(AnalyzedProject project) {
+        Exposures exposures = new Exposures();
+        project.models().forEach(exposures::noteMasks);
+        project.project().surroundings().foreign().forEach(exposures::add);
+        project.project().sources().forEach(exposures::add);
+        project.models().forEach(model -> model.columns().forEach(column -> exposures.add(model, column)));
+        return exposures;
     }
 
-    private final Map<String, String> maskers = new HashMap<>();
-    private final Map<String, Exposure> exposed = new HashMap<>();
+    /** What readers of a column get, by its id, such as {@code source.people.email}. */
+    public Optional<Sensitivity> find(String id) {
+        return Optional.ofNullable(exposed.get(id));
+    }
 
-    Exposures(AnalyzedProject project) {
-        project.models().forEach(this::noteMasks);
-        project.project().sources().forEach(this::add);
+    /** What a model itself gives away: not what only a reader says to be sensitive, by masking it. */
+    Optional<Sensitivity> given(AnalyzedModel model, AnalyzedColumn column) {
+        return isHarmless(model, column) ? Optional.empty() : own(model, column);
+    }
+
+    static String id(AnalyzedModel model, AnalyzedColumn column) {
+        return "model." + model.name() + "." + column.name();
     }
 
     /** A mask says that what it hides is sensitive; of one that hides several at once it is not known which. */
@@ -49,45 +53,59 @@ final class Exposures {
                 .forEach(c -> maskers.putIfAbsent(c.inputs().get(0), model.name()));
     }
 
+    private void add(Foreign foreign) {
+        for (Column column : foreign.table().columns()) {
+            String id = foreign.id() + "." + column.name();
+            Optional<Sensitivity> published =
+                    Optional.ofNullable(foreign.sensitive().get(column.name()));
+            published.or(() -> masked(id)).ifPresent(s -> exposed.put(id, s));
+        }
+    }
+
     private void add(Source source) {
-        source.columns().forEach(column -> {
+        for (Column column : source.columns()) {
             String id = "source." + source.name() + "." + column.name();
             Optional<Classification> level =
                     Optional.ofNullable(source.classifications().get(column.name()));
-            level.map(Exposures::classified).orElseGet(() -> masked(id)).ifPresent(why -> expose(id, why));
-        });
+            (level.isPresent() ? level.flatMap(l -> classified(id, l)) : masked(id)).ifPresent(s -> exposed.put(id, s));
+        }
     }
 
-    /** To be called in topological order. Empty for a column that is masked, or not sensitive. */
-    Optional<Exposure> add(AnalyzedModel model, AnalyzedColumn column) {
-        String id = "model." + model.name() + "." + column.name();
-        Optional<Classification> level =
-                Optional.ofNullable(model.model().classifications().get(column.name()));
-        if (column.mask().isPresent() || level.filter(l -> !l.isSensitive()).isPresent()) {
-            return Optional.empty();
+    /** To be called in topological order. */
+    private void add(AnalyzedModel model, AnalyzedColumn column) {
+        if (!isHarmless(model, column)) {
+            String id = id(model, column);
+            own(model, column).or(() -> masked(id)).ifPresent(s -> exposed.put(id, s));
         }
-        Optional<Exposure> inherited = column.inputs().stream()
-                .flatMap(input -> Optional.ofNullable(exposed.get(input)).stream())
+    }
+
+    private static boolean isHarmless(AnalyzedModel model, AnalyzedColumn column) {
+        return column.mask().isPresent()
+                || level(model, column).filter(l -> !l.isSensitive()).isPresent();
+    }
+
+    private Optional<Sensitivity> own(AnalyzedModel model, AnalyzedColumn column) {
+        String id = id(model, column);
+        List<String> inputs = column.inputs();
+        return inputs.stream()
+                .flatMap(input -> find(input).stream())
                 .findFirst()
-                .map(e -> e.through(id));
-        Optional<Exposure> own =
-                inherited.or(() -> level.flatMap(Exposures::classified).map(why -> new Exposure(why, List.of(id))));
-        own.ifPresent(e -> exposed.put(id, e));
-        if (own.isEmpty()) {
-            masked(id).ifPresent(why -> expose(id, why));
-        }
-        return own;
+                .map(s -> s.through(id))
+                .or(() -> level(model, column).flatMap(l -> classified(id, l)));
     }
 
-    private void expose(String column, String why) {
-        exposed.put(column, new Exposure(why, List.of(column)));
+    private static Optional<Classification> level(AnalyzedModel model, AnalyzedColumn column) {
+        return Optional.ofNullable(model.model().classifications().get(column.name()));
     }
 
-    private static Optional<String> classified(Classification level) {
-        return level.isSensitive() ? Optional.of("classified '" + level.level() + "'") : Optional.empty();
+    private static Optional<Sensitivity> classified(String column, Classification level) {
+        return level.isSensitive()
+                ? Optional.of(new Sensitivity("classified '" + level.level() + "'", List.of(column)))
+                : Optional.empty();
     }
 
-    private Optional<String> masked(String column) {
-        return Optional.ofNullable(maskers.get(column)).map(model -> "masked by model '" + model + "'");
+    private Optional<Sensitivity> masked(String column) {
+        return Optional.ofNullable(maskers.get(column))
+                .map(model -> new Sensitivity("masked by model '" + model + "'", List.of(column)));
     }
 }

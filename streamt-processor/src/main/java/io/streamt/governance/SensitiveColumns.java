@@ -9,17 +9,18 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import io.streamt.project.Classification;
 import io.streamt.project.Materialization;
+import io.streamt.project.Sensitivity;
 import java.util.Optional;
 
 /** A sensitive column, and whatever is made of it, is masked before it gets into a topic of ours or out by a sink. */
 final class SensitiveColumns implements Rule {
     @Override
     public void check(AnalyzedProject project, Diagnostics diagnostics) {
-        Exposures exposures = new Exposures(project);
+        Exposures exposures = Exposures.of(project);
         for (AnalyzedModel model : project.models()) {
             for (AnalyzedColumn column : model.columns()) {
                 exposures
-                        .add(model, column)
+                        .given(model, column)
                         .filter(e -> isGivenBy(model))
                         .ifPresent(e -> diagnostics.report(new Diagnostic(
                                 Code.UNMASKED,
@@ -43,11 +44,11 @@ final class SensitiveColumns implements Rule {
                 .orElse(column.place());
     }
 
-    private static String message(AnalyzedModel model, AnalyzedColumn column, Exposures.Exposure exposure) {
+    private static String message(AnalyzedModel model, AnalyzedColumn column, Sensitivity given) {
         String who = model.query().isPresent() ? "model" : "sink";
-        String way = exposure.path().size() == 1 ? "" : ": " + String.join(" → ", exposure.path());
+        String way = given.path().size() == 1 ? "" : ": " + String.join(" → ", given.path());
         return who + " '" + model.name() + "' gives column '" + column.name() + "' without a mask, and "
-                + exposure.path().get(0) + " is " + exposure.why() + way + ".";
+                + given.path().get(0) + " is " + given.why() + way + ".";
     }
 
     private static String hint(AnalyzedModel model, AnalyzedColumn column) {

@@ -37,6 +37,7 @@ public final class GraphBuilder {
         project.models().forEach(m -> nodes.put(m.name(), node(m, statements, references, diagnostics)));
         List<ReadExposure> exposures =
                 project.exposures().stream().map(references::of).toList();
+        List<ReadUse> uses = references.uses(project);
         references.checkOthers(project);
         Graph<String, DefaultEdge> graph = graph(nodes);
         reportCycles(graph, nodes, diagnostics);
@@ -49,7 +50,7 @@ public final class GraphBuilder {
                 ordered.add(Objects.requireNonNull(nodes.get(name)));
             }
         });
-        return new ProjectGraph(project, ordered, exposures, selected);
+        return new ProjectGraph(project, ordered, exposures, uses, selected);
     }
 
     private static TemplateContext context(Templating templating) {

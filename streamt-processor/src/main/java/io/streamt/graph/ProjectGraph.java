@@ -11,10 +11,15 @@ import java.util.Set;
  * @param selected names of the models that were asked for
  */
 public record ProjectGraph(
-        Project project, List<ModelNode> models, List<ReadExposure> exposures, Set<String> selected) {
+        Project project,
+        List<ModelNode> models,
+        List<ReadExposure> exposures,
+        List<ReadUse> uses,
+        Set<String> selected) {
     public ProjectGraph {
         models = List.copyOf(models);
         exposures = List.copyOf(exposures);
+        uses = List.copyOf(uses);
         selected = Set.copyOf(selected);
     }
 }

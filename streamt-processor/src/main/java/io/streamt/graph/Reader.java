@@ -1,5 +1,6 @@
 package io.streamt.graph;
 
+import io.streamt.project.CodeUse;
 import io.streamt.project.DataTest;
 import io.streamt.project.Exposure;
 import io.streamt.project.Model;
@@ -19,6 +20,11 @@ public record Reader(String what, String name, String group) {
 
     public static Reader of(Exposure exposure) {
         return new Reader("exposure '" + exposure.name() + "'", "", exposure.group());
+    }
+
+    /** Java code has no group of its own. */
+    static Reader of(CodeUse use, String groupOfProject) {
+        return new Reader("class '" + use.type() + "'", "", groupOfProject);
     }
 
     public static Reader of(DataTest test) {

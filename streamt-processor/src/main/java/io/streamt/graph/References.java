@@ -4,20 +4,25 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Catalog.Entry;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.NameCheck.Read;
+import io.streamt.project.CodeUse;
 import io.streamt.project.Exposure;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.Reference;
 import io.streamt.project.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Resolves what is read to sources and models of the project, and to those of others. */
 final class References {
     private final Map<String, Source> sources = new TreeMap<>();
     private final Map<String, Model> models = new TreeMap<>();
+    private final Set<String> projects;
     private final NameCheck names;
     private final Reading reading;
     private final ReplacementCheck replacements;
@@ -26,6 +31,7 @@ final class References {
         project.sources().forEach(s -> sources.put(s.name(), s));
         project.models().forEach(m -> models.put(m.name(), m));
         Catalog catalog = Catalog.of(project);
+        this.projects = catalog.projects();
         this.names = new NameCheck(catalog, diagnostics);
         this.reading = new Reading(catalog, diagnostics);
         this.replacements = new ReplacementCheck(catalog, diagnostics);
@@ -49,6 +55,22 @@ final class References {
                 .map(Entry::id)
                 .sorted()
                 .toList();
+    }
+
+    /** What Java code uses, which the compiler has found; of projects that publish nothing here it is taken as it is. */
+    List<ReadUse> uses(Project project) {
+        List<ReadUse> uses = new ArrayList<>();
+        for (CodeUse use : project.surroundings().uses()) {
+            String name = use.used().name();
+            if (name.indexOf('.') >= 0 && !projects.contains(name.substring(0, name.indexOf('.')))) {
+                String id = use.used().kind().word() + "." + name;
+                uses.add(new ReadUse(use.type(), id, Optional.empty()));
+            } else {
+                reading.resolve(Reader.of(use, project.group()), use.used())
+                        .ifPresent(e -> uses.add(new ReadUse(use.type(), e.id(), e.foreign())));
+            }
+        }
+        return uses;
     }
 
     /** What is read or named by others than models and exposures. */

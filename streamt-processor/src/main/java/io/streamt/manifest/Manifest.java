@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param sources sorted by name
  * @param models sorted by name
  * @param exposures sorted by name
+ * @param uses sorted by class
  * @param foreign what of other modules is read, sorted by id
  * @param edges sorted
  * @param artifacts sorted by id
@@ -22,15 +23,30 @@ public record Manifest(
         List<SourceEntry> sources,
         List<ModelEntry> models,
         List<ExposureEntry> exposures,
+        List<UseEntry> uses,
         List<ForeignEntry> foreign,
         List<Edge> edges,
         List<Artifact> artifacts) {
     /**
      * @param type Flink SQL without NOT NULL
      * @param masked the policy of its mask
+     * @param sensitive absent where it holds nothing sensitive, or that behind a mask
      */
     public record ColumnEntry(
-            String name, String type, boolean nullable, Optional<String> masked, List<String> origins) {}
+            String name,
+            String type,
+            boolean nullable,
+            Optional<String> masked,
+            List<String> origins,
+            Optional<SensitiveEntry> sensitive) {}
+
+    /**
+     * Why a column holds sensitive values as they are.
+     *
+     * @param why as in "classified 'pii'"
+     * @param path ids of columns with their projects, from the sensitive one on
+     */
+    public record SensitiveEntry(String why, List<String> path) {}
 
     /** @param delayMillis how much out of order rows may arrive */
     public record EventTimeEntry(String column, long delayMillis) {}
@@ -111,6 +127,18 @@ public record Manifest(
             List<String> produces,
             String origin) {}
 
+    /**
+     * A class of the module that names sources and models by a typed manifest.
+     *
+     * @param type binary name
+     * @param reads ids, sorted
+     */
+    public record UseEntry(String type, List<String> reads) {
+        public UseEntry {
+            reads = List.copyOf(reads);
+        }
+    }
+
     /** A source or model of another project, whose topic is there by that project's deploy. */
     public record ForeignEntry(String id, String topic) {}
 
@@ -121,6 +149,7 @@ public record Manifest(
         sources = List.copyOf(sources);
         models = List.copyOf(models);
         exposures = List.copyOf(exposures);
+        uses = List.copyOf(uses);
         foreign = List.copyOf(foreign);
         edges = List.copyOf(edges);
         artifacts = List.copyOf(artifacts);

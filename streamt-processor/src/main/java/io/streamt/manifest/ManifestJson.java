@@ -72,6 +72,9 @@ public final class ManifestJson {
         root.putArray("tests");
         ArrayNode exposures = root.putArray("exposures");
         manifest.exposures().forEach(e -> exposure(e, exposures.addObject()));
+        ArrayNode uses = root.putArray("uses");
+        manifest.uses()
+                .forEach(u -> texts(uses.addObject().put("class", u.type()).putArray("reads"), u.reads()));
         ArrayNode foreign = root.putArray("foreign");
         manifest.foreign().forEach(f -> foreign.addObject().put("id", f.id()).put("topic", f.topic()));
         ArrayNode edges = root.putArray("edges");
@@ -153,6 +156,11 @@ public final class ManifestJson {
                 node.put("masked", column.masked().orElse(null));
                 texts(node.putArray("origins"), column.origins());
             }
+            column.sensitive().ifPresent(s -> {
+                ObjectNode sensitive = node.putObject("sensitive");
+                sensitive.put("why", s.why());
+                texts(sensitive.putArray("path"), s.path());
+            });
         }
     }
 

@@ -12,8 +12,10 @@ import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
+import io.streamt.manifest.Manifest.UseEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class ManifestReader {
                 list(root.path("sources"), ManifestReader::source),
                 list(root.path("models"), ManifestReader::model),
                 list(root.path("exposures"), ManifestReader::exposure),
+                list(root.path("uses"), u -> new UseEntry(u.path("class").asText(), texts(u.path("reads")))),
                 list(
                         root.path("foreign"),
                         f -> new ForeignEntry(
@@ -138,7 +141,14 @@ public final class ManifestReader {
                 node.path("type").asText(),
                 node.path("nullable").asBoolean(),
                 Optional.ofNullable(node.path("masked").textValue()),
-                texts(node.path("origins")));
+                texts(node.path("origins")),
+                sensitive(node.path("sensitive")));
+    }
+
+    private static Optional<SensitiveEntry> sensitive(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(new SensitiveEntry(node.path("why").asText(), texts(node.path("path"))))
+                : Optional.empty();
     }
 
     private static Optional<EventTimeEntry> eventTime(JsonNode node) {

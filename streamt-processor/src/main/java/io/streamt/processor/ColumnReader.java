@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 
@@ -23,9 +24,14 @@ final class ColumnReader {
         this.diagnostics = diagnostics;
     }
 
+    /** Empty for what is no record: another compiler than javac may fail then. */
+    static List<? extends RecordComponentElement> components(TypeElement type) {
+        return type.getKind() == ElementKind.RECORD ? type.getRecordComponents() : List.of();
+    }
+
     /** In the order of the components; one whose type Flink does not have is reported and left out. */
     List<Tree> columns(TypeElement type, Place place) {
-        return type.getRecordComponents().stream()
+        return components(type).stream()
                 .flatMap(c -> column(c, place.component(c.getSimpleName().toString())).stream())
                 .toList();
     }

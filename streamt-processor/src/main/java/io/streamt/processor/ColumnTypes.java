@@ -113,12 +113,12 @@ final class ColumnTypes {
     private static Optional<String> row(DeclaredType type, List<String> outer) {
         TypeElement element = (TypeElement) type.asElement();
         String name = name(type);
-        if (outer.contains(name) || element.getRecordComponents().isEmpty()) {
+        if (outer.contains(name) || ColumnReader.components(element).isEmpty()) {
             return Optional.empty();
         }
         List<String> inner = Stream.concat(outer.stream(), Stream.of(name)).toList();
         List<String> fields = new ArrayList<>();
-        for (RecordComponentElement component : element.getRecordComponents()) {
+        for (RecordComponentElement component : ColumnReader.components(element)) {
             ColumnNotes notes = ColumnNotes.ofNested(component);
             Optional<String> field = of(notes, inner);
             if (field.isEmpty()) {

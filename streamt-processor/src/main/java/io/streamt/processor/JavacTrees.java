@@ -58,11 +58,16 @@ final class JavacTrees {
                 .map(f -> f.content().lines().toList());
     }
 
-    private static SourceFile read(CompilationUnitTree unit) {
+    /** Below its source root. */
+    static String path(CompilationUnitTree unit) {
         ExpressionTree packageName = unit.getPackageName();
         String folder = packageName == null ? "" : packageName.toString().replace('.', '/') + "/";
         String file = unit.getSourceFile().getName().replace('\\', '/');
-        String path = folder + file.substring(file.lastIndexOf('/') + 1);
+        return folder + file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    private static SourceFile read(CompilationUnitTree unit) {
+        String path = path(unit);
         try {
             return new SourceFile(
                     path, unit.getSourceFile().getCharContent(true).toString());

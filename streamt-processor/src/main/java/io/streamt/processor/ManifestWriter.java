@@ -61,7 +61,7 @@ final class ManifestWriter {
         parts.forEach(p -> trees.add(withSqlFiles(p.tree())));
         packageName(types, diagnostics).ifPresent(target -> {
             String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
-            write(name, TypedManifest.write(trees, index.macros(), target), parts, diagnostics);
+            write(name, TypedManifest.write(trees, index.macros(), project, target), parts, diagnostics);
         });
         ModuleIndex.write(trees, index.macros(), project, module(parts))
                 .ifPresent(i -> write(i.qualifiedName(), i.source(), parts, diagnostics));

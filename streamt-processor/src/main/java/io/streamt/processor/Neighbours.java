@@ -10,6 +10,7 @@ import io.streamt.project.Surroundings;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ record Neighbours(String project, PublishedIndex index, Optional<String> today) 
         own.models().forEach(m -> m.deprecation().ifPresent(d -> deprecations.put(m.name(), d)));
         return new Catalog(
                 new Catalog.Own(project, names.sources(), names.models(), deprecations),
-                new Surroundings(index.published(), today(diagnostics)));
+                new Surroundings(index.published(), List.of(), today(diagnostics)));
     }
 
     private LocalDate today(Diagnostics diagnostics) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
@@ -16,12 +17,12 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the annotations of {@code io.streamt.annotations}, and claims exactly these. Options: {@code
+ * Reads the annotations of {@code io.streamt.annotations}, and claims exactly these and that of what it generates. Options: {@code
  * -Astreamt.projectDirectory}, where the module's YAML is; {@code -Astreamt.package}, the package of generated code; {@code
  * -Astreamt.project}, the project's name where neither YAML nor a POM says it; {@code -Astreamt.today}, the day that sunsets
  * are compared with, where it is not today.
  */
-@SupportedAnnotationTypes("io.streamt.annotations.*")
+@SupportedAnnotationTypes({"io.streamt.annotations.*", StreamtProcessor.DECLARED_AS})
 @SupportedOptions({
     StreamtProcessor.PROJECT_DIRECTORY,
     StreamtProcessor.PACKAGE,
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
     StreamtProcessor.TODAY
 })
 public final class StreamtProcessor extends AbstractProcessor {
+    /** Stands in what we generate, and says nothing new. */
+    static final String DECLARED_AS = "io.streamt.typed.DeclaredAs";
+
     static final String PROJECT_DIRECTORY = "streamt.projectDirectory";
     static final String PACKAGE = "streamt.package";
     static final String PROJECT = "streamt.project";
@@ -42,6 +46,13 @@ public final class StreamtProcessor extends AbstractProcessor {
 
     private @Nullable Run run;
 
+    /** Here, because it hears of modules without annotated types, too. */
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        UseListener.listen(environment);
+    }
+
     @Override
     public SourceVersion getSupportedSourceVersion() {
         return SourceVersion.latestSupported();
@@ -53,6 +64,7 @@ public final class StreamtProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         round.getRootElements().forEach(root -> compiled.add(root.toString()));
         List<TypeElement> found = annotations.stream()
+                .filter(annotation -> !annotation.getQualifiedName().contentEquals(DECLARED_AS))
                 .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
                 .flatMap(element -> element instanceof TypeElement type ? Stream.of(type) : Stream.empty())
                 .filter(type -> types.add(type.getQualifiedName().toString()))

@@ -26,7 +26,7 @@ final class TypeIntake {
     /** Whether javac itself reports something about the declaration; what we would say then only repeats it. */
     boolean isBroken() {
         return annotations.stream().anyMatch(Annotation::isBroken)
-                || type.getRecordComponents().stream().anyMatch(TypeIntake::isBroken);
+                || ColumnReader.components(type).stream().anyMatch(TypeIntake::isBroken);
     }
 
     private static boolean isBroken(RecordComponentElement component) {

@@ -178,7 +178,7 @@ final class TypeReader {
 
     private void putColumns(Declared declared, MappingBuilder item) {
         boolean columns = type.getKind() == ElementKind.RECORD
-                && !type.getRecordComponents().isEmpty();
+                && !ColumnReader.components(type).isEmpty();
         if (!columns || declared.kind() == Declared.Kind.EXPOSURE) {
             return;
         }

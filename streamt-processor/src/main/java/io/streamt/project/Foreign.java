@@ -1,5 +1,6 @@
 package io.streamt.project;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,14 @@ import java.util.Optional;
  * @param kind source or model
  * @param table what its readers see, under its own name; columns are empty where they are not known
  * @param type binary name of the Java type that declares it
+ * @param sensitive columns that are not masked, by name
  */
-public record Foreign(String project, Reference.Kind kind, Source table, Optional<String> type) {
+public record Foreign(
+        String project, Reference.Kind kind, Source table, Optional<String> type, Map<String, Sensitivity> sensitive) {
+    public Foreign {
+        sensitive = Map.copyOf(sensitive);
+    }
+
     public String name() {
         return table.name();
     }

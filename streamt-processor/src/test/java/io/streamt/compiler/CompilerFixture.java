@@ -2,6 +2,7 @@ package io.streamt.compiler;
 
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Fields;
+import io.streamt.declaration.Use;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
@@ -11,6 +12,7 @@ import io.streamt.manifest.OutputFiles;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.SqlPlanner;
 import io.streamt.planner.TestPlannerJars;
+import io.streamt.project.CodeUse;
 import io.streamt.project.Foreign;
 import io.streamt.project.ProjectAssembler;
 import io.streamt.project.Surroundings;
@@ -49,6 +51,7 @@ public final class CompilerFixture {
     private final Path project;
     private final Path scratch;
     private final SqlPlanner planner;
+    private List<Use> uses = List.of();
     private int compilations;
 
     /** @param planner shared by the tests of a class: loading it costs seconds */
@@ -112,6 +115,12 @@ public final class CompilerFixture {
         }
     }
 
+    /** What Java code uses. */
+    CompilerFixture uses(Use... all) {
+        uses = List.of(all);
+        return this;
+    }
+
     public Result compile() {
         return compile(Map.of());
     }
@@ -138,7 +147,11 @@ public final class CompilerFixture {
         ProjectAssembler assembler = new ProjectAssembler(
                 new Variables(name -> Optional.ofNullable(environment.get(name))),
                 new ProjectAssembler.Identity("shop", "1.0"),
-                new ProjectAssembler.Given("default", Map.of(), new Surroundings(foreign(), TODAY)));
+                new ProjectAssembler.Given(
+                        "default",
+                        Map.of(),
+                        new Surroundings(
+                                foreign(), uses.stream().map(CodeUse::of).toList(), TODAY)));
         CompilationCache none = new CompilationCache(scratch);
         try {
             ProjectFiles files = ProjectFiles.in(project);

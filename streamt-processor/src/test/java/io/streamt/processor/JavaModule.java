@@ -26,7 +26,9 @@ final class JavaModule {
     private final Path directory;
     private final List<String> options = new ArrayList<>();
     private final List<String> classPath = new ArrayList<>();
+    private final List<String> modulePath = new ArrayList<>();
     private Supplier<Processor> processor = StreamtProcessor::new;
+    private JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
     JavaModule(Path directory) {
         this.directory = directory;
@@ -75,6 +77,17 @@ final class JavaModule {
         return this;
     }
 
+    JavaModule compiler(JavaCompiler other) {
+        compiler = other;
+        return this;
+    }
+
+    /** As a named module, which finds others on the module path alone. */
+    JavaModule onModulePath(Path... others) {
+        Stream.of(others).map(Path::toString).forEach(modulePath::add);
+        return this;
+    }
+
     Path classes() {
         return directory.resolve("target/classes");
     }
@@ -88,11 +101,14 @@ final class JavaModule {
 
     /** Compiles these files, or all. */
     Messages compile(String... paths) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(collector, Locale.ROOT, null)) {
             Files.createDirectories(classes());
-            List<String> all = new ArrayList<>(List.of("-d", classes().toString(), "-cp", classPath()));
+            List<String> all = new ArrayList<>(List.of("-d", classes().toString()));
+            all.addAll(
+                    modulePath.isEmpty()
+                            ? List.of("-cp", classPath())
+                            : List.of("--module-path", String.join(":", modulePath)));
             all.addAll(options);
             JavaCompiler.CompilationTask task = compiler.getTask(
                     null, files, collector, all, null, files.getJavaFileObjectsFromPaths(sources(paths)));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,7 @@ class JavacMistakesTest {
 
     @Test
     void java25TellsTheSame() throws IOException, InterruptedException {
-        Optional<Path> java = java25();
+        Optional<Path> java = Java25.find("java");
         assumeTrue(
                 java.isPresent(), "no JDK 25 found in JAVA_HOME_25, /usr/lib/jvm or ~/.sdkman: not compared with it");
         Path told = Files.createDirectory(scratch.resolve("told"));
@@ -78,26 +77,5 @@ class JavacMistakesTest {
 
     private static Path expected(String mistake) {
         return JavacMistakes.FOLDERS.resolve(mistake).resolve("expected.txt");
-    }
-
-    private static Optional<Path> java25() throws IOException {
-        Optional<Path> given =
-                Optional.ofNullable(System.getenv("JAVA_HOME_25")).map(Path::of);
-        Path sdkman = Path.of(System.getProperty("user.home"), ".sdkman/candidates/java");
-        Stream<Path> installed = Stream.concat(children(Path.of("/usr/lib/jvm")), children(sdkman))
-                .filter(p -> p.getFileName().toString().matches("(.*\\D)?25(\\D.*)?"));
-        return Stream.concat(given.stream(), installed)
-                .map(home -> home.resolve("bin/java"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static Stream<Path> children(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList().stream();
-        }
     }
 }

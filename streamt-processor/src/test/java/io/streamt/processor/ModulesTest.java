@@ -6,6 +6,10 @@ import io.streamt.processor.JavaModule.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +186,44 @@ class ModulesTest {
         assertThat(payments.compile().text()).isEmpty();
         assertThat(source("io/streamt/index/payments.java")).isEqualTo(index);
         assertThat(source("com/acme/payments/StreamtManifest.java")).isEqualTo(manifest);
+    }
+
+    @Test
+    void onlyOneModelCompiledAgainLeavesWhatACleanBuildWrites(@TempDir Path other) throws IOException {
+        String changed = IMPORTS.formatted("payments") + """
+                        @Model(access = Access.PUBLIC, sql = "SELECT id, amount AS cents FROM {{ source('raw') }}")
+                        public interface Clean {}
+                        """;
+        String user =
+                "package com.acme.payments;\n\nclass App {\n    String topic = StreamtManifest.Hidden.TOPIC;\n}\n";
+        assertThat(payments.java("com/acme/payments/App.java", user).compile().text())
+                .isEmpty();
+        payments.java("com/acme/payments/Clean.java", changed);
+        assertThat(payments.compile("com/acme/payments/Clean.java").text()).isEmpty();
+
+        JavaModule clean = new JavaModule(other)
+                .withPom("payments")
+                .file("stream_project.yml", "project: {group: money}\n")
+                .java("com/acme/payments/App.java", user)
+                .java("com/acme/payments/Clean.java", changed);
+        for (String same : List.of("Raw", "Hidden")) {
+            String path = "com/acme/payments/" + same + ".java";
+            clean.java(path, Files.readString(payments.classes().resolve("../../src/main/java/" + path)));
+        }
+        assertThat(clean.compile().text()).isEmpty();
+        assertThat(contents(payments.classes())).isEqualTo(contents(clean.classes()));
+    }
+
+    /** Of everything but classes, which hold no more. */
+    private static Map<String, String> contents(Path classes) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = classes.relativize(file).toString();
+                contents.put(name, name.endsWith(".class") ? "" : Files.readString(file));
+            }
+        }
+        return contents;
     }
 
     private String source(String path) throws IOException {
