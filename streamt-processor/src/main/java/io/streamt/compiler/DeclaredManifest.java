@@ -56,6 +56,7 @@ public final class DeclaredManifest {
                 source.format(),
                 source.columns(),
                 source.eventTime(),
+                Optional.empty(),
                 source.terms(),
                 source.origin());
     }

@@ -17,6 +17,7 @@ import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FormatEntry;
+import io.streamt.manifest.Manifest.FreshnessEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
@@ -28,6 +29,7 @@ import io.streamt.project.EventTime;
 import io.streamt.project.Exposure;
 import io.streamt.project.Mask;
 import io.streamt.project.Source;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -105,6 +107,10 @@ final class ManifestBuilder {
                         .map(c -> new ColumnEntry(c.name(), c.type(), c.nullable(), Optional.empty(), List.of()))
                         .toList(),
                 eventTime(source.eventTime()),
+                source.freshness()
+                        .map(f -> new FreshnessEntry(
+                                f.maxLag().map(Duration::toMillis),
+                                f.warnAfter().map(Duration::toMillis))),
                 terms(source.access(), source.deprecation(), source.origin()),
                 source.origin().place());
     }
