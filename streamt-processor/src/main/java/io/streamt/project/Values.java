@@ -37,13 +37,25 @@ final class Values {
         return diagnostics;
     }
 
+    /** For what is written into files: a credential has no business there. */
     String resolve(LocatedText text) {
+        checkNoCredential(text);
         return variables.resolve(text, diagnostics);
     }
 
     /** For text whose characters' places are needed later. */
     LocatedText resolveInPlace(LocatedText text) {
+        checkNoCredential(text);
         return variables.resolveInPlace(text, diagnostics);
+    }
+
+    private void checkNoCredential(LocatedText text) {
+        Variables.forEach(text, (name, origin) -> {
+            if (Credentials.isCredential(name)) {
+                diagnostics.error(
+                        Code.LITERAL_SECRET, origin, Credentials.wouldBeShown(name), Credentials.WHERE_TO_GIVE);
+            }
+        });
     }
 
     /** Where an unset variable may still be set before the value is used. */
