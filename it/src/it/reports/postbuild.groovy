@@ -10,7 +10,7 @@ def log = BuildLog.of(basedir)
 
 def validate = report('validate')
 assert validate.summary == [errors: 0, warnings: 1]
-assert validate.diagnostics[0].subMap(['code', 'severity', 'path', 'line']) == [code: 'STREAMT-001', severity: 'warning', path: 'stream_project.yml', line: 9]
+assert validate.diagnostics[0].subMap(['code', 'severity', 'path', 'line']) == [code: 'STREAMT-001', severity: 'warning', path: 'stream_project.yml', line: 13]
 
 def lineage = report('lineage')
 assert lineage.nodes*.id == ['source.orders', 'model.big_orders', 'model.raw_orders'] || lineage.nodes*.id == ['source.orders', 'model.raw_orders', 'model.big_orders']

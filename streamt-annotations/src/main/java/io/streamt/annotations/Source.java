@@ -63,9 +63,9 @@ public @interface Source {
      */
     String start() default "earliest";
 
-    /** How old its newest record may be before that is an error: a duration such as {@code 5m} or {@code PT1H}. */
+    /** How old its newest record may be before that is an error: {@code 5m}, {@code PT1H}; a number is seconds. */
     String maxLag() default "";
 
-    /** How old its newest record may be before that is a warning: a duration such as {@code 2m}. */
+    /** How old its newest record may be before that is a warning; less than {@code maxLag}. */
     String warnAfter() default "";
 }

@@ -17,6 +17,8 @@ public record ResourceState(ResourceId id, State state, String details, SortedMa
 
     public enum State {
         OK,
+        /** As declared, and soon no longer. */
+        WARN,
         MISSING,
         FAILED,
         DRIFTED,
@@ -24,6 +26,11 @@ public record ResourceState(ResourceId id, State state, String details, SortedMa
 
         public String written() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether nobody has to do anything now. */
+        public boolean isWell() {
+            return this == OK || this == WARN;
         }
     }
 

@@ -9,16 +9,19 @@ import io.streamt.deploy.Plan;
 import io.streamt.deploy.Planned;
 import io.streamt.deploy.Renames;
 import io.streamt.deploy.ResourceState;
+import io.streamt.deploy.SourceFreshness;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Targets;
 import io.streamt.deploy.Wanted;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
+import io.streamt.deploy.kafka.NewestRecords;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.ledger.KafkaLedger;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest;
+import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.mojo.EnvironmentMojo.Workplace;
 import io.streamt.project.LocalAdjustment;
 import java.time.Instant;
@@ -127,11 +130,23 @@ final class Deployment implements AutoCloseable {
         Map<ResourceId, String> groups = new HashMap<>();
         artifacts.forEach(a -> a.consumerGroup().ifPresent(group -> groups.put(a.id(), group)));
         Map<String, Long> lags = kafka.lags(Set.copyOf(groups.values()));
-        return states.stream()
-                .map(s -> Optional.ofNullable(lags.get(groups.getOrDefault(s.id(), "")))
+        return Stream.concat(sourceStates().stream(), states.stream().map(s -> Optional.ofNullable(
+                                lags.get(groups.getOrDefault(s.id(), "")))
                         .map(s::withLag)
-                        .orElse(s))
+                        .orElse(s)))
                 .toList();
+    }
+
+    /** Of those that are read by what is selected. */
+    private List<ResourceState> sourceStates() throws TargetException {
+        Manifest manifest = workplace.compilation().manifest();
+        Set<String> read = manifest.edges().stream().map(Manifest.Edge::from).collect(Collectors.toSet());
+        List<SourceEntry> sources = manifest.sources().stream()
+                .filter(s -> s.freshness().isPresent())
+                .filter(s -> !workplace.partial() || read.contains("source." + s.name()))
+                .toList();
+        Set<String> topics = sources.stream().map(SourceEntry::topic).collect(Collectors.toSet());
+        return SourceFreshness.of(sources, NewestRecords.of(topics, kafka), Instant.now());
     }
 
     private DeploymentPlanner planner(Acceptance acceptance, Renames renames) {

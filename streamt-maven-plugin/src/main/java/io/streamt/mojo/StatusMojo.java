@@ -56,6 +56,6 @@ public final class StatusMojo extends ReportingMojo {
         output.report(
                 () -> DeployText.status(manifest.project(), environment, states),
                 () -> ReportJson.status(manifest.project(), manifest.version(), environment, states));
-        return states.stream().allMatch(s -> s.state() == ResourceState.State.OK);
+        return states.stream().allMatch(s -> s.state().isWell());
     }
 }

@@ -103,10 +103,13 @@ public final class DeployText {
                                 s.details())
                         .stripTrailing())
                 .collect(Collectors.joining("\n"));
-        long well =
-                states.stream().filter(s -> s.state() == ResourceState.State.OK).count();
+        long well = states.stream().filter(s -> s.state().isWell()).count();
+        long warnings = states.stream()
+                .filter(s -> s.state() == ResourceState.State.WARN)
+                .count();
+        String warned = warnings == 0 ? "" : ", " + warnings + (warnings == 1 ? " with a warning" : " with warnings");
         return "streamt status · " + project + " · environment " + environment + "\n" + rows + "\nStatus: " + well
-                + " of " + states.size() + " ok.";
+                + " of " + states.size() + " ok" + warned + ".";
     }
 
     private static String seconds(double seconds) {

@@ -13,6 +13,7 @@ import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Outcome;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.ResourceState;
+import io.streamt.deploy.ResourceState.State;
 import io.streamt.deploy.Verdict;
 import io.streamt.manifest.Digests;
 import io.streamt.manifest.ManifestJson;
@@ -91,7 +92,9 @@ public final class ReportJson {
         for (ResourceState each : states) {
             ObjectNode node = resources.addObject();
             node.put("resource", each.id().toString());
-            node.put("state", each.state().written());
+            boolean warns = each.state() == State.WARN;
+            node.put("state", (warns ? State.OK : each.state()).written());
+            node.put("warning", warns);
             node.put("details", each.details());
             each.metrics().forEach(node.putObject("metrics")::put);
         }

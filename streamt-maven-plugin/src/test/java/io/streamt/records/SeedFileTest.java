@@ -30,6 +30,7 @@ class SeedFileTest {
                     new ColumnEntry("id", "STRING", true, Optional.empty(), List.of(), Optional.empty()),
                     new ColumnEntry("amount", "DECIMAL(10, 2)", true, Optional.empty(), List.of(), Optional.empty())),
             Optional.empty(),
+            Optional.empty(),
             TERMS,
             "x.yml:1:1");
 
@@ -45,6 +46,7 @@ class SeedFileTest {
                 "append",
                 new FormatEntry("csv", "csv"),
                 source.columns(),
+                Optional.empty(),
                 Optional.empty(),
                 TERMS,
                 "x.yml:1:1");

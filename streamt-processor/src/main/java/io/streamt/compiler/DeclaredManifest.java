@@ -57,6 +57,7 @@ public final class DeclaredManifest {
                 source.format(),
                 source.columns(),
                 source.eventTime(),
+                Optional.empty(),
                 source.terms(),
                 source.origin());
     }

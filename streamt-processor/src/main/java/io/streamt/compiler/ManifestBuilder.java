@@ -17,6 +17,7 @@ import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FormatEntry;
+import io.streamt.manifest.Manifest.FreshnessEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
@@ -31,6 +32,7 @@ import io.streamt.project.Exposure;
 import io.streamt.project.Foreign;
 import io.streamt.project.Mask;
 import io.streamt.project.Source;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -133,6 +135,10 @@ final class ManifestBuilder {
                                 sensitive.apply(c.name())))
                         .toList(),
                 eventTime(source.eventTime()),
+                source.freshness()
+                        .map(f -> new FreshnessEntry(
+                                f.maxLag().map(Duration::toMillis),
+                                f.warnAfter().map(Duration::toMillis))),
                 terms(source.access(), source.deprecation(), source.origin()),
                 source.origin().place());
     }

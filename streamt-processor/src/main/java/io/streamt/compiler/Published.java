@@ -65,6 +65,7 @@ public final class Published {
                 model.format(),
                 model.columns(),
                 model.eventTime(),
+                Optional.empty(),
                 model.terms(),
                 model.origin());
     }
@@ -84,6 +85,7 @@ public final class Published {
                         format(entry.format().key()),
                         origin,
                         origin),
+                Optional.empty(),
                 new TreeMap<>(),
                 access(entry.terms()),
                 entry.terms().deprecation().map(this::deprecation),

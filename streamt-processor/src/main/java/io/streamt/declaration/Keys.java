@@ -89,7 +89,7 @@ public final class Keys {
             key("key", Kind.TEXTS),
             text("key_format"),
             key("event_time", Kind.SECTION, EVENT_TIME),
-            later("freshness", Kind.SECTION, FRESHNESS),
+            key("freshness", Kind.SECTION, FRESHNESS),
             text("changelog"),
             text("start"),
             key("deprecated", Kind.SECTION, DEPRECATED));

@@ -28,6 +28,9 @@ import org.jgrapht.traverse.TopologicalOrderIterator;
 public final class GraphBuilder {
     /** All templates, statements and references are checked; only what is selected, and what it reads, goes on. */
     public ProjectGraph build(Project project, Selector selector, Diagnostics diagnostics) {
+        TemplateCredentials credentials = new TemplateCredentials(diagnostics);
+        project.templating().macros().forEach(credentials::check);
+        project.models().forEach(m -> m.sql().ifPresent(credentials::check));
         StatementReader statements =
                 new StatementReader(SqlTemplate.create(context(project.templating()), diagnostics));
         // Macros that are wrong would make all their callers wrong.

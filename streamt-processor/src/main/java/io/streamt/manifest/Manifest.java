@@ -51,6 +51,9 @@ public record Manifest(
     /** @param delayMillis how much out of order rows may arrive */
     public record EventTimeEntry(String column, long delayMillis) {}
 
+    /** How old the newest record may be before it fails, and before it warns. */
+    public record FreshnessEntry(Optional<Long> maxLagMillis, Optional<Long> warnAfterMillis) {}
+
     /** How records are written: {@code json}, {@code csv} or {@code avro}; keys also {@code raw}. */
     public record FormatEntry(String value, String key) {}
 
@@ -83,6 +86,7 @@ public record Manifest(
             FormatEntry format,
             List<ColumnEntry> columns,
             Optional<EventTimeEntry> eventTime,
+            Optional<FreshnessEntry> freshness,
             TermsEntry terms,
             String origin) {}
 

@@ -117,6 +117,11 @@ public final class ManifestJson {
         format(source.format(), node);
         columns(node.putArray("columns"), source.columns(), false);
         eventTime(node, source.eventTime());
+        source.freshness().ifPresent(f -> {
+            ObjectNode freshness = node.putObject("freshness");
+            f.maxLagMillis().ifPresent(limit -> freshness.put("max_lag_ms", limit));
+            f.warnAfterMillis().ifPresent(limit -> freshness.put("warn_after_ms", limit));
+        });
         terms(source.terms(), node);
         node.put("origin", source.origin());
     }

@@ -11,6 +11,7 @@ import io.streamt.manifest.Manifest.Edge;
 import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
+import io.streamt.manifest.Manifest.FreshnessEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
@@ -79,6 +80,7 @@ public final class ManifestReader {
                         node.path("format").asText(), node.path("key_format").asText()),
                 list(node.path("columns"), ManifestReader::column),
                 eventTime(node.path("event_time")),
+                freshness(node.path("freshness")),
                 terms(node),
                 node.path("origin").asText());
     }
@@ -156,6 +158,16 @@ public final class ManifestReader {
                 ? Optional.of(new EventTimeEntry(
                         node.path("column").asText(), node.path("delay_ms").asLong()))
                 : Optional.empty();
+    }
+
+    private static Optional<FreshnessEntry> freshness(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(new FreshnessEntry(millis(node.path("max_lag_ms")), millis(node.path("warn_after_ms"))))
+                : Optional.empty();
+    }
+
+    private static Optional<Long> millis(JsonNode node) {
+        return node.isIntegralNumber() ? Optional.of(node.asLong()) : Optional.empty();
     }
 
     private static List<String> texts(JsonNode array) {

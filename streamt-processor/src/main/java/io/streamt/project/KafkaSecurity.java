@@ -126,7 +126,7 @@ final class KafkaSecurity {
             error(
                     Code.LITERAL_SECRET,
                     value.origin(),
-                    "'" + key + "' is a credential and is written out.",
+                    Credentials.writtenOut(key, value.text()),
                     "Write ${NAME} and set NAME in the environment.");
         }
     }

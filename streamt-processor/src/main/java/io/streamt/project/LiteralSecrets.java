@@ -24,8 +24,8 @@ final class LiteralSecrets {
     }
 
     void check(Declarations declarations) {
-        check(declarations.vars());
-        declarations.environment().ifPresent(file -> check(file.map("vars")));
+        checkVars(declarations.vars());
+        declarations.environment().ifPresent(file -> checkVars(file.map("vars")));
         Stream.concat(
                         declarations.defaults().stream(),
                         declarations.models().stream().map(m -> m.section("advanced")))
@@ -56,6 +56,18 @@ final class LiteralSecrets {
                 .ifPresent(value -> reportAddress(key, value));
     }
 
+    /** Templates write them into SQL, wherever their values come from. */
+    private void checkVars(Map<String, LocatedText> vars) {
+        vars.forEach((name, value) -> {
+            if (Credentials.isCredential(name) && !SWITCHES.contains(value.text())) {
+                diagnostics.error(
+                        Code.LITERAL_SECRET, value.origin(), Credentials.wouldBeShown(name), Credentials.WHERE_TO_GIVE);
+            } else if (Credentials.isInAddress(value.text())) {
+                reportAddress(name, value);
+            }
+        });
+    }
+
     private void check(Map<String, LocatedText> values) {
         values.forEach((key, value) -> {
             boolean literal = Credentials.isCredential(key)
@@ -81,7 +93,7 @@ final class LiteralSecrets {
         diagnostics.error(
                 Code.LITERAL_SECRET,
                 value.origin(),
-                "'" + key + "' is a credential and is written out.",
+                Credentials.writtenOut(key, value.text()),
                 "Write ${NAME} and set NAME in the environment.");
     }
 }

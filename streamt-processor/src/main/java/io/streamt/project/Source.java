@@ -24,6 +24,7 @@ public record Source(
         boolean upsert,
         Start start,
         Encoding encoding,
+        Optional<Freshness> freshness,
         SortedMap<String, Classification> classifications,
         Access access,
         Optional<Deprecation> deprecation,

@@ -56,6 +56,7 @@ final class SourceAssembler {
                 upsert,
                 start(fields),
                 encoding(fields),
+                new FreshnessAssembler(values).assemble(fields),
                 new SecurityAssembler(values).ofSource(fields),
                 access(fields),
                 deprecation(fields),

@@ -9,6 +9,7 @@ import io.streamt.diagnostic.Origin;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text of fields as typed values, variables resolved; what cannot be read is reported and left out. */
 final class Values {
@@ -35,13 +37,25 @@ final class Values {
         return diagnostics;
     }
 
+    /** For what is written into files: a credential has no business there. */
     String resolve(LocatedText text) {
+        checkNoCredential(text);
         return variables.resolve(text, diagnostics);
     }
 
     /** For text whose characters' places are needed later. */
     LocatedText resolveInPlace(LocatedText text) {
+        checkNoCredential(text);
         return variables.resolveInPlace(text, diagnostics);
+    }
+
+    private void checkNoCredential(LocatedText text) {
+        Variables.forEach(text, (name, origin) -> {
+            if (Credentials.isCredential(name)) {
+                diagnostics.error(
+                        Code.LITERAL_SECRET, origin, Credentials.wouldBeShown(name), Credentials.WHERE_TO_GIVE);
+            }
+        });
     }
 
     /** Where an unset variable may still be set before the value is used. */
@@ -102,6 +116,17 @@ final class Values {
         return Optional.of(Boolean.parseBoolean(text));
     }
 
+    /** Like {@link #duration}, but a number alone is one of seconds. */
+    Optional<Duration> seconds(Fields fields, String key) {
+        Optional<String> text = text(fields, key);
+        Optional<Duration> value =
+                text.map(t -> t.strip().matches("\\d+") ? t.strip() + "s" : t).flatMap(Values::parseDuration);
+        if (text.isPresent() && value.isEmpty()) {
+            wrong(fields.origin(key), key, text.get(), "a duration such as 300 (seconds), 5m or PT1H");
+        }
+        return value;
+    }
+
     /** ISO-8601 ({@code PT1H}), {@code 500ms 5s 10m 1h 1d}, or a number of milliseconds. */
     Optional<Duration> duration(Fields fields, String key) {
         Optional<String> text = text(fields, key);
@@ -149,25 +174,27 @@ final class Values {
         }
     }
 
+    /** Nothing negative, and nothing that is more milliseconds than a number holds. */
     static Optional<Duration> parseDuration(String text) {
         Matcher matcher = SHORT_DURATION.matcher(text.strip());
-        if (matcher.matches()) {
-            long amount = Long.parseLong(matcher.group(1));
-            String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
-            return Optional.of(
-                    switch (unit) {
-                        case "s" -> Duration.ofSeconds(amount);
-                        case "m" -> Duration.ofMinutes(amount);
-                        case "h" -> Duration.ofHours(amount);
-                        case "d" -> Duration.ofDays(amount);
-                        default -> Duration.ofMillis(amount);
-                    });
-        }
         try {
-            return Optional.of(Duration.parse(text.strip())).filter(d -> !d.isNegative());
-        } catch (DateTimeException e) {
+            Duration duration = matcher.matches()
+                    ? Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)))
+                    : Duration.parse(text.strip());
+            return duration.toMillis() < 0 ? Optional.empty() : Optional.of(duration);
+        } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    private static ChronoUnit unit(@Nullable String written) {
+        return switch (written == null ? "ms" : written) {
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            case "h" -> ChronoUnit.HOURS;
+            case "d" -> ChronoUnit.DAYS;
+            default -> ChronoUnit.MILLIS;
+        };
     }
 
     private void wrong(Origin origin, String key, String value, String expected) {

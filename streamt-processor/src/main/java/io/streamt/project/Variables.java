@@ -4,11 +4,13 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.LocatedText.Replacement;
+import io.streamt.diagnostic.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -92,6 +94,27 @@ public final class Variables {
             }
         }
         return names;
+    }
+
+    /** The first variable that is given a default which is not empty. */
+    static Optional<String> firstWithDefault(String text) {
+        Matcher matcher = VARIABLE.matcher(text);
+        while (matcher.find()) {
+            if (matcher.group(2) != null && !matcher.group(2).isEmpty()) {
+                return Optional.of(matcher.group(1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Each variable of the text with its place. */
+    static void forEach(LocatedText text, BiConsumer<String, Origin> each) {
+        Matcher matcher = VARIABLE.matcher(text.text());
+        while (matcher.find()) {
+            if (matcher.group(1) != null) {
+                each.accept(matcher.group(1), text.at(matcher.start()));
+            }
+        }
     }
 
     /** Whether the text names a variable at all, set or not. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +24,19 @@ import java.util.TreeMap;
 final class ConnectWorker {
     private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(60);
     private static final int CONFLICT = 409;
+    private static final int INTERNAL_ERROR = 500;
 
     private final JsonClient rest;
+    private final Duration busyLimit;
+    private Optional<Set<String>> plugins = Optional.empty();
 
     ConnectWorker(TargetSettings.ConnectCluster cluster) {
+        this(cluster, REBALANCE_LIMIT);
+    }
+
+    /** @param busyLimit how long the workers may be busy with themselves */
+    ConnectWorker(TargetSettings.ConnectCluster cluster, Duration busyLimit) {
+        this.busyLimit = busyLimit;
         this.rest = new JsonClient(
                 "Kafka Connect",
                 cluster.restUrl(),
@@ -37,7 +47,7 @@ final class ConnectWorker {
 
     /** All connectors of the cluster by name. */
     Map<String, LiveConnector> connectors() throws TargetException {
-        JsonNode all = accepted(rest.get("/connectors?expand=info&expand=status"), "the list of connectors");
+        JsonNode all = accepted(get("/connectors?expand=info&expand=status"), "the list of connectors");
         if (!all.isObject()) {
             throw new TargetException(
                     Code.CONNECT_REFUSED, "what answers at " + rest.baseUrl() + " is no Kafka Connect.", "");
@@ -85,18 +95,22 @@ final class ConnectWorker {
     }
 
     LiveConnector.Status status(String name) throws TargetException {
-        Answer answer = rest.get("/connectors/" + encoded(name) + "/status");
+        Answer answer = get("/connectors/" + encoded(name) + "/status");
         // Right after it was put, a connector is not known to every worker.
         return answer.status() == 404
                 ? new LiveConnector.Status("UNASSIGNED", 0, 0, Optional.empty())
                 : status(accepted(answer, "connector '" + name + "'"));
     }
 
-    Set<String> plugins() throws TargetException {
-        Set<String> classes = new HashSet<>();
-        accepted(rest.get("/connector-plugins"), "the list of plugins")
-                .forEach(p -> classes.add(p.path("class").asText()));
-        return classes;
+    /** The classes that it has; asked for once. */
+    synchronized Set<String> plugins() throws TargetException {
+        if (plugins.isEmpty()) {
+            Set<String> classes = new HashSet<>();
+            accepted(get("/connector-plugins"), "the list of plugins")
+                    .forEach(p -> classes.add(p.path("class").asText()));
+            plugins = Optional.of(classes);
+        }
+        return plugins.get();
     }
 
     /** Puts the whole configuration; waits where the workers are just sharing out their tasks. */
@@ -111,17 +125,45 @@ final class ConnectWorker {
         Answer send() throws TargetException;
     }
 
-    /** Workers that are just sharing out their tasks answer "conflict". */
+    /** Repeats, while the worker is busy with itself, what may be repeated: all that is asked of it here. */
     private Answer settled(Request request) throws TargetException {
-        return Poll.until(REBALANCE_LIMIT, () -> {
-                    Answer each = request.send();
-                    return each.status() == CONFLICT ? Optional.empty() : Optional.of(each);
+        Answer[] last = new Answer[1];
+        return Poll.until(busyLimit, () -> {
+                    last[0] = request.send();
+                    return isBusy(last[0]) ? Optional.empty() : Optional.of(last[0]);
                 })
                 .orElseThrow(() -> new TargetException(
                         Code.CONNECT_REFUSED,
-                        "Kafka Connect at " + rest.baseUrl() + " is rebalancing for more than "
-                                + REBALANCE_LIMIT.toSeconds() + " s.",
+                        "Kafka Connect at " + rest.baseUrl() + " is busy for more than " + busyLimit.toSeconds()
+                                + " s: " + message(last[0]),
                         "Try again when its workers have settled."));
+    }
+
+    private Answer get(String path) throws TargetException {
+        return settled(() -> rest.get(path));
+    }
+
+    /**
+     * Workers that share out their tasks or look for their leader answer 409, as they do where a connector exists; only the
+     * text tells them apart. A worker that waits for another one too long answers 500.
+     */
+    private static boolean isBusy(Answer answer) {
+        return switch (answer.status()) {
+            case CONFLICT -> !exists(answer);
+            case INTERNAL_ERROR -> message(answer).toLowerCase(Locale.ROOT).contains("timed out");
+            default -> answer.isAway();
+        };
+    }
+
+    private static boolean exists(Answer answer) {
+        return answer.status() == CONFLICT && message(answer).contains("already exists");
+    }
+
+    private static String message(Answer answer) {
+        return answer.body()
+                .path("message")
+                .asText("status " + answer.status() + " " + answer.excerpt())
+                .strip();
     }
 
     /** Removes a connector; its consumer group keeps its offsets. */
@@ -154,16 +196,19 @@ final class ConnectWorker {
         body.put("name", name);
         config.forEach(body.putObject("config")::put);
         body.put("initial_state", "STOPPED");
-        if (rest.get("/connectors/" + encoded(name)).status() == 404) {
-            accepted(settled(() -> rest.post("/connectors", body)), "connector '" + name + "'");
+        if (get("/connectors/" + encoded(name)).status() == 404) {
+            Answer made = settled(() -> rest.post("/connectors", body));
+            // Made by a request whose answer was lost.
+            if (!exists(made)) {
+                accepted(made, "connector '" + name + "'");
+            }
         }
         stop(name);
     }
 
     /** Lets a stopped connector begin where another one, stopped too, has ended. */
     void copyOffsets(String from, String to) throws TargetException {
-        JsonNode offsets =
-                accepted(rest.get("/connectors/" + encoded(from) + "/offsets"), "the offsets of '" + from + "'");
+        JsonNode offsets = accepted(get("/connectors/" + encoded(from) + "/offsets"), "the offsets of '" + from + "'");
         if (offsets.path("offsets").isEmpty()) {
             return;
         }
@@ -191,10 +236,9 @@ final class ConnectWorker {
         if (answer.isSuccess()) {
             return answer.body();
         }
-        String message = answer.body().path("message").asText("status " + answer.status() + " " + answer.excerpt());
         throw new TargetException(
                 Code.CONNECT_REFUSED,
-                "Kafka Connect at " + rest.baseUrl() + " refuses " + what + ": " + message.strip(),
+                "Kafka Connect at " + rest.baseUrl() + " refuses " + what + ": " + message(answer),
                 "");
     }
 }

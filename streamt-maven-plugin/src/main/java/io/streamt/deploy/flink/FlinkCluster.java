@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One cluster: starts jobs and waits until they really work. */
@@ -26,8 +27,11 @@ final class FlinkCluster {
     private final JobManager jobManager;
     private final SqlGateway gateway;
     private final TargetSettings settings;
+    private final Duration awayLimit;
 
-    FlinkCluster(JobManager jobManager, SqlGateway gateway, TargetSettings settings) {
+    /** @param awayLimit how long a JobManager may be away while a job starts */
+    FlinkCluster(JobManager jobManager, SqlGateway gateway, TargetSettings settings, Duration awayLimit) {
+        this.awayLimit = awayLimit;
         this.jobManager = jobManager;
         this.gateway = gateway;
         this.settings = settings;
@@ -76,8 +80,7 @@ final class FlinkCluster {
         try {
             awaitWorking(jobId, job.name(), savepoint);
         } catch (TargetException e) {
-            cancelQuietly(jobId, e);
-            throw e;
+            throw cancelled(jobId, e);
         }
     }
 
@@ -103,7 +106,7 @@ final class FlinkCluster {
     }
 
     private Optional<String> submitted(FlinkJobArtifact job) throws TargetException {
-        LiveJob live = jobManager.jobs().get(job.name());
+        LiveJob live = jobManager.jobs(Set.of(job.name())).get(job.name());
         return live != null && live.isAlive() && live.parameters().digest().equals(ArtifactJson.digest(job))
                 ? Optional.of(live.jobId())
                 : Optional.empty();
@@ -113,22 +116,25 @@ final class FlinkCluster {
     private void awaitWorking(String jobId, String name, Optional<String> savepoint) throws TargetException {
         long[] since = {0};
         boolean[] asked = {false};
-        Optional<Boolean> working = Poll.until(START_LIMIT, () -> {
-            Optional<String> failure = jobManager.failure(jobId);
-            if (failure.isPresent()) {
-                throw failed(name, failure.get());
-            }
-            boolean running = jobManager.allRunning(jobId);
-            since[0] = !running ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
-            if (!running || System.nanoTime() - since[0] < SETTLED.toNanos()) {
-                return Optional.empty();
-            }
-            if (!asked[0]) {
-                asked[0] = true;
-                jobManager.triggerCheckpoint(jobId);
-            }
-            return isCheckpointed(jobId, savepoint) ? Optional.of(true) : Optional.empty();
-        });
+        Patience patience = new Patience(awayLimit);
+        Optional<Boolean> working = Poll.until(
+                START_LIMIT,
+                () -> patience.ask(() -> {
+                    Optional<String> failure = jobManager.failure(jobId);
+                    if (failure.isPresent()) {
+                        throw failed(name, failure.get());
+                    }
+                    boolean running = jobManager.allRunning(jobId);
+                    since[0] = !running ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
+                    if (!running || System.nanoTime() - since[0] < SETTLED.toNanos()) {
+                        return Optional.empty();
+                    }
+                    if (!asked[0]) {
+                        asked[0] = true;
+                        jobManager.triggerCheckpoint(jobId);
+                    }
+                    return isCheckpointed(jobId, savepoint) ? Optional.of(true) : Optional.empty();
+                }));
         if (working.isEmpty()) {
             throw failed(name, "it did not come up within " + START_LIMIT.toMinutes() + " minutes");
         }
@@ -148,11 +154,14 @@ final class FlinkCluster {
         return a.replaceFirst("^file:/+", "/").equals(b.replaceFirst("^file:/+", "/"));
     }
 
-    private void cancelQuietly(String jobId, TargetException because) {
+    /** Of a job that could not be cancelled nobody knows whether it runs. */
+    private TargetException cancelled(String jobId, TargetException because) {
         try {
             jobManager.cancel(jobId);
+            return because;
         } catch (TargetException e) {
             because.addSuppressed(e);
+            return new LostAnswerException(because);
         }
     }
 

@@ -12,6 +12,7 @@ import io.streamt.deploy.Verdict;
 import io.streamt.deploy.flink.StateRules.Decision;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,13 +26,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Jobs. */
 public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact, LiveJob> {
+    /** A JobManager that was lost is replaced, and tasks are placed anew, within less. */
+    private static final Duration AWAY_LIMIT = Duration.ofSeconds(30);
+
     private final TargetSettings settings;
     private final boolean fixedSlots;
     private final InstantSource clock;
+    private final Duration patience;
     private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
     private final Map<String, FlinkCluster> clusters = new ConcurrentHashMap<>();
 
@@ -41,6 +47,12 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     FlinkJobProvider(TargetSettings settings, boolean fixedSlots, InstantSource clock) {
+        this(settings, fixedSlots, clock, AWAY_LIMIT);
+    }
+
+    /** @param patience how long Flink may be away, and a job not run, before that is a failure */
+    FlinkJobProvider(TargetSettings settings, boolean fixedSlots, InstantSource clock, Duration patience) {
+        this.patience = patience;
         this.clock = clock;
         this.settings = settings;
         this.fixedSlots = fixedSlots;
@@ -65,7 +77,11 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         Map<String, Map<String, LiveJob>> byCluster = new HashMap<>();
         for (FlinkJobArtifact job : desired) {
             if (!byCluster.containsKey(job.cluster())) {
-                byCluster.put(job.cluster(), cluster(job.cluster()).jobManager().jobs());
+                Set<String> names = desired.stream()
+                        .filter(d -> d.cluster().equals(job.cluster()))
+                        .map(FlinkJobArtifact::name)
+                        .collect(Collectors.toSet());
+                byCluster.put(job.cluster(), cluster(job.cluster()).jobManager().jobs(names));
             }
             LiveJob found = byCluster.getOrDefault(job.cluster(), Map.of()).get(job.name());
             // A job that was cancelled is gone; one that failed or was stopped has left its state behind.
@@ -215,7 +231,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
             // The old one beside the new one would be worse than none.
             throw withRemark(
                     e,
-                    "Whether the changed job was started is not known. Deploy again when Flink answers: it goes on where it"
+                    "Whether the changed job runs is not known. Deploy again when Flink answers: it goes on where it"
                             + " is, or from its savepoint " + savepoint.orElse("none") + ".");
         } catch (TargetException e) {
             throw putBack(cluster, live, step, savepoint, e);
@@ -366,9 +382,10 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                                         + String.join(", ", settings.flink().keySet()) + ".",
                         "Add it under runtime.flink.clusters."));
         FlinkCluster cluster = new FlinkCluster(
-                new JobManager(name, found.restUrl(), found.http()),
+                new JobManager(name, found.restUrl(), found.http(), patience),
                 new SqlGateway(found.sqlGatewayUrl(), found.http()),
-                settings);
+                settings,
+                patience);
         clusters.put(name, cluster);
         return cluster;
     }

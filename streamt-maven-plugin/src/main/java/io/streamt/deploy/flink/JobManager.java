@@ -2,6 +2,7 @@ package io.streamt.deploy.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.JsonClient;
@@ -14,17 +15,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** The REST interface of one JobManager. */
 final class JobManager {
     private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(10);
-    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final JsonClient rest;
     private final String cluster;
+    private final Duration readyLimit;
 
-    JobManager(String cluster, String restUrl, HttpAccess http) {
+    /** @param readyLimit how long a job may take to run, and Flink to answer, before a savepoint is given up */
+    JobManager(String cluster, String restUrl, HttpAccess http, Duration readyLimit) {
+        this.readyLimit = readyLimit;
         this.cluster = cluster;
         this.rest = new JsonClient(
                 "Flink's JobManager",
@@ -34,8 +39,11 @@ final class JobManager {
                 "Check rest_url of the Flink cluster, and that it runs.");
     }
 
-    /** By name; of several jobs of one name the one that is alive, else the one that started last. */
-    Map<String, LiveJob> jobs() throws TargetException {
+    /**
+     * Those of the names, one request for all and one for each that is there; of several jobs of one name the one that is
+     * alive, else the one that started last.
+     */
+    Map<String, LiveJob> jobs(Set<String> names) throws TargetException {
         Map<String, JsonNode> newest = new HashMap<>();
         JsonNode overview = get("/jobs/overview");
         if (!overview.path("jobs").isArray()) {
@@ -43,7 +51,9 @@ final class JobManager {
                     Code.FLINK_REFUSED, "what answers at " + rest.baseUrl() + " is no JobManager of Flink.", "");
         }
         for (JsonNode job : overview.path("jobs")) {
-            newest.merge(job.path("name").asText(), job, JobManager::better);
+            if (names.contains(job.path("name").asText())) {
+                newest.merge(job.path("name").asText(), job, JobManager::better);
+            }
         }
         Map<String, LiveJob> jobs = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : newest.entrySet()) {
@@ -121,11 +131,21 @@ final class JobManager {
 
     /** Stops the job with a savepoint; the job runs on where that fails. */
     String stopWithSavepoint(String jobId, String name) throws TargetException {
-        // Flink refuses a savepoint while a task is still starting.
-        Poll.until(READY_LIMIT, () -> allRunning(jobId) ? Optional.of(true) : Optional.empty());
-        Answer answer = rest.post(
-                "/jobs/" + jobId + "/stop",
-                JsonNodeFactory.instance.objectNode().put("drain", false).put("formatType", "CANONICAL"));
+        // Flink refuses a savepoint while a task is still starting, or starts again elsewhere.
+        boolean ready = Poll.until(readyLimit, () -> allRunning(jobId) ? Optional.of(true) : Optional.empty())
+                .isPresent();
+        if (!ready) {
+            throw savepointFailed(name, notReady(jobId));
+        }
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("drain", false)
+                .put("formatType", "CANONICAL")
+                // By that, asking twice is asking once.
+                .put("triggerId", UUID.randomUUID().toString().replace("-", ""));
+        Answer answer = Poll.until(readyLimit, () -> Optional.of(rest.post("/jobs/" + jobId + "/stop", body))
+                        .filter(a -> !a.isAway()))
+                .orElseThrow(() -> away("/jobs/" + jobId + "/stop"));
         if (!answer.isSuccess()) {
             throw savepointFailed(name, errors(answer));
         }
@@ -150,11 +170,27 @@ final class JobManager {
 
     void cancel(String jobId) throws TargetException {
         Answer answer = rest.get("/jobs/" + jobId + "/yarn-cancel");
-        if (!answer.isSuccess() && answer.status() != 404) {
+        if (answer.status() == 404) {
+            return; // not known any more
+        }
+        if (!answer.isSuccess()) {
             throw new TargetException(
                     Code.FLINK_REFUSED, "Flink does not cancel job " + jobId + ": " + errors(answer) + ".", "");
         }
         awaitEnd(jobId);
+    }
+
+    private String notReady(String jobId) throws TargetException {
+        String failure = failure(jobId).map(f -> ", after " + f).orElse("");
+        return "it is " + state(jobId) + " and not all of its tasks run, for more than " + readyLimit.toSeconds() + " s"
+                + failure;
+    }
+
+    private TargetException away(String path) {
+        return new TargetException(
+                Code.FLINK_UNREACHABLE,
+                "Flink at " + rest.baseUrl() + path + " is away for more than " + readyLimit.toSeconds() + " s.",
+                "Deploy again when Flink answers.");
     }
 
     private void awaitEnd(String jobId) throws TargetException {
@@ -180,7 +216,7 @@ final class JobManager {
         Answer answer = rest.get(path);
         if (!answer.isSuccess()) {
             throw new TargetException(
-                    Code.FLINK_REFUSED,
+                    answer.isAway() ? Code.FLINK_UNREACHABLE : Code.FLINK_REFUSED,
                     "Flink at " + rest.baseUrl() + path + " answers " + answer.status() + ": " + errors(answer) + ".",
                     "");
         }

@@ -64,6 +64,11 @@ public final class JsonClient {
             return status >= 200 && status < 300;
         }
 
+        /** Whether something in between says that the system is away for the moment. */
+        public boolean isAway() {
+            return AWAY.contains(status);
+        }
+
         /** One line of the text for messages: somebody else's error page is no more than a sign of who answers. */
         public String excerpt() {
             String line = text.replaceAll("(?s)<(script|style).*?</\\1>", " ")
@@ -97,7 +102,7 @@ public final class JsonClient {
                                     + answer.excerpt(),
                             hint);
                 }
-                if (last || !AWAY.contains(answer.status())) {
+                if (last || !answer.isAway()) {
                     return answer;
                 }
             } catch (HttpTimeoutException e) {

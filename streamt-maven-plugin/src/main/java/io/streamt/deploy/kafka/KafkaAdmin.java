@@ -40,7 +40,7 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     private final Admin admin;
     private boolean reached;
 
-    private KafkaAdmin(KafkaConnection connection, Admin admin) {
+    KafkaAdmin(KafkaConnection connection, Admin admin) {
         this.connection = connection;
         this.admin = admin;
     }

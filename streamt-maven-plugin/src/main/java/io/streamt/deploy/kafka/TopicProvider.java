@@ -34,6 +34,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Topics. */
 public final class TopicProvider implements ResourceProvider<TopicArtifact, LiveTopic> {
     private final KafkaAdmin kafka;
+    private int brokers;
 
     /** The client stays the caller's. */
     public TopicProvider(KafkaAdmin kafka) {
@@ -159,7 +160,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
 
     @Override
     public Optional<Diff.Unreachable> obstacle(TopicArtifact desired) throws TargetException {
-        int brokers = kafka.brokers();
+        int brokers = brokers();
         return desired.replicationFactor() <= brokers
                 ? Optional.empty()
                 : Optional.of(new Diff.Unreachable(
@@ -167,6 +168,12 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
                         List.of(),
                         "replication factor " + desired.replicationFactor() + ", but the brokers are " + brokers,
                         "Lower advanced.topic.replication_factor."));
+    }
+
+    /** Asked for once, not for each new topic. */
+    private synchronized int brokers() throws TargetException {
+        brokers = brokers == 0 ? kafka.brokers() : brokers;
+        return brokers;
     }
 
     @Override

@@ -68,18 +68,10 @@ record DeployLock(KafkaConnection connection, LedgerKey key) {
                     .get()
                     .offset();
         } catch (ExecutionException | KafkaException e) {
-            throw refused(e.getCause() == null ? e : e.getCause());
+            throw LedgerWriter.notWritten(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw refused(e);
+            throw LedgerWriter.notWritten(e);
         }
-    }
-
-    private static TargetException refused(Throwable cause) {
-        return new TargetException(
-                Code.KAFKA_REFUSED,
-                "the ledger topic '" + KafkaLedger.TOPIC + "' cannot be written: " + cause.getMessage() + ".",
-                "Nothing is deployed without it.",
-                cause);
     }
 }

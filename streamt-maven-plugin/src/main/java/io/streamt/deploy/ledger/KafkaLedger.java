@@ -323,7 +323,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
         if (writer.isEmpty()) {
             topic.create();
             String id = "streamt-" + scope.environment() + "-" + scope.project();
-            writer = Optional.of(new LedgerWriter(connection, id));
+            writer = Optional.of(LedgerWriter.open(connection, id));
         }
         return writer.get();
     }

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * an older one, so a deploy that was taken for dead and is not stops at its next step. Safe for several threads.
  */
 final class LedgerWriter implements AutoCloseable {
-    private final KafkaProducer<String, @Nullable String> producer;
+    private final Producer<String, @Nullable String> producer;
 
-    LedgerWriter(KafkaConnection connection, String transactionalId) throws TargetException {
+    static LedgerWriter open(KafkaConnection connection, String transactionalId) throws TargetException {
         Properties properties = connection.client();
         properties.put("transactional.id", transactionalId);
         // One record each: what a dead one left open holds up readers no longer than this.
@@ -29,7 +31,11 @@ final class LedgerWriter implements AutoCloseable {
         properties.put("max.block.ms", "15000");
         properties.put("delivery.timeout.ms", "30000");
         properties.put("request.timeout.ms", "10000");
-        producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+        return new LedgerWriter(new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer()));
+    }
+
+    LedgerWriter(Producer<String, @Nullable String> producer) throws TargetException {
+        this.producer = producer;
         try {
             producer.initTransactions();
         } catch (KafkaException e) {
@@ -76,17 +82,27 @@ final class LedgerWriter implements AutoCloseable {
         boolean fenced = root instanceof ProducerFencedException
                 || cause instanceof ProducerFencedException
                 || root instanceof InvalidProducerEpochException;
-        return fenced
-                ? new TargetException(
-                        Code.LOCKED,
-                        "another deploy of this project to this environment has taken over.",
-                        "Look at its outcome, then deploy again.",
-                        cause)
-                : new TargetException(
-                        Code.KAFKA_REFUSED,
-                        "the ledger topic '" + KafkaLedger.TOPIC + "' cannot be written: " + root.getMessage() + ".",
-                        "Nothing is deployed without it.",
-                        cause);
+        if (fenced) {
+            return new TargetException(
+                    Code.LOCKED,
+                    "another deploy of this project to this environment has taken over.",
+                    "Look at its outcome, then deploy again.",
+                    cause);
+        }
+        return notWritten(root);
+    }
+
+    static TargetException notWritten(Throwable cause) {
+        boolean away = cause instanceof TimeoutException;
+        return new TargetException(
+                away ? Code.KAFKA_UNREACHABLE : Code.KAFKA_REFUSED,
+                "the ledger topic '" + KafkaLedger.TOPIC + "' cannot be written: " + cause.getMessage() + ".",
+                away
+                        ? "Nothing is deployed without it. Check that the brokers run, then deploy again: what was begun is"
+                                + " gone on with."
+                        : "Nothing is deployed without it. Let this user read and write it, and use the transactional ids"
+                                + " that begin with 'streamt-'.",
+                cause);
     }
 
     @Override

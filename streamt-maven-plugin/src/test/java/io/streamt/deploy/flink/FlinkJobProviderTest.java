@@ -203,7 +203,7 @@ class FlinkJobProviderTest {
         TargetException failure = failure(() -> provider.update(job("p2"), running(job("p1")), step(job("p1"))));
         assertThat(failure.code()).isEqualTo(Code.FLINK_UNREACHABLE);
         assertThat(failure.hint())
-                .contains("Whether the changed job was started is not known")
+                .contains("Whether the changed job runs is not known")
                 .contains(SAVEPOINT);
         assertThat(remembered).containsExactly(new Memory(Optional.of(SAVEPOINT)));
         assertThat(gateway.requests().stream().filter(r -> r.contains("POST") && r.contains("statements")))
@@ -268,7 +268,7 @@ class FlinkJobProviderTest {
     void anErrorPageIsCutShort() {
         flink.on("GET /jobs/overview", 502, "<html><h1>Bad gateway</h1>" + "x ".repeat(1000) + "</html>");
         TargetException failure = failure(() -> provider.read(List.of(job("p"))));
-        assertThat(failure.code()).isEqualTo(Code.FLINK_REFUSED);
+        assertThat(failure.code()).isEqualTo(Code.FLINK_UNREACHABLE);
         assertThat(failure.getMessage()).contains(" answers 502: Bad gateway").hasSizeLessThan(400);
     }
 

@@ -16,6 +16,7 @@ import io.streamt.deploy.Verdict;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
 import io.streamt.project.Variables;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,9 +154,10 @@ class JobSecretsTest {
                             "{\"errors\":[\"x.ValidationException: no CONCAT('it''s ${salty} \\\\ $1', INT) of it's"
                                     + " ${salty} \\\\ $1\"]}");
             FlinkCluster cluster = new FlinkCluster(
-                    new JobManager("", flink.url(), HttpAccess.PLAIN),
+                    new JobManager("", flink.url(), HttpAccess.PLAIN, Duration.ZERO),
                     new SqlGateway(gateway.url(), HttpAccess.PLAIN),
-                    settings(TableConnection.plain("broker:9092"), variables(Map.of("S", SALT))));
+                    settings(TableConnection.plain("broker:9092"), variables(Map.of("S", SALT))),
+                    Duration.ZERO);
             TargetException refused =
                     catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Optional.empty(), false));
             assertThat(refused.getMessage()).doesNotContain("salty").contains("CONCAT('${S}', INT) of ${S}");

@@ -110,7 +110,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
                 diagnostics.error(
                         Code.LITERAL_SECRET,
                         value.origin(),
-                        "'" + key + "' is a credential and is written out.",
+                        Credentials.writtenOut(key, value.text()),
                         "Write ${NAME} and set NAME in the environment, or use a config provider of the worker.");
             }
         });

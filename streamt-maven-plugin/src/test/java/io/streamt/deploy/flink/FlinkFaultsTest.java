@@ -1,0 +1,260 @@
+package io.streamt.deploy.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.TableConnection;
+import io.streamt.deploy.HttpAccess;
+import io.streamt.deploy.KafkaConnection;
+import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.deploy.ResourceProvider.Step;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.http.FakeServer;
+import io.streamt.diagnostic.Code;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a deploy while parts of Flink are away: never a second job beside the first, and no state lost. */
+@Execution(ExecutionMode.CONCURRENT)
+class FlinkFaultsTest {
+    private static final String SAVEPOINT = "file:/savepoints/sp-1";
+    private static final String RUNNING = "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"RUNNING\"}]}";
+    private static final String RESTARTING = "{\"state\":\"RESTARTING\",\"vertices\":[{\"status\":\"CREATED\"}]}";
+    private static final String STOP = "POST /jobs/old/stop";
+
+    private final FakeServer flink = new FakeServer();
+    private final FakeServer gateway = new FakeServer();
+    private final List<Memory> remembered = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        flink.close();
+        gateway.close();
+    }
+
+    private FlinkJobProvider provider(Duration patience) {
+        TargetSettings.FlinkCluster cluster =
+                new TargetSettings.FlinkCluster(flink.url(), gateway.url(), HttpAccess.PLAIN);
+        return new FlinkJobProvider(
+                new TargetSettings(
+                        KafkaConnection.plain(""),
+                        TableConnection.plain("broker:9092"),
+                        new TreeMap<>(Map.of("main", cluster)),
+                        Optional.of("main"),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        text -> text),
+                true,
+                InstantSource.system(),
+                patience);
+    }
+
+    private static FlinkJobArtifact job(String name, String sql) {
+        return new FlinkJobArtifact(
+                name,
+                "shop." + name,
+                "",
+                List.of(),
+                sql,
+                new TreeSet<>(),
+                new TreeMap<>(),
+                new FlinkJobArtifact.State(
+                        new FlinkJobArtifact.Kept("same", "", "", false, List.of()),
+                        "o",
+                        "",
+                        List.of(),
+                        new TreeSet<>(List.of("in")),
+                        true),
+                new TreeSet<>(List.of("in")),
+                new TreeSet<>(List.of(ResourceId.topic("o"))));
+    }
+
+    private static LiveJob old() {
+        return new LiveJob("old", "main", "RUNNING", JobParameters.of(job("orders", "before")));
+    }
+
+    private TargetException updateFails(Duration patience) {
+        return catchThrowableOfType(TargetException.class, () -> provider(patience)
+                .update(job("orders", "after"), old(), step(job("orders", "before"))));
+    }
+
+    private Step step(Artifact deployed) {
+        return new Step() {
+            @Override
+            public Optional<Artifact> deployed() {
+                return Optional.of(deployed);
+            }
+
+            @Override
+            public Memory memory() {
+                return Memory.NONE;
+            }
+
+            @Override
+            public void remember(Memory memory) {
+                remembered.add(memory);
+            }
+        };
+    }
+
+    private void gatewaySubmits(String id) {
+        gateway.on("GET /api_versions", "{\"versions\":[\"V1\"]}")
+                .on("POST /v1/sessions", "{\"sessionHandle\":\"s\"}")
+                .on("DELETE /v1/sessions/s", "{}")
+                .on("POST /v1/sessions/s/statements", "{\"operationHandle\":\"op\"}")
+                .on(
+                        "GET /v1/sessions/s/operations/op/result/0?rowFormat=JSON",
+                        "{\"resultType\":\"PAYLOAD\",\"jobID\":\"" + id + "\"}");
+    }
+
+    private long submissions() {
+        return gateway.requests().stream()
+                .filter(r -> r.startsWith("POST") && r.endsWith("statements"))
+                .count();
+    }
+
+    private void hasNotFailed(String id) {
+        flink.on("GET /jobs/" + id + "/exceptions?maxExceptions=1", "{\"exceptionHistory\":{\"entries\":[]}}");
+    }
+
+    private void checkpoints(String id) {
+        flink.on("POST /jobs/" + id + "/checkpoints", 202, "{}")
+                .on("GET /jobs/" + id + "/checkpoints", """
+                {"latest": {"completed": {"id": 7}, "restored": {"id": 6, "external_path": "%s"}}}""".formatted(SAVEPOINT));
+    }
+
+    private void stopsOnceAsked() {
+        flink.on("GET /jobs/old", "{\"state\":\"FINISHED\",\"vertices\":[]}")
+                .on(STOP, 202, "{\"request-id\":\"tr\"}")
+                .on("GET /jobs/old/savepoints/tr", """
+                        {"status": {"id": "COMPLETED"}, "operation": {"location": "%s"}}""".formatted(SAVEPOINT));
+    }
+
+    @Test
+    void aJobManagerThatIsAwayWhileAJobStartsIsWaitedFor() throws TargetException {
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        for (int answer = 0; answer < 6; answer++) {
+            flink.on("GET /jobs/new", 503, "Service temporarily unavailable due to an ongoing leader election");
+        }
+        flink.on("GET /jobs/new", RUNNING);
+        checkpoints("new");
+        provider(Duration.ofSeconds(20)).create(job("orders", "x"), step(job("orders", "x")));
+        assertThat(submissions()).isEqualTo(1);
+        assertThat(flink.requests()).doesNotContain("GET /jobs/new/yarn-cancel");
+    }
+
+    @Test
+    void besideAJobThatCannotBeSeenTheOneBeforeItIsNotStarted() {
+        flink.on("GET /jobs/old", RUNNING);
+        stopsOnceAsked();
+        gatewaySubmits("new");
+        flink.on("GET /jobs/new/exceptions?maxExceptions=1", 503, "leader election")
+                .on("GET /jobs/new/yarn-cancel", 503, "leader election");
+        TargetException failure = updateFails(Duration.ofMillis(100));
+        assertThat(failure.code()).isEqualTo(Code.FLINK_UNREACHABLE);
+        assertThat(failure).hasMessageContaining(" answers 503: leader election.");
+        assertThat(failure.hint())
+                .startsWith("Whether the changed job runs is not known. Deploy again when Flink answers")
+                .contains(SAVEPOINT);
+        assertThat(submissions()).isEqualTo(1);
+        assertThat(remembered).containsExactly(new Memory(Optional.of(SAVEPOINT)));
+    }
+
+    @Test
+    void aStopThatIsAnsweredBySomethingInBetweenIsAskedForAgainAndIsTheSame() throws TargetException {
+        flink.on("GET /jobs/old", RUNNING).on(STOP, 503, "").on(STOP, 502, "");
+        stopsOnceAsked();
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        flink.on("GET /jobs/new", RUNNING);
+        checkpoints("new");
+        provider(Duration.ofSeconds(20)).update(job("orders", "after"), old(), step(job("orders", "before")));
+        List<String> asked =
+                flink.bodies().stream().filter(b -> b.contains("triggerId")).toList();
+        assertThat(asked).hasSize(3).containsOnly(asked.get(0));
+    }
+
+    @Test
+    void aStopThatIsNotAnsweredAtAllLeavesEverythingToTheNextDeploy() {
+        flink.on("GET /jobs/old", RUNNING).on(STOP, 503, "");
+        TargetException failure = updateFails(Duration.ofMillis(200));
+        assertThat(failure.code()).isEqualTo(Code.FLINK_UNREACHABLE);
+        assertThat(failure).hasMessageContaining("/jobs/old/stop is away for more than 0 s.");
+        assertThat(submissions()).isZero();
+    }
+
+    @Test
+    void aJobWhoseTaskManagerWasKilledIsStoppedWhenItRunsAgain() throws TargetException {
+        flink.on("GET /jobs/old", RESTARTING).on("GET /jobs/old", RESTARTING).on("GET /jobs/old", RUNNING);
+        stopsOnceAsked();
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        flink.on("GET /jobs/new", RUNNING);
+        checkpoints("new");
+        provider(Duration.ofSeconds(20)).update(job("orders", "after"), old(), step(job("orders", "before")));
+        List<String> requests = flink.requests();
+        assertThat(requests.subList(0, requests.indexOf(STOP)))
+                .containsExactly("GET /jobs/old", "GET /jobs/old", "GET /jobs/old");
+        assertThat(remembered).containsExactly(new Memory(Optional.of(SAVEPOINT)));
+    }
+
+    @Test
+    void aJobThatDoesNotRunAgainIsLeftAndNoOtherIsStarted() {
+        flink.on("GET /jobs/old", RESTARTING).on("GET /jobs/old/exceptions?maxExceptions=1", """
+                {"exceptionHistory": {"entries": [{"stacktrace": "java.lang.Exception: TaskManager tm-1 is gone"}]}}""");
+        TargetException failure = updateFails(Duration.ofMillis(1_200));
+        assertThat(failure.code()).isEqualTo(Code.SAVEPOINT_FAILED);
+        assertThat(failure)
+                .hasMessage(
+                        "no savepoint of job 'shop.orders' could be taken: it is RESTARTING and not all of its tasks"
+                                + " run, for more than 1 s, after Exception: TaskManager tm-1 is gone.");
+        assertThat(flink.requests()).doesNotContain(STOP);
+        assertThat(gateway.requests()).isEmpty();
+        assertThat(remembered).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatDiesBeforeASubmissionLeavesTheSavepointInTheLedger() {
+        flink.on("GET /jobs/old", RUNNING);
+        stopsOnceAsked();
+        gateway.on("GET /api_versions", "{\"versions\":[\"V1\"]}").broken("POST /v1/sessions");
+        TargetException failure = updateFails(Duration.ofSeconds(1));
+        assertThat(failure.code()).isEqualTo(Code.FLINK_UNREACHABLE);
+        assertThat(failure).hasMessageStartingWith("Flink's SQL Gateway at " + gateway.url() + " does not answer: ");
+        assertThat(failure.hint()).contains("did not come up either").endsWith("its savepoint is " + SAVEPOINT + ".");
+        assertThat(submissions()).isZero();
+        assertThat(remembered).containsExactly(new Memory(Optional.of(SAVEPOINT)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100, 1000})
+    void readingJobsIsOneRequestAndOneForEachOfOursThatRuns(int foreign) throws TargetException {
+        String others = IntStream.range(0, foreign)
+                .mapToObj(i -> "{\"jid\":\"f" + i + "\",\"name\":\"other." + i
+                        + "\",\"state\":\"RUNNING\",\"start-time\":1,\"end-time\":-1},")
+                .collect(Collectors.joining());
+        flink.on("GET /jobs/overview", "{\"jobs\":[" + others + """
+                {"jid":"a","name":"shop.a","state":"RUNNING","start-time":1,"end-time":-1}]}""").on("GET /jobs/a/config", "{}");
+        provider(Duration.ofSeconds(1)).read(List.of(job("a", "x"), job("b", "x")));
+        assertThat(flink.requests()).containsExactly("GET /jobs/overview", "GET /jobs/a/config");
+    }
+}
