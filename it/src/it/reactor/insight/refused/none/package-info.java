@@ -1,0 +1,2 @@
+/** Nothing is declared in Java here. */
+package com.acme.insight;
