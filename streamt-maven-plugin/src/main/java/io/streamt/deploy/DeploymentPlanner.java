@@ -62,7 +62,7 @@ public final class DeploymentPlanner {
     public List<ResourceState> status(List<Artifact> artifacts) throws TargetException {
         List<ResourceState> states = new ArrayList<>();
         for (Target<?, ?> target : targets.all()) {
-            states.addAll(target.status(artifacts));
+            states.addAll(target.status(artifacts, ledger));
         }
         return states;
     }

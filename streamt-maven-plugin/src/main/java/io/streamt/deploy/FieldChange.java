@@ -31,6 +31,12 @@ public record FieldChange(String path, String before, String after, boolean secr
         return new FieldChange(path, "(secret)", "(secret, changed)", true, ChangedBy.DECLARATION);
     }
 
+    /** In a few words: {@code retention.ms 1000 → 604800000 (changed outside)}. */
+    String shown() {
+        String change = secret ? path + " (secret, changed)" : path + " " + before + " → " + after;
+        return changedBy == ChangedBy.OUTSIDE ? change + " (changed outside)" : change;
+    }
+
     FieldChange fromOutside() {
         return new FieldChange(path, before, after, secret, ChangedBy.OUTSIDE);
     }

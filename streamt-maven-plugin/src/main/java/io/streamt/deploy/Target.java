@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A provider with its type parameters hidden: what planner and applier see of every target. */
 final class Target<A extends Artifact, L> {
@@ -59,7 +61,7 @@ final class Target<A extends Artifact, L> {
     }
 
     /** The state of everything desired, in the order given. */
-    List<ResourceState> status(List<Artifact> all) throws TargetException {
+    List<ResourceState> status(List<Artifact> all, Ledger ledger) throws TargetException {
         List<A> mine = all.stream()
                 .filter(this::handles)
                 .map(provider.artifactType()::cast)
@@ -68,22 +70,23 @@ final class Target<A extends Artifact, L> {
         List<ResourceState> states = new ArrayList<>();
         for (A desired : mine) {
             L found = live.get(desired.id());
-            states.add(found == null ? ResourceState.missing(desired.id()) : state(desired, found));
+            states.add(found == null ? ResourceState.missing(desired.id()) : state(desired, found, ledger));
         }
         return states;
     }
 
-    private ResourceState state(A desired, L live) throws TargetException {
+    private ResourceState state(A desired, L live, Ledger ledger) throws TargetException {
         ResourceProvider.Health health = provider.health(desired, live);
-        if (!health.ok()) {
-            return new ResourceState(desired.id(), ResourceState.State.FAILED, health.details(), health.metrics());
-        }
-        boolean same = provider.diff(desired, live) instanceof Diff.None;
-        return new ResourceState(
-                desired.id(),
-                same ? ResourceState.State.OK : ResourceState.State.DRIFTED,
-                health.details(),
-                health.metrics());
+        Optional<Ledger.Entry> entry = ledger.find(desired.id());
+        Diff diff = entry.isPresent() ? attributed(desired, live, entry.get()) : provider.diff(desired, live);
+        ResourceState.State state = !health.ok()
+                ? ResourceState.State.FAILED
+                : diff instanceof Diff.None ? ResourceState.State.OK : ResourceState.State.DRIFTED;
+        String details = Stream.concat(
+                        Stream.of(health.details()), diff.fields().stream().map(FieldChange::shown))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+        return new ResourceState(desired.id(), state, details, health.metrics());
     }
 
     /** Takes the planned step, after making sure that the live state is still the one that was planned on. */
