@@ -56,13 +56,13 @@ final class UseScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void nothing) {
         note();
-        return super.visitIdentifier(tree, nothing);
+        return super.visitIdentifier(tree, null);
     }
 
     @Override
     public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void nothing) {
         note();
-        return super.visitMemberSelect(tree, nothing);
+        return super.visitMemberSelect(tree, null);
     }
 
     private void note() {
