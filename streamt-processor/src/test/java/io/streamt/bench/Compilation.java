@@ -14,10 +14,7 @@ import io.streamt.project.ProjectAssembler;
 import io.streamt.project.Variables;
 import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -52,25 +49,6 @@ final class Compilation {
                     new OutputFiles(UnaryOperator.identity()).render(compilation.manifest()),
                     true);
         }
-        System.out.println("wall " + (System.nanoTime() - start) / 1_000_000);
-        System.out.println("cpu " + cpuMillis());
-        System.out.println("memory " + peakMegabytes());
-    }
-
-    private static long cpuMillis() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                        .getProcessCpuTime()
-                / 1_000_000;
-    }
-
-    /** The most memory that the process has had; 0 where the system does not tell. */
-    private static long peakMegabytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        List<String> lines = Files.isReadable(status) ? Files.readAllLines(status) : List.of();
-        return lines.stream()
-                .filter(l -> l.startsWith("VmHWM:"))
-                .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
+        Usage.print(start);
     }
 }

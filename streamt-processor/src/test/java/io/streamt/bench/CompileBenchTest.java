@@ -3,12 +3,9 @@ package io.streamt.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,33 +49,12 @@ class CompileBenchTest {
         Files.writeString(file, Files.readString(file).replace("LIKE 'c4%'", "LIKE 'd4%'"));
     }
 
-    private static void print(int models, String run, Map<String, Long> figures) {
+    private static void print(int models, String run, Usage usage) {
         System.out.printf(
-                "| %d | %s | %.1f | %.1f | %d |%n",
-                models,
-                run,
-                figures.getOrDefault("wall", 0L) / 1e3,
-                figures.getOrDefault("cpu", 0L) / 1e3,
-                figures.getOrDefault("memory", 0L));
+                "| %d | %s | %.1f | %.1f | %d |%n", models, run, usage.wall() / 1e3, usage.cpu() / 1e3, usage.memory());
     }
 
-    private static Map<String, Long> run(Path project, Path output) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Compilation.class.getName(),
-                        project.toString(),
-                        output.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        Map<String, Long> figures = new LinkedHashMap<>();
-        said.lines()
-                .map(line -> line.split(" ", 2))
-                .filter(words -> words.length == 2 && words[1].matches("\\d+"))
-                .forEach(words -> figures.put(words[0], Long.parseLong(words[1])));
-        return figures;
+    private static Usage run(Path project, Path output) throws IOException, InterruptedException {
+        return Usage.of(Compilation.class, project.toString(), output.toString());
     }
 }

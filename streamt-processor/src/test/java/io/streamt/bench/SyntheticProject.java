@@ -63,6 +63,40 @@ public final class SyntheticProject {
         }
     }
 
+    /** Writes it as annotated types, one per file. */
+    void writeJava(Path directory) throws IOException {
+        String imports = "package com.acme;\n\nimport io.streamt.annotations.*;\n\n";
+        file(directory.resolve("com/acme/Payments.java"), imports + """
+                @Source(topic = "payments.raw", key = "id", eventTime = @EventTime(column = "ts", maxOutOfOrderness = "1500ms"))
+                public record Payments(
+                        String id,
+                        String customerId,
+                        @Precision(precision = 12, scale = 2) java.math.BigDecimal amount,
+                        java.time.Instant ts) {}
+                """);
+        for (int number = 0; number < models; number++) {
+            file(directory.resolve("com/acme/Model" + number + ".java"), imports + type(number));
+        }
+    }
+
+    private static String type(int number) {
+        String head = "/** Number " + number + ", as somebody wants to read it. */\n";
+        String name = "name = \"" + name(number) + "\"";
+        String values =
+                switch (kind(number)) {
+                    case SINK ->
+                        "@Sink(" + name + ", from = Model" + (number - 1) + ".class, connector = \"jdbc-sink\")";
+                    case STATELESS -> "@Model(" + name + ", sql = " + block(stateless(number)) + ")";
+                    case WINDOW -> "@Model(" + name + ", sql = " + block(window(number)) + ")";
+                    case INTERVAL_JOIN -> "@Model(" + name + ", sql = " + block(join(number)) + ")";
+                };
+        return head + values + "\ninterface Model" + number + " {}\n";
+    }
+
+    private static String block(String sql) {
+        return "\"\"\"\n" + sql + "\"\"\"";
+    }
+
     private static String model(int number) {
         String head = "  - name: " + name(number) + "\n    description: Number " + number
                 + ", as somebody wants to read it.\n    owner: team-" + number % 7 + "\n";

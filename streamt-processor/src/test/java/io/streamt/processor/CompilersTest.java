@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +97,7 @@ class CompilersTest {
         Path annotations = annotations();
         payments.onModulePath(annotations).java("module-info.java", """
                         module com.acme.payments {
-                            requires io.streamt.annotations;
+                            requires streamt.annotations;
 
                             exports com.acme.payments;
                         }
@@ -112,7 +110,7 @@ class CompilersTest {
                 .onModulePath(annotations, payments.classes())
                 .java(
                         "module-info.java",
-                        "module com.acme.shop {\n    requires com.acme.payments;\n    requires io.streamt.annotations;\n}\n")
+                        "module com.acme.shop {\n    requires com.acme.payments;\n    requires streamt.annotations;\n}\n")
                 .java("com/acme/shop/A.java", """
                         package com.acme.shop;
 
@@ -170,12 +168,9 @@ class CompilersTest {
         assertThat(UseFiles.in(payments.classes()).read()).hasSize(1);
     }
 
-    /** The annotations as users have them: a jar. */
+    /** The annotations as users have them: a jar, whose module has the name of the file. */
     private Path annotations() throws IOException {
         Path file = directory.resolve("streamt-annotations.jar");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Automatic-Module-Name", "io.streamt.annotations");
         Path classes = Path.of(io.streamt.annotations.Model.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -185,7 +180,7 @@ class CompilersTest {
             return classes;
         }
         try (OutputStream out = Files.newOutputStream(file);
-                JarOutputStream jar = new JarOutputStream(out, manifest);
+                JarOutputStream jar = new JarOutputStream(out);
                 Stream<Path> all = Files.walk(classes)) {
             for (Path each : all.filter(f -> f.toString().endsWith(".class")).toList()) {
                 jar.putNextEntry(new JarEntry(classes.relativize(each).toString()));
