@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +99,7 @@ class CompilersTest {
         Path annotations = annotations();
         payments.onModulePath(annotations).java("module-info.java", """
                         module com.acme.payments {
-                            requires streamt.annotations;
+                            requires io.streamt.annotations;
 
                             exports com.acme.payments;
                         }
@@ -110,7 +112,7 @@ class CompilersTest {
                 .onModulePath(annotations, payments.classes())
                 .java(
                         "module-info.java",
-                        "module com.acme.shop {\n    requires com.acme.payments;\n    requires streamt.annotations;\n}\n")
+                        "module com.acme.shop {\n    requires com.acme.payments;\n    requires io.streamt.annotations;\n}\n")
                 .java("com/acme/shop/A.java", """
                         package com.acme.shop;
 
@@ -168,9 +170,12 @@ class CompilersTest {
         assertThat(UseFiles.in(payments.classes()).read()).hasSize(1);
     }
 
-    /** The annotations as users have them: a jar, whose module has the name of the file. */
+    /** The annotations as users have them: a jar. */
     private Path annotations() throws IOException {
         Path file = directory.resolve("streamt-annotations.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Automatic-Module-Name", "io.streamt.annotations");
         Path classes = Path.of(io.streamt.annotations.Model.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -180,7 +185,7 @@ class CompilersTest {
             return classes;
         }
         try (OutputStream out = Files.newOutputStream(file);
-                JarOutputStream jar = new JarOutputStream(out);
+                JarOutputStream jar = new JarOutputStream(out, manifest);
                 Stream<Path> all = Files.walk(classes)) {
             for (Path each : all.filter(f -> f.toString().endsWith(".class")).toList()) {
                 jar.putNextEntry(new JarEntry(classes.relativize(each).toString()));
