@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.codegen.DeclaredProject;
 import io.streamt.codegen.ModuleIndex;
 import io.streamt.codegen.TypedManifest;
 import io.streamt.declaration.Declarations;
@@ -70,8 +71,9 @@ public final class GenerateMojo extends StreamtMojo {
             return;
         }
         List<LocatedText> macros = module.files().macros(new Diagnostics());
-        boolean changed = target.write(TypedManifest.write(trees, macros, module.artifactId(), target.packageName()));
-        Optional<ModuleIndex.Index> index = ModuleIndex.write(trees, macros, module.artifactId(), "");
+        DeclaredProject declared = DeclaredProject.of(trees, macros, module.artifactId());
+        boolean changed = target.write(TypedManifest.write(declared, target.packageName()));
+        Optional<ModuleIndex.Index> index = ModuleIndex.write(declared, "");
         if (index.isPresent()) {
             changed |= target.write(index.get());
         }

@@ -16,13 +16,35 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A project as far as it can be read without an environment. Mistakes make it smaller and are reported elsewhere. */
-record DeclaredProject(Project project, Entries entries) {
-    /** @param name of the project, where its declarations do not say */
-    static DeclaredProject of(List<Tree> trees, List<LocatedText> macros, String name) {
+public final class DeclaredProject {
+    private final Project project;
+    private final Entries entries;
+
+    private DeclaredProject(Project project, Entries entries) {
+        this.project = project;
+        this.entries = entries;
+    }
+
+    /**
+     * Reads it once for all that is written of it.
+     *
+     * @param trees files and annotated types
+     * @param macros of the SQL templates
+     * @param name of the project, where its declarations do not say; may be empty
+     */
+    public static DeclaredProject of(List<Tree> trees, List<LocatedText> macros, String name) {
         Diagnostics elsewhere = new Diagnostics();
         Project project = ProjectAssembler.withoutEnvironment(name)
                 .assemble(Declarations.read(trees, elsewhere).withMacros(macros), elsewhere);
         return new DeclaredProject(project, new Entries(new SqlCheck(context(project.templating()))));
+    }
+
+    Project project() {
+        return project;
+    }
+
+    Entries entries() {
+        return entries;
     }
 
     private static TemplateContext context(Templating templating) {

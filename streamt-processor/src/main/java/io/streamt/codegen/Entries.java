@@ -13,13 +13,16 @@ import io.streamt.project.Variables;
 import io.streamt.sql.ColumnTypeReader;
 import io.streamt.sql.OutputColumn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which sources and models of a project the manifest names, and what is known of them without a planner. */
 final class Entries {
     private final ColumnTypeReader types = new ColumnTypeReader();
     private final SqlCheck statements;
+    private final Map<String, List<Entry.Column>> outputs = new HashMap<>();
 
     Entries(SqlCheck statements) {
         this.statements = statements;
@@ -84,6 +87,10 @@ final class Entries {
 
     /** The names that the SQL gives; none where it takes them from elsewhere. */
     List<Entry.Column> outputs(Model model) {
+        return outputs.computeIfAbsent(model.name(), name -> read(model));
+    }
+
+    private List<Entry.Column> read(Model model) {
         Optional<LocatedText> sql = model.sql();
         List<OutputColumn> items = sql.filter(s -> !statements.isOpen(s))
                 .flatMap(s -> statements.check(s, model.name(), new Diagnostics()))

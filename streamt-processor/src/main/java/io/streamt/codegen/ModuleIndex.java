@@ -4,8 +4,6 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import io.streamt.compiler.DeclaredManifest;
-import io.streamt.declaration.Tree;
-import io.streamt.diagnostic.LocatedText;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.ManifestJson;
@@ -40,11 +38,9 @@ public final class ModuleIndex {
     /**
      * Empty where the project's name is not known: then nobody could say what is meant.
      *
-     * @param name of the project where its declarations do not say; may be empty
      * @param module the Java module that is compiled; empty for the unnamed one
      */
-    public static Optional<Index> write(List<Tree> trees, List<LocatedText> macros, String name, String module) {
-        DeclaredProject declared = DeclaredProject.of(trees, macros, name);
+    public static Optional<Index> write(DeclaredProject declared, String module) {
         if (!Entries.isDefinite(declared.project().name())) {
             return Optional.empty();
         }

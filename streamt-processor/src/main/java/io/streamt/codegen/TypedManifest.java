@@ -4,8 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
-import io.streamt.declaration.Tree;
-import io.streamt.diagnostic.LocatedText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +17,11 @@ public final class TypedManifest {
     private TypedManifest() {}
 
     /**
-     * The Java source of what is declared. Mistakes make it smaller, and are not reported here.
+     * The Java source of what is declared.
      *
-     * @param trees files and annotated types
-     * @param macros of the SQL templates
-     * @param project its name where its declarations do not say; may be empty
      * @param packageName empty for the unnamed package
      */
-    public static String write(List<Tree> trees, List<LocatedText> macros, String project, String packageName) {
-        DeclaredProject declared = DeclaredProject.of(trees, macros, project);
+    public static String write(DeclaredProject declared, String packageName) {
         String name = declared.project().name();
         String qualifier = Entries.isDefinite(name) ? name + "." : "";
         List<Entry> entries = declared.entries().of(declared.project());

@@ -1,5 +1,6 @@
 package io.streamt.processor;
 
+import io.streamt.codegen.DeclaredProject;
 import io.streamt.codegen.ModuleIndex;
 import io.streamt.codegen.TypedManifest;
 import io.streamt.declaration.Tree;
@@ -59,11 +60,12 @@ final class ManifestWriter {
         List<Tree> trees = new ArrayList<>(index.yamlTrees());
         earlier.forEach(d -> trees.add(withSqlFiles(d.tree())));
         parts.forEach(p -> trees.add(withSqlFiles(p.tree())));
+        DeclaredProject declared = DeclaredProject.of(trees, index.macros(), project);
         packageName(types, diagnostics).ifPresent(target -> {
             String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
-            write(name, TypedManifest.write(trees, index.macros(), project, target), parts, diagnostics);
+            write(name, TypedManifest.write(declared, target), parts, diagnostics);
         });
-        ModuleIndex.write(trees, index.macros(), project, module(parts))
+        ModuleIndex.write(declared, module(parts))
                 .ifPresent(i -> write(i.qualifiedName(), i.source(), parts, diagnostics));
     }
 
