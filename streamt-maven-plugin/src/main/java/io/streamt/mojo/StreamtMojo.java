@@ -52,6 +52,7 @@ abstract class StreamtMojo extends AbstractMojo {
 
     @Inject
     private SettingsDecrypter decrypter;
+
     /** The day that sunsets are compared with, such as 2027-01-31. Default: today, in UTC. */
     @Parameter(property = "streamt.today")
     private @Nullable String today;
