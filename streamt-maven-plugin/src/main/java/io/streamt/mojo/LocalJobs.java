@@ -16,13 +16,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** The jobs of all projects on the local stack: stopped before it, and started again after it. */
 final class LocalJobs {
+    private static final int MOST_AT_ONCE = 4;
+
     private final Module module;
     private final Endpoints endpoints;
     private final Consumer<String> progress;
@@ -79,25 +84,51 @@ final class LocalJobs {
                 throws TargetException;
     }
 
-    /** Goes on after a failure, so that one job does not keep the others from it. */
+    /** Several at once, as most of the time is waiting; a failure of one keeps no other from it. */
     private List<TargetException> forEachJob(Work work) throws TargetException {
-        List<TargetException> failures = new ArrayList<>();
         TargetSettings settings = Environment.local(endpoints, environment().variables());
+        ExecutorService workers = Executors.newFixedThreadPool(MOST_AT_ONCE);
         try (KafkaAdmin kafka = KafkaAdmin.connect(settings.kafka());
                 KafkaLedger ledger = KafkaLedger.open(settings.kafka(), kafka, scope());
                 FlinkJobProvider jobs = new FlinkJobProvider(settings, true)) {
-            for (Map.Entry<String, List<Ledger.Entry>> project :
-                    ledger.ofEnvironment().entrySet()) {
-                for (Ledger.Entry entry : project.getValue()) {
+            List<Future<Optional<TargetException>>> running = new ArrayList<>();
+            ledger.ofEnvironment().forEach((project, entries) -> {
+                for (Ledger.Entry entry : entries) {
                     if (entry.id().kind() == ResourceKind.FLINK_JOB
                             && ArtifactJson.read(entry.content()) instanceof FlinkJobArtifact job) {
-                        try {
-                            work.on(project.getKey(), entry, job, jobs, ledger);
-                        } catch (TargetException e) {
-                            failures.add(e);
-                        }
+                        running.add(workers.submit(() -> failure(() -> work.on(project, entry, job, jobs, ledger))));
                     }
                 }
+            });
+            return ended(running);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private interface Step {
+        void take() throws TargetException;
+    }
+
+    private static Optional<TargetException> failure(Step step) {
+        try {
+            step.take();
+            return Optional.empty();
+        } catch (TargetException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static List<TargetException> ended(List<Future<Optional<TargetException>>> running) throws TargetException {
+        List<TargetException> failures = new ArrayList<>();
+        for (Future<Optional<TargetException>> each : running) {
+            try {
+                each.get().ifPresent(failures::add);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TargetException(Code.INTERRUPTED, "interrupted while jobs were stopped or started.", "", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
             }
         }
         return failures;

@@ -211,7 +211,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     }
 
     /** Remembers a savepoint (or that there is none any more) of a resource of any project. */
-    public void remember(String project, Entry entry, Memory memory) throws TargetException {
+    public synchronized void remember(String project, Entry entry, Memory memory) throws TargetException {
         LedgerKey key = new LedgerKey(scope.environment(), project, entry.id().toString());
         LedgerRecord before = records.get(key);
         if (before == null) {
