@@ -21,6 +21,6 @@ new File(basedir, 'run.log').text = run
 boolean well = run.contains('BUILD SUCCESS')
 assert well
 def stack = Stack.in(stackDirectory).live()
-assert Eventually.get([19.0, 21.5, 22.0]) { stack.topics().values('readings_clean')*.temperature*.asDouble().sort() } == [19.0, 21.5, 22.0]
+assert Eventually.get([19.0d, 21.5d, 22.0d]) { stack.topics().values('readings_clean')*.temperature*.asDouble().sort() } == [19.0d, 21.5d, 22.0d]
 assert Eventually.get(2) { stack.topics().count('readings_per_minute') as int } == 2
 return true

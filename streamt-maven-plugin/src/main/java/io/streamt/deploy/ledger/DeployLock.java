@@ -3,6 +3,7 @@ package io.streamt.deploy.ledger;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Properties;
@@ -20,16 +21,29 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param key of the lock's records
  */
 record DeployLock(KafkaConnection connection, LedgerKey key) {
+    /** What a dead one asked for last, such as the start of a job, is there by then or never. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
     /** @throws TargetException while another deploy, that showed itself within the last 30 seconds, has it */
     void take(LockRecord mine) throws TargetException {
         LockRecord holder = holderAfter(mine);
         if (holder.process().isDead()) {
+            settle();
             // In its name and before trying again, so that everybody sees the same order.
             write(holder.release());
             holder = holderAfter(mine);
         }
         if (!holder.deployId().equals(mine.deployId())) {
             throw heldBy(holder);
+        }
+    }
+
+    private static void settle() throws TargetException {
+        try {
+            Thread.sleep(SETTLING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for the lock.", "", e);
         }
     }
 
