@@ -33,8 +33,7 @@ final class ManifestWriter {
     private final NameIndex index;
     private final SqlParser parser;
 
-    ManifestWriter(
-            GeneratedSources generated, Optional<String> givenPackage, NameIndex index, SqlParser parser) {
+    ManifestWriter(GeneratedSources generated, Optional<String> givenPackage, NameIndex index, SqlParser parser) {
         this.generated = generated;
         this.givenPackage = givenPackage;
         this.index = index;

@@ -119,8 +119,10 @@ final class Run {
         Catalog catalog = catalog(names, project, types);
         SqlCheck sql = new SqlCheck(names.templating(), parser);
         DeclarationCheck check = new DeclarationCheck(names, sql, catalog, project.group());
-        read.forEach(
-                annotated -> guarded(annotated.type(), () -> check.check(index.withSqlFiles(annotated.tree(), annotated.diagnostics()), annotated.diagnostics())));
+        read.forEach(annotated -> guarded(
+                annotated.type(),
+                () -> check.check(
+                        index.withSqlFiles(annotated.tree(), annotated.diagnostics()), annotated.diagnostics())));
         ModuleCheck module = new ModuleCheck(project, sql, catalog, doubtful(read));
         Map<String, AnnotatedType> models = new TreeMap<>();
         read.stream().filter(a -> a.declared().kind() != Declared.Kind.EXPOSURE).forEach(a -> models.put(a.name(), a));
@@ -142,7 +144,8 @@ final class Run {
     /** All that is declared, as far as it can be read. */
     private Project project(List<AnnotatedType> read) {
         List<Tree> all = new ArrayList<>(index.yamlTrees());
-        index.descriptors(compiled, new Diagnostics()).forEach(d -> all.add(index.withSqlFiles(d.tree(), new Diagnostics())));
+        index.descriptors(compiled, new Diagnostics())
+                .forEach(d -> all.add(index.withSqlFiles(d.tree(), new Diagnostics())));
         read.forEach(annotated -> all.add(index.withSqlFiles(annotated.tree(), new Diagnostics())));
         Diagnostics elsewhere = new Diagnostics();
         return ProjectAssembler.withoutEnvironment(neighbours.project())
