@@ -85,6 +85,16 @@ record LedgerRecord(ObjectNode json) {
         return json.path("owner").path("module").asText();
     }
 
+    /** The topics of others that what was deployed reads. */
+    List<String> foreignTopics() {
+        List<String> topics = new ArrayList<>();
+        json.path("content").path("source_topics").forEach(t -> topics.add(t.asText()));
+        if (json.path("content").path("source_topic").asBoolean()) {
+            topics.add(json.path("content").path("topic").asText());
+        }
+        return topics;
+    }
+
     LedgerRecord with(Memory memory) {
         ObjectNode copy = json.deepCopy();
         write(memory, copy);
