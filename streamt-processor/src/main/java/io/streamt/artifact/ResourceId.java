@@ -22,6 +22,10 @@ public record ResourceId(ResourceKind kind, String name) implements Comparable<R
         return new ResourceId(ResourceKind.CONNECTOR, name);
     }
 
+    public static ResourceId gatewayRule(String name) {
+        return new ResourceId(ResourceKind.GATEWAY_RULE, name);
+    }
+
     /** The id that {@link #toString()} wrote; empty for any other text. */
     public static Optional<ResourceId> parse(String text) {
         int slash = text.indexOf('/');

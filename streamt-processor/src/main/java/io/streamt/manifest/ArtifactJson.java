@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.ResourceKind;
 import io.streamt.artifact.TopicArtifact;
@@ -39,6 +40,8 @@ public final class ArtifactJson {
             job(job, node);
         } else if (artifact instanceof ConnectorArtifact connector) {
             connector(connector, node);
+        } else if (artifact instanceof GatewayRuleArtifact rule) {
+            GatewayRuleJson.write(rule, node);
         } else {
             throw new IllegalStateException("no JSON for " + artifact.getClass());
         }
@@ -91,6 +94,7 @@ public final class ArtifactJson {
                         new TreeSet<>(list(node.path("secret_keys"))),
                         node.path("topic").asText(),
                         node.path("source_topic").asBoolean());
+            case GATEWAY_RULE -> GatewayRuleJson.read(node);
         };
     }
 
