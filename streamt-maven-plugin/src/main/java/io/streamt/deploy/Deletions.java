@@ -19,7 +19,7 @@ final class Deletions {
         return ledger.own().stream().map(e -> ArtifactJson.read(e.content())).toList();
     }
 
-    /** Connectors before jobs before topics, so that nothing reads or writes what is taken away. */
+    /** Connectors before jobs before topics before schemas, so that nothing reads or writes what is taken away. */
     static List<Artifact> inOrder(Collection<Artifact> artifacts) {
         return artifacts.stream()
                 .sorted(Comparator.comparing((Artifact a) -> a.id().kind())
@@ -37,8 +37,11 @@ final class Deletions {
     }
 
     static String describe(Artifact artifact) {
-        return artifact.id().kind() == ResourceKind.TOPIC
-                ? "with all its records"
-                : artifact.id().kind() == ResourceKind.FLINK_JOB ? "after a savepoint" : "removed";
+        return switch (artifact.id().kind()) {
+            case TOPIC -> "with all its records";
+            case FLINK_JOB -> "after a savepoint";
+            case SCHEMA -> "its versions stay readable by their ids";
+            case CONNECTOR -> "removed";
+        };
     }
 }

@@ -2,6 +2,8 @@ package io.streamt.artifact;
 
 /** The kinds of live resources, with the names that ids begin with. */
 public enum ResourceKind {
+    /** Before all that has records of it. */
+    SCHEMA("schema"),
     TOPIC("topic"),
     FLINK_JOB("flink_job"),
     CONNECTOR("connector");

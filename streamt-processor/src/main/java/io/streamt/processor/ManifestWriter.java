@@ -81,7 +81,7 @@ final class ManifestWriter {
     }
 
     private Tree withSqlFiles(Tree tree) {
-        return files.map(f -> f.inlineSqlFiles(tree, new Diagnostics())).orElse(tree);
+        return files.map(f -> f.inlineFiles(tree, new Diagnostics())).orElse(tree);
     }
 
     private Optional<String> packageName(List<String> types, Diagnostics diagnostics) {

@@ -142,7 +142,7 @@ final class Run {
     }
 
     private Tree withSqlFiles(Tree tree) {
-        return files.map(f -> f.inlineSqlFiles(tree, new Diagnostics())).orElse(tree);
+        return files.map(f -> f.inlineFiles(tree, new Diagnostics())).orElse(tree);
     }
 
     /** What these give is not known for sure: a mistake of theirs is none of their readers. */
@@ -207,7 +207,7 @@ final class Run {
     }
 
     private Tree whole(AnnotatedType annotated) {
-        return files.map(f -> f.inlineSqlFiles(annotated.tree(), annotated.diagnostics()))
+        return files.map(f -> f.inlineFiles(annotated.tree(), annotated.diagnostics()))
                 .orElse(annotated.tree());
     }
 
