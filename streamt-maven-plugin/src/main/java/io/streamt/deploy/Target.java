@@ -338,7 +338,8 @@ final class Target<A extends Artifact, L> {
 
     /** Both on one cluster, which nobody would want to share by accident. */
     private Change ofAnotherEnvironment(A desired, String owner) {
-        String key = desired.id().kind() == ResourceKind.TOPIC ? "topic_prefix" : "job_prefix";
+        boolean topics = desired.id().kind() == ResourceKind.TOPIC || desired.id().kind() == ResourceKind.SCHEMA;
+        String key = topics ? "topic_prefix" : "job_prefix";
         return new Change.Blocked(
                 Code.NOT_OURS,
                 desired.id(),

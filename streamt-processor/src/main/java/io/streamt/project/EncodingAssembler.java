@@ -17,18 +17,19 @@ final class EncodingAssembler {
 
     /** Sources may be in a format that no job reads: others read them. */
     Encoding ofSource(Fields fields) {
-        return assemble(fields);
+        return assemble(fields, "");
     }
 
-    Encoding ofModel(Fields fields) {
-        Encoding encoding = assemble(fields);
+    /** @param prefix of its topic and its subjects */
+    Encoding ofModel(Fields fields, String prefix) {
+        Encoding encoding = assemble(fields, prefix);
         if (encoding.value() == Format.PROTOBUF) {
             refuse(encoding.valueOrigin());
         }
         return encoding;
     }
 
-    private Encoding assemble(Fields fields) {
+    private Encoding assemble(Fields fields, String prefix) {
         Fields schema = fields.section("schema");
         Optional<String> given = value(fields);
         Optional<String> inSchema = value(schema);
@@ -47,7 +48,7 @@ final class EncodingAssembler {
         return new Encoding(
                 format,
                 values.oneOf(fields, "key_format", ofKeys),
-                new SchemaAssembler(values).assemble(fields, format),
+                new SchemaAssembler(values).assemble(fields, format, prefix),
                 origin,
                 fields.origin("key_format"));
     }

@@ -52,7 +52,7 @@ final class ModelAssembler {
                 materialized(fields),
                 new ColumnsReader(values).ofContract(fields),
                 common.eventTime(fields),
-                new EncodingAssembler(values).ofModel(fields),
+                new EncodingAssembler(values).ofModel(fields, prefixes.topics()),
                 topic(previousName.orElse(name), advanced.section("topic")),
                 flink(advanced.section("flink")),
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),

@@ -26,14 +26,17 @@ final class SchemaAssembler {
         this.values = values;
     }
 
-    /** @param format of the values */
-    SchemaSettings assemble(Fields fields, Format format) {
+    /**
+     * @param format of the values
+     * @param prefix of the subject, which an environment gives
+     */
+    SchemaSettings assemble(Fields fields, Format format, String prefix) {
         if (!fields.has("schema")) {
             return SchemaSettings.none(fields.origin());
         }
         Fields schema = fields.section("schema");
         values.oneOf(schema, "registry", Map.of("confluent", true));
-        Optional<String> subject = values.text(schema, "subject");
+        Optional<String> subject = values.text(schema, "subject").map(prefix::concat);
         subject.ifPresent(s -> checkSubject(schema, "subject", s));
         Optional<LocatedText> definition =
                 schema.text("definition").filter(d -> !isStored(d)).map(values::resolveInPlace);
