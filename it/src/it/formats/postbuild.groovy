@@ -1,5 +1,6 @@
 import io.streamt.it.BuildLog
 import io.streamt.it.Eventually
+import io.streamt.it.Maven
 import io.streamt.it.Registry
 import io.streamt.it.Stack
 
@@ -32,7 +33,7 @@ def registry = new Registry(live.registry())
 assert registry.latest('formats.signals').version == 1
 assert registry.latest('formats.prices').schemaType == 'JSON'
 assert registry.latest('formats.customers-value').references == [[name: 'formats.Address', subject: 'formats.address', version: 1]]
-log.contains('No changes')
+log.contains('Plan: 0 to create, 0 to update, 0 to replace, 0 to delete, 0 blocked, 17 unchanged.')
 
 // Decimals, times and dates arrive as such.
 def rows = Eventually.get(4) { live.database().rows('SELECT count(*) AS n FROM formats_totals')[0].n as int }
@@ -54,8 +55,14 @@ assert new File(basedir, 'target/streamt/schemas/formats.totals-value.json').exi
 // A compatible version is registered; incompatible ones are not, and what needs them is left alone.
 log.contains('schema/formats.prices')
 log.contains('incompatible with version 1: ')
-log.contains('(STREAMT-613)')
+log.contains('[STREAMT-613]')
+log.contains('Deploy: 0 created, 1 updated, 0 replaced, 0 deleted, 0 failed, 3 skipped, 13 unchanged.')
 assert registry.versions('formats.address') == [1, 2]
 assert registry.versions('formats.prices') == [1]
 assert registry.versions('formats.totals-value') == [1]
+
+// What is ours goes, and its ids stay known; what somebody else registered stays.
+def output = Maven.run(basedir, localRepositoryPath, 'streamt:destroy', '-Dstreamt.confirm=local', "-Dstreamt.local.directory=${stackDirectory}".toString())
+assert output.contains('BUILD SUCCESS') : output
+assert registry.subjects().findAll { it.startsWith('formats.') } == ['formats.signals']
 return true
