@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.SchemaArtifact.Language;
 import io.streamt.artifact.TableConnection;
-import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.registry.SchemaCheck;
 import io.streamt.deploy.registry.SchemaCheck.Registered;
@@ -54,9 +53,8 @@ final class SchemaChecks {
     }
 
     /** @return the files that were written anew, relative to the project directory */
-    List<String> run(Compilation compilation) throws TargetException, IOException {
-        Project project = compilation.project();
-        for (SchemaCheck.Finding finding : check.check(compilation.manifest().artifacts(SchemaArtifact.class))) {
+    List<String> run(Project project, List<SchemaArtifact> schemas) throws TargetException, IOException {
+        for (SchemaCheck.Finding finding : check.check(schemas)) {
             String message = finding.schema().id() + " of '" + finding.schema().model() + "' " + finding.message() + ".";
             if (finding.error()) {
                 diagnostics.error(finding.code(), origin(finding.schema(), project), message, finding.hint());

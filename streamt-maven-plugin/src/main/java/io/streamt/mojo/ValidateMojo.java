@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.TableConnection;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
@@ -76,7 +77,7 @@ public final class ValidateMojo extends OfflineMojo {
         TableConnection connection = chosen.settings(compilation.project().runtime(), servers()).tables();
         Diagnostics differences = new Diagnostics();
         List<String> kept = new SchemaChecks(module.files().directory(), connection, chosen.name(), differences)
-                .run(compilation);
+                .run(compilation.project(), compilation.manifest().artifacts(SchemaArtifact.class));
         if (output.isText()) {
             differences.stopIfErrors();
             new Console(getLog()).warnings(differences.all(), module);

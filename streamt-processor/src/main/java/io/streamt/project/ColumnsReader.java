@@ -29,7 +29,9 @@ record ColumnsReader(Values values) {
         Optional<LocatedText> definition = fields.section("schema").text("definition");
         // What a schema takes in from other subjects is not here.
         boolean whole = !fields.section("schema").has("references");
-        if (definition.isEmpty() || !whole || format(fields).equals("protobuf")) {
+        boolean protobuf = format(fields).equals("protobuf")
+                || definition.filter(SchemaAssembler::isProtobuf).isPresent();
+        if (definition.isEmpty() || !whole || protobuf) {
             return declared;
         }
         List<Column> columns = new ArrayList<>();

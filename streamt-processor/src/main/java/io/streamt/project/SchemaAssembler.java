@@ -17,6 +17,8 @@ final class SchemaAssembler {
     /** What registries take and files may be called after. */
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
+    private static final Pattern MESSAGE = Pattern.compile("(?m)^\\s*(syntax\\s*=|message\\s+\\w+\\s*\\{)");
+
     private static final List<String> LEVELS = List.of(
             "NONE", "BACKWARD", "BACKWARD_TRANSITIVE", "FORWARD", "FORWARD_TRANSITIVE", "FULL", "FULL_TRANSITIVE");
 
@@ -88,14 +90,16 @@ final class SchemaAssembler {
         }
     }
 
-    /** A definition is written in one language, and its format says in which. */
-    private void checkWritten(LocatedText definition, Format format) {
+    /** Whether it is written in that language, as far as that shows: what is no JSON and has a message. */
+    static boolean isProtobuf(LocatedText definition) {
         String text = definition.text().strip();
         boolean json = text.startsWith("{") || text.startsWith("[") || text.startsWith("\"");
-        boolean protobuf = Pattern.compile("(?m)^\\s*(syntax\\s*=|message\\s+\\w+\\s*\\{)")
-                .matcher(text)
-                .find();
-        if (format == Format.PROTOBUF ? json || !protobuf : !json && protobuf) {
+        return !json && MESSAGE.matcher(text).find();
+    }
+
+    /** A definition is written in one language, and its format says in which. */
+    private void checkWritten(LocatedText definition, Format format) {
+        if (isProtobuf(definition) != (format == Format.PROTOBUF)) {
             values.diagnostics()
                     .error(
                             Code.SCHEMA,

@@ -10,6 +10,7 @@ import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Verdict;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.NearestNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -165,7 +166,8 @@ public final class SchemaProvider implements ResourceProvider<SchemaArtifact, Li
                         Code.SCHEMA_REFERENCE,
                         "refers to version " + reference.version() + " of subject '" + reference.subject()
                                 + "', which is not registered",
-                        "Register it first, or correct 'references'.");
+                        NearestNames.didYouMean(reference.subject(), registry.subjects())
+                                + "Register it first, or correct 'references'.");
             }
         }
         return Optional.empty();

@@ -38,6 +38,7 @@ final class SchemaRegistry {
 
     private final JsonClient rest;
     private Optional<Boolean> readOnly = Optional.empty();
+    private volatile Set<String> subjects = Set.of();
 
     SchemaRegistry(TableConnection connection) {
         this.rest = new JsonClient(
@@ -68,6 +69,7 @@ final class SchemaRegistry {
     Map<String, LiveSchema> latest(Set<String> wanted) throws TargetException {
         Set<String> all = new TreeSet<>();
         accepted(rest.get("/subjects"), "the list of subjects").forEach(s -> all.add(s.asText()));
+        subjects = Set.copyOf(all);
         Set<String> present = new TreeSet<>(wanted);
         present.retainAll(all);
         String prefix = commonPrefix(present);
@@ -82,6 +84,11 @@ final class SchemaRegistry {
             }
         }
         return found;
+    }
+
+    /** The names of all that exist, as they were when it was asked last. */
+    Set<String> subjects() {
+        return subjects;
     }
 
     /** Not all registries have this; what they leave out is asked for by its name. */
