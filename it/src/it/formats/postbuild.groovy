@@ -62,7 +62,7 @@ assert registry.versions('formats.prices') == [1]
 assert registry.versions('formats.totals-value') == [1]
 
 // What is ours goes, and its ids stay known; what somebody else registered stays.
-def output = Maven.run(basedir, localRepositoryPath, 'streamt:destroy', '-Dstreamt.confirm=local', "-Dstreamt.local.directory=${stackDirectory}".toString())
+def output = Maven.run(basedir, localRepositoryPath, ['streamt:destroy', '-Dstreamt.confirm=local', "-Dstreamt.local.directory=${stackDirectory}"]*.toString())
 assert output.contains('BUILD SUCCESS') : output
 assert registry.subjects().findAll { it.startsWith('formats.') } == ['formats.signals']
 return true

@@ -28,8 +28,7 @@ public record Registry(String url) {
     }
 
     public void register(String subject, String type, String schema) throws IOException, InterruptedException {
-        String body =
-                MAPPER.writeValueAsString(Map.of("schemaType", type, "schema", schema));
+        String body = MAPPER.writeValueAsString(Map.of("schemaType", type, "schema", schema));
         send(request("/subjects/" + subject + "/versions").POST(BodyPublishers.ofString(body)));
     }
 

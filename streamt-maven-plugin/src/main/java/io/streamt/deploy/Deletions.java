@@ -2,10 +2,11 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
-import io.streamt.artifact.ResourceKind;
+import io.streamt.artifact.SchemaArtifact;
 import io.streamt.manifest.ArtifactJson;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,11 +22,25 @@ final class Deletions {
 
     /** Connectors before jobs before topics before schemas, so that nothing reads or writes what is taken away. */
     static List<Artifact> inOrder(Collection<Artifact> artifacts) {
-        return artifacts.stream()
+        List<Artifact> sorted = artifacts.stream()
                 .sorted(Comparator.comparing((Artifact a) -> a.id().kind())
                         .reversed()
                         .thenComparing(a -> a.id().name()))
                 .toList();
+        Set<Artifact> ordered = new LinkedHashSet<>();
+        sorted.forEach(a -> place(a, sorted, ordered));
+        return List.copyOf(ordered);
+    }
+
+    /** Of one kind, a schema may be on top of another. */
+    private static void place(Artifact artifact, List<Artifact> all, Set<Artifact> ordered) {
+        if (artifact instanceof SchemaArtifact && !ordered.contains(artifact)) {
+            all.stream()
+                    .filter(a -> a instanceof SchemaArtifact && a.dependsOn().contains(artifact.id()))
+                    .filter(a -> !a.equals(artifact))
+                    .forEach(a -> place(a, all, ordered));
+        }
+        ordered.add(artifact);
     }
 
     /** What was deployed on top of it: that is changed or taken away before. */

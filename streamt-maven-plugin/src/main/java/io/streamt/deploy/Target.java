@@ -320,9 +320,7 @@ final class Target<A extends Artifact, L> {
     /** What of a shared one is not as declared tells whether it is meant. */
     private Change notOurs(A desired, L live, Ledger ledger) {
         return notOurs(
-                desired,
-                provider.isShared() ? provider.diff(desired, live).fields() : List.of(),
-                ledger);
+                desired, provider.isShared() ? provider.diff(desired, live).fields() : List.of(), ledger);
     }
 
     private Change notOurs(A desired, List<FieldChange> fields, Ledger ledger) {
@@ -338,7 +336,8 @@ final class Target<A extends Artifact, L> {
 
     /** Both on one cluster, which nobody would want to share by accident. */
     private Change ofAnotherEnvironment(A desired, String owner) {
-        boolean topics = desired.id().kind() == ResourceKind.TOPIC || desired.id().kind() == ResourceKind.SCHEMA;
+        boolean topics =
+                desired.id().kind() == ResourceKind.TOPIC || desired.id().kind() == ResourceKind.SCHEMA;
         String key = topics ? "topic_prefix" : "job_prefix";
         return new Change.Blocked(
                 Code.NOT_OURS,

@@ -39,7 +39,8 @@ final class LocalStacks {
     static boolean needsRegistry(Declarations declarations) {
         boolean declared = Stream.concat(declarations.sources().stream(), declarations.models().stream())
                 .map(d -> d.section("schema"))
-                .anyMatch(s -> Stream.of("subject", "registry", "compatibility", "references").anyMatch(s::has)
+                .anyMatch(s -> Stream.of("subject", "registry", "compatibility", "references")
+                                .anyMatch(s::has)
                         || (s.has("definition")
                                 && s.text("format")
                                         .filter(f -> f.text().equalsIgnoreCase("protobuf"))
@@ -60,7 +61,8 @@ final class LocalStacks {
     /** Whether a sink may read Avro. */
     static boolean needsAvroConverter(Declarations declarations) {
         boolean sinks = declarations.models().stream()
-                .anyMatch(m -> m.section("advanced").has("connector") || m.text("sql").isEmpty());
+                .anyMatch(m ->
+                        m.section("advanced").has("connector") || m.text("sql").isEmpty());
         return sinks && writesAvro(declarations);
     }
 

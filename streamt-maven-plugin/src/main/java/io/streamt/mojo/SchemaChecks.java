@@ -55,7 +55,8 @@ final class SchemaChecks {
     /** @return the files that were written anew, relative to the project directory */
     List<String> run(Project project, List<SchemaArtifact> schemas) throws TargetException, IOException {
         for (SchemaCheck.Finding finding : check.check(schemas)) {
-            String message = finding.schema().id() + " of '" + finding.schema().model() + "' " + finding.message() + ".";
+            String message =
+                    finding.schema().id() + " of '" + finding.schema().model() + "' " + finding.message() + ".";
             if (finding.error()) {
                 diagnostics.error(finding.code(), origin(finding.schema(), project), message, finding.hint());
             } else {
@@ -93,8 +94,9 @@ final class SchemaChecks {
             diagnostics.error(
                     Code.SCHEMA_DIFFERS,
                     encoding.valueOrigin(),
-                    "source '" + source.name() + "' is in format '" + encoding.value().written() + "', but subject '"
-                            + subject(source) + "' is one of " + found.language().written() + ".",
+                    "source '" + source.name() + "' is in format '"
+                            + encoding.value().written() + "', but subject '" + subject(source) + "' is one of "
+                            + found.language().written() + ".",
                     "Correct 'format', or 'schema.subject'.");
         }
         return same && columnsExist(source, found);

@@ -48,7 +48,8 @@ public final class ValidateMojo extends OfflineMojo {
     }
 
     @Override
-    void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
+    void run(Module module)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
         Output output = output();
         if (allEnvironments && checkSchemas) {
             throw new MojoFailureException("[STREAMT-008] streamt.checkSchemas asks the registry of one environment:"
@@ -74,7 +75,8 @@ public final class ValidateMojo extends OfflineMojo {
         Diagnostics found = new Diagnostics();
         Environment chosen = Environment.find(Environment.choose(given == null ? "" : given, module), module, found);
         Compilation compilation = new Compiler(module, getLog()).compile(chosen, select(), found);
-        TableConnection connection = chosen.settings(compilation.project().runtime(), servers()).tables();
+        TableConnection connection =
+                chosen.settings(compilation.project().runtime(), servers()).tables();
         Diagnostics differences = new Diagnostics();
         List<String> kept = new SchemaChecks(module.files().directory(), connection, chosen.name(), differences)
                 .run(compilation.project(), compilation.manifest().artifacts(SchemaArtifact.class));

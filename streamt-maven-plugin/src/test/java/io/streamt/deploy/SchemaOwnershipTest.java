@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.SchemaArtifact.Language;
+import io.streamt.artifact.SchemaArtifact.Reference;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.http.FakeServer;
@@ -31,7 +32,8 @@ class SchemaOwnershipTest {
 
     @BeforeEach
     void register() {
-        String version = "{\"version\":1,\"schemaType\":\"JSON\",\"schema\":\"" + REGISTERED.replace("\"", "\\\"") + "\"}";
+        String version =
+                "{\"version\":1,\"schemaType\":\"JSON\",\"schema\":\"" + REGISTERED.replace("\"", "\\\"") + "\"}";
         registry.on("GET /subjects", "[\"orders-value\"]")
                 .on("GET /subjects/orders-value/versions/latest", version)
                 .on("GET /mode", 404, "{}")
@@ -59,8 +61,8 @@ class SchemaOwnershipTest {
     }
 
     private Targets targets() {
-        TableConnection connection = new TableConnection(
-                "b:9092", new TreeMap<>(), new TreeSet<>(), registry.url(), Optional.empty());
+        TableConnection connection =
+                new TableConnection("b:9092", new TreeMap<>(), new TreeSet<>(), registry.url(), Optional.empty());
         return new Targets(List.of(new SchemaProvider(connection)), wanted -> wanted);
     }
 
@@ -105,5 +107,30 @@ class SchemaOwnershipTest {
         assertThat(plan(Acceptance.NOTHING, schema(OTHER, true)))
                 .as("of a source, whatever its topic is called")
                 .isInstanceOf(Change.Blocked.class);
+    }
+
+    @Test
+    void whatRefersToAnotherIsRemovedBeforeIt() throws TargetException {
+        SchemaArtifact address = schema(REGISTERED, true);
+        SchemaArtifact refers = new SchemaArtifact(
+                "refers",
+                "refers",
+                "t",
+                true,
+                Language.JSON,
+                OTHER,
+                Optional.empty(),
+                List.of(new Reference("a", "orders-value", 1)));
+        for (SchemaArtifact each : List.of(address, refers)) {
+            fixture.ledger.applied(each.id(), ArtifactJson.content(each), Memory.NONE);
+        }
+        List<Change> changes = new DestructionPlanner(fixture.ledger).plan();
+        assertThat(changes).extracting(Change::id).containsExactly(refers.id(), address.id());
+        assertThat(changes.get(1).dependsOn()).containsExactly(refers.id());
+        registry.on("DELETE /subjects/orders-value", "[1]").on("DELETE /subjects/refers", "[1]");
+        Plan plan = new Plan("shop", "1", "test", changes, List.of());
+        new Applier(targets(), fixture.ledger, Acceptance.NOTHING, () -> 0L).apply(plan, o -> {});
+        assertThat(registry.requests()).containsExactly("DELETE /subjects/refers", "DELETE /subjects/orders-value");
+        assertThat(fixture.ledger.own()).isEmpty();
     }
 }

@@ -54,14 +54,13 @@ class SchemaChecksTest {
                         new ProjectAssembler.Identity("shop", "1"),
                         new ProjectAssembler.Given("prod", Map.of(), Surroundings.NONE))
                 .assemble(Modules.in(directory).declarations(declared), declared);
-        List<SchemaArtifact> schemas =
-                new SchemaCompiler()
-                        .compile(new AnalyzedProject(project, List.of()), declared).stream()
-                                .map(SchemaArtifact.class::cast)
-                                .toList();
+        List<SchemaArtifact> schemas = new SchemaCompiler()
+                .compile(new AnalyzedProject(project, List.of()), declared).stream()
+                        .map(SchemaArtifact.class::cast)
+                        .toList();
         declared.stopIfErrors();
-        TableConnection connection = new TableConnection(
-                "b:9092", new TreeMap<>(), new TreeSet<>(), registry.url(), Optional.empty());
+        TableConnection connection =
+                new TableConnection("b:9092", new TreeMap<>(), new TreeSet<>(), registry.url(), Optional.empty());
         return new SchemaChecks(directory, connection, "prod", found).run(project, schemas);
     }
 
@@ -101,7 +100,9 @@ class SchemaChecksTest {
         for (String subject : List.of("a", "b", "c", "d")) {
             registry.on(
                     "GET /subjects/" + subject + "/versions/latest",
-                    version(REGISTERED.replace("id", "order_id"), subject.equals("d") ? ",\"schemaType\":\"JSON\"" : ""));
+                    version(
+                            REGISTERED.replace("id", "order_id"),
+                            subject.equals("d") ? ",\"schemaType\":\"JSON\"" : ""));
         }
         registry.on("POST /compatibility/subjects/a/versions?verbose=true", "{\"is_compatible\":true}")
                 .on(
@@ -116,13 +117,13 @@ class SchemaChecksTest {
                 """.formatted(REGISTERED))).isEmpty();
         assertThat(told())
                 .containsExactly(
-                        "W [STREAMT-614] stream_project.yml:3:60: schema/a of 'a' differs from what is registered, and is"
+                        "W [STREAMT-614] stream_project.yml:3:57: schema/a of 'a' differs from what is registered, and is"
                                 + " compatible with it: version 4 → a new one, field id - → string, field order_id string → -.",
-                        "E [STREAMT-613] stream_project.yml:4:60: schema/b of 'b' incompatible with version 4: id has no"
+                        "E [STREAMT-613] stream_project.yml:4:57: schema/b of 'b' incompatible with version 4: id has no"
                                 + " default.",
-                        "E [STREAMT-614] stream_project.yml:5:82: column 'order' of source 'c' is not in version 4 of subject"
+                        "E [STREAMT-614] stream_project.yml:5:78: column 'order' of source 'c' is not in version 4 of subject"
                                 + " 'c'.",
-                        "E [STREAMT-614] stream_project.yml:6:45: source 'd' is in format 'avro', but subject 'd' is one of"
+                        "E [STREAMT-614] stream_project.yml:6:42: source 'd' is in format 'avro', but subject 'd' is one of"
                                 + " json.");
     }
 

@@ -101,8 +101,8 @@ class ConnectPluginsTest {
 
     @Test
     void theAvroConverterComesWithAllThatItNeedsAndIsFound() throws StackException {
-        ConnectPlugins plugins = ConnectPlugins.of(
-                Stacks.setup(settings(StackSettings.AVRO_CONVERTER), (coordinates, transitive) -> {
+        ConnectPlugins plugins =
+                ConnectPlugins.of(Stacks.setup(settings(StackSettings.AVRO_CONVERTER), (coordinates, transitive) -> {
                     assertThat(transitive).isTrue();
                     resolved.addAll(coordinates);
                     return List.of(jar);

@@ -165,7 +165,8 @@ public final class Analyzer {
                         Code.UNSUPPORTED,
                         s.source().encoding().valueOrigin(),
                         "source '" + s.source().name() + "' is in format 'protobuf', and model '"
-                                + node.model().name() + "' reads it: Flink does that only with compiled message classes on"
+                                + node.model().name()
+                                + "' reads it: Flink does that only with compiled message classes on"
                                 + " the cluster.",
                         "Leave it to readers that are no jobs, or have its writer use json or avro.");
             } else if (dependency instanceof Dependency.OnSource s

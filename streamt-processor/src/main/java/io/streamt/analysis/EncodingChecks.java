@@ -70,8 +70,8 @@ final class EncodingChecks {
 
     private static Optional<Obstacle> avro(String name, String type) {
         if (!AVRO_NAME.matcher(name).matches()) {
-            return Optional.of(new Obstacle(
-                    "Avro's names are of letters, digits and _", "Give it another name, or use json."));
+            return Optional.of(
+                    new Obstacle("Avro's names are of letters, digits and _", "Give it another name, or use json."));
         }
         if (LOCAL_TIME.matcher(type).find()) {
             return Optional.of(

@@ -42,7 +42,8 @@ final class EncodingAssembler {
                             "'format' is short for 'schema.format': keep one of them.");
         }
         Origin origin = given.isPresent() || inSchema.isEmpty() ? fields.origin("format") : schema.origin("format");
-        Format format = given.or(() -> inSchema).flatMap(EncodingAssembler::format).orElse(Format.JSON);
+        Format format =
+                given.or(() -> inSchema).flatMap(EncodingAssembler::format).orElse(Format.JSON);
         Map<String, Format> ofKeys = byName();
         ofKeys.remove(Format.PROTOBUF.written());
         return new Encoding(

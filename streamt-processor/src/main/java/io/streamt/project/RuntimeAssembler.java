@@ -90,8 +90,7 @@ final class RuntimeAssembler {
             http.oneLogin(registry.origin("server_id"), "'runtime.schema_registry'", "username", "server_id");
         }
         return new RuntimeSettings.Registry(
-                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""), login, serverId,
-                false);
+                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""), login, serverId, false);
     }
 
     private Optional<String> serverId(Fields fields) {

@@ -46,7 +46,8 @@ final class SchemaAssembler {
         Map<String, String> levels = new TreeMap<>();
         LEVELS.forEach(level -> levels.put(level.toLowerCase(Locale.ROOT), level));
         // JSON needs no registry: a definition alone gives its columns.
-        boolean meant = Stream.of("subject", "registry", "compatibility", "references").anyMatch(schema::has);
+        boolean meant =
+                Stream.of("subject", "registry", "compatibility", "references").anyMatch(schema::has);
         boolean needed = definition.isPresent() && (format == Format.AVRO || format == Format.PROTOBUF);
         return new SchemaSettings(
                 subject,

@@ -28,11 +28,7 @@ public final class Subjects {
     /** Whether the keys of a topic that a model writes have one. */
     public static boolean hasKey(AnalyzedModel model) {
         return !model.key().isEmpty()
-                && model.model()
-                        .encoding()
-                        .key()
-                        .filter(f -> f == Format.AVRO)
-                        .isPresent();
+                && model.model().encoding().key().filter(f -> f == Format.AVRO).isPresent();
     }
 
     /** Those of a topic that a model writes. */

@@ -42,18 +42,16 @@ final class StoredSchemas {
     }
 
     private Tree intoSource(Tree.Mapping source) {
-        Optional<Tree.Mapping> schema = value(source, "schema")
-                .filter(Tree.Mapping.class::isInstance)
-                .map(Tree.Mapping.class::cast);
+        Optional<Tree.Mapping> schema =
+                value(source, "schema").filter(Tree.Mapping.class::isInstance).map(Tree.Mapping.class::cast);
         boolean said = hasColumns(source)
                 || schema.flatMap(s -> value(s, "definition")).isPresent();
         String name = text(source, "name");
         if (said || !name.matches("[A-Za-z_][A-Za-z0-9_-]{0,99}")) {
             return source;
         }
-        String format = schema.map(s -> text(s, "format"))
-                .filter(f -> !f.isEmpty())
-                .orElseGet(() -> text(source, "format"));
+        String format =
+                schema.map(s -> text(s, "format")).filter(f -> !f.isEmpty()).orElseGet(() -> text(source, "format"));
         String path = "schemas/" + name + (format.equalsIgnoreCase("avro") ? ".avsc" : ".json");
         Optional<LocatedText> stored = files.apply(path, new Origin.InFile(path, 1, 1));
         return stored.isEmpty() ? source : with(source, schema, stored.get());

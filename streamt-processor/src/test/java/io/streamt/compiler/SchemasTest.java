@@ -73,15 +73,16 @@ class SchemasTest {
                 .as("Flink makes the columns of a primary key NOT NULL")
                 .contains("{\"name\":\"customer_id\",\"type\":\"string\"}")
                 .contains("\"precision\":38,\"scale\":2");
-        assertThat(schema(manifest, "spent-key").schema()).endsWith("[{\"name\":\"customer_id\",\"type\":\"string\"}]}");
+        assertThat(schema(manifest, "spent-key").schema())
+                .endsWith("[{\"name\":\"customer_id\",\"type\":\"string\"}]}");
         assertThat(schema(manifest, "spent-key").compatibility()).contains("FULL");
         Set<ResourceId> subjects = Set.of(ResourceId.schema("spent-key"), ResourceId.schema("spent-value"));
-        assertThat(manifest.artifacts(TopicArtifact.class)).anySatisfy(t -> assertThat(t.dependsOn())
-                .containsExactlyInAnyOrderElementsOf(subjects));
-        assertThat(manifest.artifacts(FlinkJobArtifact.class)).allSatisfy(job -> assertThat(job.dependsOn())
-                .containsAll(subjects));
-        assertThat(manifest.artifacts())
-                .allSatisfy(a -> assertThat(ArtifactJson.read(ArtifactJson.content(a))).isEqualTo(a));
+        assertThat(manifest.artifacts(TopicArtifact.class))
+                .anySatisfy(t -> assertThat(t.dependsOn()).containsExactlyInAnyOrderElementsOf(subjects));
+        assertThat(manifest.artifacts(FlinkJobArtifact.class))
+                .allSatisfy(job -> assertThat(job.dependsOn()).containsAll(subjects));
+        assertThat(manifest.artifacts()).allSatisfy(a -> assertThat(ArtifactJson.read(ArtifactJson.content(a)))
+                .isEqualTo(a));
     }
 
     @Test
@@ -140,8 +141,7 @@ class SchemasTest {
                     topic: kept
                     schema: {format: avro}
                     columns: [{name: seen, proctime: true}]
-                """)
-                .file("schemas/kept.avsc", """
+                """).file("schemas/kept.avsc", """
                         {"type": "record", "name": "Kept", "fields": [
                           {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}},
                           {"name": "note", "type": ["null", "string"], "doc": "not ${A_VARIABLE} of ours"}]}

@@ -56,8 +56,7 @@ class ColumnTypeReaderTest {
         assertThat(reader.read("ARRAY<INT NOT NULL>", true))
                 .contains(new ColumnType.ListOf(new ColumnType.Plain(Kind.INT, false), true));
         assertThat(reader.read("INT ARRAY", true)).contains(new ColumnType.ListOf(INT, true));
-        assertThat(reader.read("MULTISET<INT>", true))
-                .contains(new ColumnType.MapOf(INT, INT, true));
+        assertThat(reader.read("MULTISET<INT>", true)).contains(new ColumnType.MapOf(INT, INT, true));
         assertThat(reader.read("MAP<INT, ROW<`a-b` INT 'a comment', b ARRAY<INT>>>", false))
                 .contains(new ColumnType.MapOf(
                         INT,

@@ -83,8 +83,8 @@ public final class SchemaProvider implements ResourceProvider<SchemaArtifact, Li
         }
         desired.compatibility()
                 .filter(level -> !live.compatibility().equals(Optional.of(level)))
-                .ifPresent(level ->
-                        fields.add(FieldChange.of(COMPATIBILITY, live.compatibility().orElse("-"), level)));
+                .ifPresent(level -> fields.add(
+                        FieldChange.of(COMPATIBILITY, live.compatibility().orElse("-"), level)));
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
     }
 

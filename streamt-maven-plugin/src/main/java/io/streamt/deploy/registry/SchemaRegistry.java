@@ -38,7 +38,6 @@ final class SchemaRegistry {
 
     private final JsonClient rest;
     private Optional<Boolean> readOnly = Optional.empty();
-    private volatile Set<String> subjects = Set.of();
 
     SchemaRegistry(TableConnection connection) {
         this.rest = new JsonClient(
@@ -56,8 +55,7 @@ final class SchemaRegistry {
             return new HttpAccess.Login(
                     "the login under runtime.schema_registry", "Basic " + encoded, List.of(encoded, password));
         });
-        return new HttpAccess(
-                "runtime.schema_registry", login, Optional.empty(), Optional.empty(), Optional.empty());
+        return new HttpAccess("runtime.schema_registry", login, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** For messages. */
@@ -67,16 +65,16 @@ final class SchemaRegistry {
 
     /** The latest versions of those that exist. */
     Map<String, LiveSchema> latest(Set<String> wanted) throws TargetException {
-        Set<String> all = new TreeSet<>();
-        accepted(rest.get("/subjects"), "the list of subjects").forEach(s -> all.add(s.asText()));
-        subjects = Set.copyOf(all);
         Set<String> present = new TreeSet<>(wanted);
-        present.retainAll(all);
-        String prefix = commonPrefix(present);
-        long pages = all.stream().filter(s -> s.startsWith(prefix)).count() / PAGE + 1;
         Map<String, LiveSchema> found = new HashMap<>();
-        if (present.size() > FEW && pages < present.size()) {
-            readPages(prefix, present, found);
+        if (wanted.size() > 1) {
+            Set<String> all = subjects();
+            present.retainAll(all);
+            String prefix = commonPrefix(present);
+            long pages = all.stream().filter(s -> s.startsWith(prefix)).count() / PAGE + 1;
+            if (present.size() > FEW && pages < present.size()) {
+                readPages(prefix, present, found);
+            }
         }
         for (String subject : present) {
             if (!found.containsKey(subject)) {
@@ -86,9 +84,11 @@ final class SchemaRegistry {
         return found;
     }
 
-    /** The names of all that exist, as they were when it was asked last. */
-    Set<String> subjects() {
-        return subjects;
+    /** The names of all that exist. */
+    Set<String> subjects() throws TargetException {
+        Set<String> all = new TreeSet<>();
+        accepted(rest.get("/subjects"), "the list of subjects").forEach(s -> all.add(s.asText()));
+        return all;
     }
 
     /** Not all registries have this; what they leave out is asked for by its name. */

@@ -329,11 +329,15 @@ class ConnectorProviderTest {
                 .on("GET /connector-plugins?connectorsOnly=false", "[{\"class\":\"com.acme.Avro\"}]");
         ConnectorArtifact known = converting("com.acme.Avro");
         assertThat(provider.obstacle(known)).isEmpty();
-        assertThat(provider.obstacle(converting("org.apache.kafka.connect.json.JsonConverter"))).isEmpty();
-        Diff.Unreachable blocked = provider.obstacle(converting("com.acme.Other")).orElseThrow();
+        assertThat(provider.obstacle(converting("org.apache.kafka.connect.json.JsonConverter")))
+                .isEmpty();
+        Diff.Unreachable blocked =
+                provider.obstacle(converting("com.acme.Other")).orElseThrow();
         assertThat(blocked.code()).isEqualTo(Code.NO_PLUGIN);
         assertThat(blocked.reason()).isEqualTo("the worker has no converter 'com.acme.Other'");
-        assertThat(blocked.hint()).contains("confluentinc/kafka-connect-avro-converter").contains("'value.converter'");
+        assertThat(blocked.hint())
+                .contains("confluentinc/kafka-connect-avro-converter")
+                .contains("'value.converter'");
         assertThat(connect.requests()).hasSize(2);
     }
 

@@ -3,6 +3,7 @@ package io.streamt.deploy.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.SchemaArtifact.Language;
@@ -15,7 +16,6 @@ import io.streamt.deploy.ResourceProvider.Step;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
-import io.streamt.artifact.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -28,10 +28,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaProviderTest {
-    private static final String SCHEMA = "{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"a\",\"type\":\"int\"}]}";
+    private static final String SCHEMA =
+            "{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"a\",\"type\":\"int\"}]}";
     private static final String OTHER_WORDS =
             "{ \"name\": \"r\", \"fields\": [{\"type\": \"int\", \"name\": \"a\"}], \"type\": \"record\" }";
     private static final String WIDER =
@@ -88,7 +90,7 @@ class SchemaProviderTest {
     }
 
     private void registered(String schema) {
-        registry.on("GET /subjects", "[\"orders-value\",\"other\"]").on(LATEST, version(3, schema));
+        registry.on(LATEST, version(3, schema));
     }
 
     private interface Act {
@@ -101,18 +103,22 @@ class SchemaProviderTest {
 
     @Test
     void whatIsNotRegisteredYetIsNew() throws TargetException {
-        registry.on("GET /subjects", "[]").on("GET /mode", "{\"mode\":\"READWRITE\"}").on(REGISTER, "{\"id\":1}");
+        registry.on("GET /mode", "{\"mode\":\"READWRITE\"}").on(REGISTER, "{\"id\":1}");
         assertThat(provider.read(List.of(schema()))).isEmpty();
         assertThat(provider.obstacle(schema())).isEmpty();
         provider.create(schema(), STEP);
-        assertThat(registry.bodies()).singleElement().asString().contains("\"schema\":").doesNotContain("schemaType");
+        assertThat(registry.bodies())
+                .singleElement()
+                .asString()
+                .contains("\"schema\":")
+                .doesNotContain("schemaType");
     }
 
     @Test
     void theSameInOtherWordsIsNoDifference() throws TargetException {
         registered(OTHER_WORDS);
         assertThat(provider.diff(schema(), live(schema()))).isInstanceOf(Diff.None.class);
-        assertThat(registry.requests()).containsExactly("GET /subjects", LATEST);
+        assertThat(registry.requests()).containsExactly(LATEST);
     }
 
     @Test
@@ -140,8 +146,7 @@ class SchemaProviderTest {
         registry.on(CHECK, "{\"is_compatible\":false,\"messages\":[\"READER_FIELD_MISSING_DEFAULT_VALUE: a\"]}");
         Diff.Unreachable blocked = provider.obstacle(schema(), live(schema())).orElseThrow();
         assertThat(blocked.code()).isEqualTo(Code.SCHEMA_INCOMPATIBLE);
-        assertThat(blocked.reason())
-                .isEqualTo("incompatible with version 3: READER_FIELD_MISSING_DEFAULT_VALUE: a");
+        assertThat(blocked.reason()).isEqualTo("incompatible with version 3: READER_FIELD_MISSING_DEFAULT_VALUE: a");
         assertThat(blocked.hint()).contains("advanced.topic.name").contains("schema.compatibility");
     }
 
@@ -155,8 +160,7 @@ class SchemaProviderTest {
         SchemaArtifact desired = schema(SCHEMA, Optional.of("BACKWARD"));
         LiveSchema live = live(desired);
         assertThat(provider.obstacle(desired, live)).isEmpty();
-        assertThat(provider.diff(desired, live).fields())
-                .contains(FieldChange.of("compatibility", "FULL", "BACKWARD"));
+        assertThat(provider.diff(desired, live).fields()).contains(FieldChange.of("compatibility", "FULL", "BACKWARD"));
         provider.update(desired, live, STEP);
         assertThat(registry.requests()).endsWith("PUT /config/orders-value", REGISTER);
     }
@@ -188,10 +192,12 @@ class SchemaProviderTest {
     @Test
     void aReferenceMustBeRegisteredOrBecomeSo() throws TargetException {
         SchemaArtifact refers = schema(SCHEMA, Optional.empty(), new Reference("x.Y", "y", 2));
+        registry.on("GET /subjects", "[\"yy\"]");
         assertThat(refers.dependsOn()).containsExactly(ResourceId.schema("y"));
         Diff.Unreachable blocked = provider.obstacle(refers).orElseThrow();
         assertThat(blocked.code()).isEqualTo(Code.SCHEMA_REFERENCE);
         assertThat(blocked.reason()).contains("version 2 of subject 'y'");
+        assertThat(blocked.hint()).startsWith("Did you mean 'yy'?");
         registry.on("GET /subjects/y/versions/2", "{\"version\":2}");
         assertThat(provider.obstacle(refers)).isEmpty();
     }
@@ -211,8 +217,7 @@ class SchemaProviderTest {
     void whatIsGoneIsDeletedAlready() throws TargetException {
         registry.on("DELETE /subjects/orders-value", "[1]");
         provider.delete(schema());
-        provider.delete(new SchemaArtifact(
-                "m", "gone", "t", true, Language.JSON, "{}", Optional.empty(), List.of()));
+        provider.delete(new SchemaArtifact("m", "gone", "t", true, Language.JSON, "{}", Optional.empty(), List.of()));
         assertThat(registry.requests()).containsExactly("DELETE /subjects/orders-value", "DELETE /subjects/gone");
     }
 
@@ -227,17 +232,16 @@ class SchemaProviderTest {
 
     @Test
     void noRegistryIsAnErrorThatSaysSo() {
-        TargetException failure = failure(
-                () -> new SchemaProvider(TableConnection.plain("b:9092")).read(List.of(schema())));
+        TargetException failure =
+                failure(() -> new SchemaProvider(TableConnection.plain("b:9092")).read(List.of(schema())));
         assertThat(failure.code()).isEqualTo(Code.NO_TARGET);
         assertThat(failure.getMessage()).contains("schema/orders-value of 'orders'");
     }
 
     @Test
     void theLoginIsSentAndNeverShown() {
-        String header =
-                "Basic " + Base64.getEncoder().encodeToString("me:s3cr3t".getBytes(StandardCharsets.UTF_8));
-        registry.guarded("GET /subjects", header + "x", "[]");
+        String header = "Basic " + Base64.getEncoder().encodeToString("me:s3cr3t".getBytes(StandardCharsets.UTF_8));
+        registry.guarded(LATEST, header + "x", "[]");
         TargetException failure = failure(() -> provider.read(List.of(schema())));
         assertThat(failure.getMessage() + failure.hint())
                 .contains("does not accept the login")
@@ -262,32 +266,28 @@ class SchemaProviderTest {
     void planningWhatIsRegisteredIsOneRequestForEachThousand(int count) throws TargetException {
         List<SchemaArtifact> all = all(count);
         String page = "GET /schemas?latestOnly=true&subjectPrefix=shop.&offset=";
-        registry.on("GET /subjects", names(all)).on(page + "0&limit=1000", versions(all)).on(page + "1000&limit=1000", "[]");
+        registry.on("GET /subjects", names(all))
+                .on(page + "0&limit=1000", versions(all))
+                .on(page + "1000&limit=1000", "[]");
         Map<ResourceId, LiveSchema> live = provider.read(all);
         assertThat(all).allMatch(s -> provider.diff(s, live.get(s.id())) instanceof Diff.None);
         assertThat(registry.requests()).hasSize(count == 1000 ? 3 : 2);
     }
 
-    @Test
-    void aRegistryWithoutThatListIsAskedForEach() throws TargetException {
-        List<SchemaArtifact> all = all(100);
+    @ParameterizedTest
+    @CsvSource({"10, 11", "100, 102", "1000, 1002"})
+    void aRegistryWithoutThatListIsAskedForEach(int count, int requests) throws TargetException {
+        List<SchemaArtifact> all = all(count);
         registry.on("GET /subjects", names(all));
         all.forEach(s -> registry.on("GET /subjects/" + s.subject() + "/versions/latest", version(1, SCHEMA)));
-        assertThat(provider.read(all)).hasSize(100);
-        assertThat(registry.requests()).hasSize(102);
+        assertThat(provider.read(all)).hasSize(count);
+        assertThat(registry.requests()).hasSize(requests);
     }
 
     private static List<SchemaArtifact> all(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new SchemaArtifact(
-                        "m" + i,
-                        "shop." + i,
-                        "t" + i,
-                        false,
-                        Language.AVRO,
-                        SCHEMA,
-                        Optional.empty(),
-                        List.of()))
+                        "m" + i, "shop." + i, "t" + i, false, Language.AVRO, SCHEMA, Optional.empty(), List.of()))
                 .toList();
     }
 

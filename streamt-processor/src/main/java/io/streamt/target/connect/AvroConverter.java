@@ -22,8 +22,7 @@ final class AvroConverter {
         if (registry.filter(RuntimeSettings.Registry::local).isPresent()) {
             config.put(converter, APICURIO);
             config.put(converter + ".apicurio.registry.url", "${STREAMT_LOCAL_APICURIO}");
-            config.put(
-                    converter + ".apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler");
+            config.put(converter + ".apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler");
             config.put(converter + ".apicurio.registry.use-id", "contentId");
             config.put(converter + ".apicurio.registry.headers.enabled", "false");
             return config;

@@ -36,8 +36,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         }
         return model.model()
                 .connector()
-                .flatMap(
-                        settings -> connector(model, settings, project.project(), diagnostics));
+                .flatMap(settings -> connector(model, settings, project.project(), diagnostics));
     }
 
     private static Optional<Artifact> connector(
@@ -58,7 +57,8 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         settings.deadLetterTopic().ifPresent(t -> config.putAll(deadLetters(t, model)));
-        config.putAll(new Converters(model, input.encoding(), settings, project.runtime().registry(), diagnostics)
+        config.putAll(new Converters(
+                        model, input.encoding(), settings, project.runtime().registry(), diagnostics)
                 .config(connectorClass.get().equals(DEBEZIUM_JDBC)));
         if (connectorClass.get().equals(DEBEZIUM_JDBC)) {
             config.putAll(debeziumJdbc(model));

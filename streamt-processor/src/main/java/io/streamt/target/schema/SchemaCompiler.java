@@ -12,7 +12,6 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import io.streamt.project.Encoding;
-import io.streamt.project.Format;
 import io.streamt.project.SchemaSettings;
 import io.streamt.project.Source;
 import io.streamt.sql.ColumnTypeReader;
@@ -72,12 +71,11 @@ public final class SchemaCompiler {
                     .ifPresent(schemas::add);
         }
         if (Subjects.hasKey(model)) {
-            List<AnalyzedColumn> columns = model.key().stream()
-                    .flatMap(k -> model.column(k).stream())
-                    .toList();
+            List<AnalyzedColumn> columns =
+                    model.key().stream().flatMap(k -> model.column(k).stream()).toList();
             fields(model, columns, Language.AVRO, diagnostics)
-                    .ifPresent(fields -> schemas.add(
-                            generated(model, Subjects.ofKey(topic), Language.AVRO, AvroText.of(fields))));
+                    .ifPresent(fields ->
+                            schemas.add(generated(model, Subjects.ofKey(topic), Language.AVRO, AvroText.of(fields))));
         }
         return schemas;
     }
@@ -137,8 +135,7 @@ public final class SchemaCompiler {
     }
 
     /** Two declarations of one subject would take turns in it. */
-    private static void checkSubjects(
-            List<SchemaArtifact> schemas, AnalyzedProject project, Diagnostics diagnostics) {
+    private static void checkSubjects(List<SchemaArtifact> schemas, AnalyzedProject project, Diagnostics diagnostics) {
         Map<String, SchemaArtifact> first = new HashMap<>();
         for (SchemaArtifact schema : schemas) {
             SchemaArtifact other = first.putIfAbsent(schema.subject(), schema);

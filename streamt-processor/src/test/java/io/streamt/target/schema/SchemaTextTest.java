@@ -74,7 +74,11 @@ class SchemaTextTest {
     void jsonIsClosedAndAsksForWhatIsNeverNull() {
         assertThat(JsonText.of(
                         "orders",
-                        fields("id STRING NOT NULL", "at TIMESTAMP_LTZ(3)", "n DECIMAL(5,2)", "r ROW<`x` DATE NOT NULL>")))
+                        fields(
+                                "id STRING NOT NULL",
+                                "at TIMESTAMP_LTZ(3)",
+                                "n DECIMAL(5,2)",
+                                "r ROW<`x` DATE NOT NULL>")))
                 .isEqualTo(("{'$schema':'http://json-schema.org/draft-07/schema#','title':'orders','type':'object',"
                                 + "'properties':{'id':{'type':'string'},'at':{'type':['null','string'],'format':'date-time'},"
                                 + "'n':{'type':['null','number']},'r':{'type':['null','object'],'properties':"
