@@ -12,6 +12,8 @@ import io.streamt.deploy.http.FakeServer;
 import io.streamt.deploy.registry.SchemaProvider;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +95,7 @@ class SchemaOwnershipTest {
         Change change = plan(adopting(), desired);
         assertThat(change).isInstanceOf(Change.Adopt.class);
         Plan plan = new Plan("shop", "1", "test", List.of(change), List.of());
-        new Applier(targets(), fixture.ledger, adopting(), () -> 0L).apply(plan, o -> {});
+        new Applier(targets(), fixture.ledger, adopting(), InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
         assertThat(registry.requests()).contains("POST /subjects/orders-value/versions");
         assertThat(fixture.ledger.find(desired.id()).orElseThrow().applied()).isTrue();
     }
@@ -129,7 +131,7 @@ class SchemaOwnershipTest {
         assertThat(changes.get(1).dependsOn()).containsExactly(refers.id());
         registry.on("DELETE /subjects/orders-value", "[1]").on("DELETE /subjects/refers", "[1]");
         Plan plan = new Plan("shop", "1", "test", changes, List.of());
-        new Applier(targets(), fixture.ledger, Acceptance.NOTHING, () -> 0L).apply(plan, o -> {});
+        new Applier(targets(), fixture.ledger, Acceptance.NOTHING, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
         assertThat(registry.requests()).containsExactly("DELETE /subjects/refers", "DELETE /subjects/orders-value");
         assertThat(fixture.ledger.own()).isEmpty();
     }
