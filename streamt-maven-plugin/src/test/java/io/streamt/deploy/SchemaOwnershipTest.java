@@ -131,7 +131,8 @@ class SchemaOwnershipTest {
         assertThat(changes.get(1).dependsOn()).containsExactly(refers.id());
         registry.on("DELETE /subjects/orders-value", "[1]").on("DELETE /subjects/refers", "[1]");
         Plan plan = new Plan("shop", "1", "test", changes, List.of());
-        new Applier(targets(), fixture.ledger, Acceptance.NOTHING, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
+        new Applier(targets(), fixture.ledger, Acceptance.NOTHING, InstantSource.fixed(Instant.EPOCH))
+                .apply(plan, o -> {});
         assertThat(registry.requests()).containsExactly("DELETE /subjects/refers", "DELETE /subjects/orders-value");
         assertThat(fixture.ledger.own()).isEmpty();
     }

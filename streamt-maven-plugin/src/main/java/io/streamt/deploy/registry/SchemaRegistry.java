@@ -35,6 +35,7 @@ final class SchemaRegistry {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_LARGE = 413;
+    private static final int REFERRED_TO = 42206;
 
     private final JsonClient rest;
     private Optional<Boolean> readOnly = Optional.empty();
@@ -190,10 +191,14 @@ final class SchemaRegistry {
         accepted(answer, "subject '" + schema.subject() + "', whose schema has " + size + " characters");
     }
 
-    /** Softly: its ids stay known, as records may hold them. Nothing happens where it is gone. */
+    /**
+     * Softly: its ids stay known, as records may hold them. Nothing happens where it is gone, nor where other schemas refer to
+     * it, softly removed ones too: without it nobody could read those.
+     */
     void delete(String subject) throws TargetException {
         Answer answer = rest.delete("/subjects/" + encoded(subject));
-        if (answer.status() != NOT_FOUND) {
+        boolean referredTo = answer.body().path("error_code").asInt() == REFERRED_TO;
+        if (answer.status() != NOT_FOUND && !referredTo) {
             accepted(answer, "to remove subject '" + subject + "'");
         }
     }
@@ -242,7 +247,6 @@ final class SchemaRegistry {
             case TOO_LARGE, 42209 -> "Move parts of it into subjects of their own, and name them under 'references'.";
             case 42201 -> "Correct the definition: the registry cannot read it.";
             case 42205 -> "It is in a read-only mode: somebody has to set READWRITE.";
-            case 42206 -> "Other schemas refer to it: change or remove those first.";
             default -> "";
         };
     }

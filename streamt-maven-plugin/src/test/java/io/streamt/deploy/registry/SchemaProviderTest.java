@@ -222,6 +222,13 @@ class SchemaProviderTest {
     }
 
     @Test
+    void whatOthersReferToIsLetGoAndStays() throws TargetException {
+        registry.on("DELETE /subjects/orders-value", 422, "{\"error_code\":42206,\"message\":\"referenced\"}");
+        provider.delete(schema());
+        assertThat(registry.requests()).containsExactly("DELETE /subjects/orders-value");
+    }
+
+    @Test
     void aRegistryThatIsDownIsNamedByItsAddress() {
         String url = FakeServer.closedUrl();
         TargetException failure = failure(() -> new SchemaProvider(at(url)).read(List.of(schema())));
