@@ -126,7 +126,7 @@ class TypedManifestTest {
                         """);
         assertThat(module.compile().text()).isEmpty();
         assertThat(generated("com/acme/shop/StreamtManifest.java"))
-                .contains("PAID_AT = \"paid_at\"", "PRICE = \"price\"", "java.time.LocalDateTime paidAt");
+                .contains("PAID_AT = \"paid_at\"", "PRICE = \"price\"", "(LocalDateTime paidAt)");
     }
 
     @Test
