@@ -208,6 +208,10 @@ class ArchitectureTest {
     void everyKindOfArtifactHasAnId() {
         assertThat(Arrays.stream(Artifact.class.getPermittedSubclasses()).map(Class::getSimpleName))
                 .containsExactlyInAnyOrder(
-                        "TopicArtifact", "FlinkJobArtifact", "ConnectorArtifact", "GatewayRuleArtifact");
+                        "SchemaArtifact",
+                        "TopicArtifact",
+                        "FlinkJobArtifact",
+                        "ConnectorArtifact",
+                        "GatewayRuleArtifact");
     }
 }

@@ -107,6 +107,10 @@ public final class Stack {
             return endpoints.path("connect").textValue();
         }
 
+        public String registry() {
+            return endpoints.path("schema_registry").textValue();
+        }
+
         public Database database() {
             return new Database(
                     endpoints.path("postgres").path("jdbc_url").textValue(),

@@ -2,10 +2,11 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
-import io.streamt.artifact.ResourceKind;
+import io.streamt.artifact.SchemaArtifact;
 import io.streamt.manifest.ArtifactJson;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,13 +20,27 @@ final class Deletions {
         return ledger.own().stream().map(e -> ArtifactJson.read(e.content())).toList();
     }
 
-    /** Connectors before jobs before topics, so that nothing reads or writes what is taken away. */
+    /** Connectors before jobs before topics before schemas, so that nothing reads or writes what is taken away. */
     static List<Artifact> inOrder(Collection<Artifact> artifacts) {
-        return artifacts.stream()
+        List<Artifact> sorted = artifacts.stream()
                 .sorted(Comparator.comparing((Artifact a) -> a.id().kind())
                         .reversed()
                         .thenComparing(a -> a.id().name()))
                 .toList();
+        Set<Artifact> ordered = new LinkedHashSet<>();
+        sorted.forEach(a -> place(a, sorted, ordered));
+        return List.copyOf(ordered);
+    }
+
+    /** Of one kind, a schema may be on top of another. */
+    private static void place(Artifact artifact, List<Artifact> all, Set<Artifact> ordered) {
+        if (artifact instanceof SchemaArtifact && !ordered.contains(artifact)) {
+            all.stream()
+                    .filter(a -> a instanceof SchemaArtifact && a.dependsOn().contains(artifact.id()))
+                    .filter(a -> !a.equals(artifact))
+                    .forEach(a -> place(a, all, ordered));
+        }
+        ordered.add(artifact);
     }
 
     /** What was deployed on top of it: that is changed or taken away before. */
@@ -37,8 +52,11 @@ final class Deletions {
     }
 
     static String describe(Artifact artifact) {
-        return artifact.id().kind() == ResourceKind.TOPIC
-                ? "with all its records"
-                : artifact.id().kind() == ResourceKind.FLINK_JOB ? "after a savepoint" : "removed";
+        return switch (artifact.id().kind()) {
+            case TOPIC -> "with all its records";
+            case FLINK_JOB -> "after a savepoint";
+            case SCHEMA -> "its versions stay readable by their ids";
+            case CONNECTOR, GATEWAY_RULE -> "removed";
+        };
     }
 }

@@ -123,6 +123,16 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return false;
     }
 
+    /** Whether one that is as declared is good for everybody, whosever it is: nobody has to own it then. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /** What it comes with: who owns that owns this, too. */
+    default Optional<ResourceId> partOf(A desired) {
+        return Optional.empty();
+    }
+
     /**
      * What it means that the resource is not there although the ledger knows of it.
      *

@@ -222,7 +222,7 @@ final class Target<A extends Artifact, L> {
             return blocked(desired, obstacle.get());
         }
         if (ledger.otherOwner(desired.id()).isPresent()) {
-            return notOurs(desired, ledger);
+            return notOurs(desired, List.of(), ledger);
         }
         Optional<Ledger.Entry> entry = ledger.find(desired.id());
         if (entry.isEmpty()) {
@@ -253,6 +253,10 @@ final class Target<A extends Artifact, L> {
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
         if (ledger.find(desired.id()).isEmpty()) {
+            boolean same = provider.isShared() && provider.diff(desired, live) instanceof Diff.None;
+            if (same && !acceptance.adopts(desired)) {
+                return new Change.None(desired.id(), desired.dependsOn());
+            }
             if (ledger.otherEnvironment(desired.id()).isPresent()) {
                 return ofAnotherEnvironment(
                         desired, ledger.otherEnvironment(desired.id()).get());
@@ -261,7 +265,9 @@ final class Target<A extends Artifact, L> {
             if (free && provider.isOver(live)) {
                 return creation(desired, ledger, acceptance);
             }
-            return free && acceptance.adopts(desired) ? adoption(desired, live, acceptance) : notOurs(desired, ledger);
+            boolean taken = acceptance.adopts(desired)
+                    || provider.partOf(desired).flatMap(ledger::find).isPresent();
+            return free && taken ? adoption(desired, live, acceptance) : notOurs(desired, live, ledger);
         }
         Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
         Change change = difference(desired, live, attributed(desired, live, entry), acceptance);
@@ -315,7 +321,13 @@ final class Target<A extends Artifact, L> {
                 Code.STATE_UNSAFE, desired.id(), desired.dependsOn(), fields, why, keepable ? reset + keep : reset);
     }
 
-    private Change notOurs(A desired, Ledger ledger) {
+    /** What of a shared one is not as declared tells whether it is meant. */
+    private Change notOurs(A desired, L live, Ledger ledger) {
+        return notOurs(
+                desired, provider.isShared() ? provider.diff(desired, live).fields() : List.of(), ledger);
+    }
+
+    private Change notOurs(A desired, List<FieldChange> fields, Ledger ledger) {
         Optional<String> owner = ledger.otherOwner(desired.id());
         String why = owner.map(
                         p -> "belongs to project '" + p + "', and project '" + ledger.project() + "' declares it too")
@@ -323,12 +335,14 @@ final class Target<A extends Artifact, L> {
         String hint = owner.map(p -> "Rename it here; or remove it from project '" + p + "' and deploy that with"
                         + " -Dstreamt.prune, which deletes it there.")
                 .orElse("Rename it here, or take it over: -Dstreamt.adopt=" + desired.model());
-        return new Change.Blocked(Code.NOT_OURS, desired.id(), desired.dependsOn(), List.of(), why, hint);
+        return new Change.Blocked(Code.NOT_OURS, desired.id(), desired.dependsOn(), fields, why, hint);
     }
 
     /** Both on one cluster, which nobody would want to share by accident. */
     private Change ofAnotherEnvironment(A desired, String owner) {
-        String key = desired.id().kind() == ResourceKind.TOPIC ? "topic_prefix" : "job_prefix";
+        boolean topics =
+                desired.id().kind() == ResourceKind.TOPIC || desired.id().kind() == ResourceKind.SCHEMA;
+        String key = topics ? "topic_prefix" : "job_prefix";
         return new Change.Blocked(
                 Code.NOT_OURS,
                 desired.id(),

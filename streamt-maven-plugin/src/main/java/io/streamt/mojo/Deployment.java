@@ -19,6 +19,7 @@ import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.NewestRecords;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.ledger.KafkaLedger;
+import io.streamt.deploy.registry.SchemaProvider;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.SourceEntry;
@@ -57,6 +58,7 @@ final class Deployment implements AutoCloseable {
             Targets targets = new Targets(
                     List.of(
                             new TopicProvider(kafka),
+                            new SchemaProvider(workplace.settings().tables()),
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),

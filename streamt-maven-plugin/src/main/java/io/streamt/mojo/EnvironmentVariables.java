@@ -30,6 +30,10 @@ final class EnvironmentVariables {
         values.put("STREAMT_LOCAL_FLINK", stack.flinkRest());
         values.put("STREAMT_LOCAL_CONNECT", stack.connect());
         stack.schemaRegistry().ifPresent(url -> values.put("STREAMT_LOCAL_REGISTRY", url));
+        // Its converter of Connect speaks its own interface.
+        stack.schemaRegistry()
+                .ifPresent(url ->
+                        values.put("STREAMT_LOCAL_APICURIO", url.replaceFirst("/apis/.*$", "/apis/registry/v2")));
         stack.postgres().ifPresent(p -> {
             values.put("STREAMT_LOCAL_JDBC_URL", p.jdbcUrl());
             values.put("STREAMT_LOCAL_JDBC_USER", p.user());

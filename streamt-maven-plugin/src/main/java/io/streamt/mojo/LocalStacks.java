@@ -35,8 +35,20 @@ final class LocalStacks {
                 .anyMatch(v -> v.contains("STREAMT_LOCAL_JDBC_") || v.startsWith("jdbc:postgresql:"));
     }
 
-    /** Whether records are written in a format whose schemas are in a registry. */
+    /** Whether schemas are in a registry: those of Avro, and those that are declared for one. */
     static boolean needsRegistry(Declarations declarations) {
+        boolean declared = Stream.concat(declarations.sources().stream(), declarations.models().stream())
+                .map(d -> d.section("schema"))
+                .anyMatch(s -> Stream.of("subject", "registry", "compatibility", "references")
+                                .anyMatch(s::has)
+                        || (s.has("definition")
+                                && s.text("format")
+                                        .filter(f -> f.text().equalsIgnoreCase("protobuf"))
+                                        .isPresent()));
+        return declared || writesAvro(declarations);
+    }
+
+    private static boolean writesAvro(Declarations declarations) {
         return Stream.concat(declarations.sources().stream(), declarations.models().stream())
                 .flatMap(d -> Stream.of(
                         d.text("format"),
@@ -44,6 +56,14 @@ final class LocalStacks {
                         d.section("schema").text("format")))
                 .flatMap(Optional::stream)
                 .anyMatch(format -> format.text().equalsIgnoreCase("avro"));
+    }
+
+    /** Whether a sink may read Avro. */
+    static boolean needsAvroConverter(Declarations declarations) {
+        boolean sinks = declarations.models().stream()
+                .anyMatch(m ->
+                        m.section("advanced").has("connector") || m.text("sql").isEmpty());
+        return sinks && writesAvro(declarations);
     }
 
     static Optional<Endpoints> running(Module module) throws StackException {

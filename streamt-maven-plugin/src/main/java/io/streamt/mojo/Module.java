@@ -61,7 +61,7 @@ record Module(
     List<Tree> trees(Diagnostics diagnostics) {
         ProjectFiles files = files();
         List<Tree> trees = new ArrayList<>(files.read(diagnostics));
-        DescriptorFiles.read(classes, diagnostics).forEach(t -> trees.add(files.inlineSqlFiles(t, diagnostics)));
+        DescriptorFiles.read(classes, diagnostics).forEach(t -> trees.add(files.inlineFiles(t, diagnostics)));
         new AnnotatedClasses(classes).checkProcessed(diagnostics);
         return trees;
     }

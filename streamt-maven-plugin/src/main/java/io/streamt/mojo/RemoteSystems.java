@@ -55,14 +55,16 @@ final class RemoteSystems {
                             http(cluster.getValue().http())));
         }
         SortedMap<String, String> properties = properties(kafka);
+        TableConnection tables =
+                tables(secrets.apply(kafka.internalBootstrapServers()), properties, runtime.registry());
         return new TargetSettings(
                 new KafkaConnection(secrets.apply(kafka.bootstrapServers()), properties),
-                tables(secrets.apply(kafka.internalBootstrapServers()), properties, runtime.registry()),
+                tables,
                 flink,
                 runtime.flink().defaultName(),
                 connect,
                 runtime.connect().defaultName(),
-                secrets);
+                new RegistryVariables(tables, secrets));
     }
 
     private SortedMap<String, String> properties(RuntimeSettings.Kafka kafka) throws TargetException {

@@ -3,6 +3,7 @@ package io.streamt.mojo;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.DeploymentPlanner;
@@ -19,6 +20,7 @@ import io.streamt.deploy.Wanted;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.kafka.TopicProvider;
+import io.streamt.deploy.registry.SchemaProvider;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.ManifestReader;
 import java.io.IOException;
@@ -78,6 +80,11 @@ final class Revision {
     private Targets targets() {
         return new Targets(
                 List.of(
+                        new ManifestProvider<>(
+                                SchemaArtifact.class,
+                                before.artifacts(SchemaArtifact.class),
+                                new Comparison<>(
+                                        SchemaProvider::change, SchemaProvider::description, Verdict.NOT_A_JOB)),
                         new ManifestProvider<>(
                                 TopicArtifact.class,
                                 before.artifacts(TopicArtifact.class),

@@ -87,6 +87,9 @@ public final class UpMojo extends StreamtMojo {
                 .map(p -> absolute(module, p))
                 .filter(p -> !plugins.contains(p))
                 .forEach(plugins::add);
+        if (LocalStacks.needsAvroConverter(declarations) && !plugins.contains(StackSettings.AVRO_CONVERTER)) {
+            plugins.add(StackSettings.AVRO_CONVERTER);
+        }
         boolean database = postgres != null
                 ? postgres
                 : local.postgres().orElseGet(() -> LocalStacks.mentionsPostgres(declarations));

@@ -1,9 +1,12 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.SchemaArtifact;
+import io.streamt.artifact.TableConnection;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.report.DiagnosticsJson;
+import io.streamt.stack.StackException;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;
@@ -16,6 +19,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /** Checks everything that {@code compile} checks, and writes nothing. */
 @Mojo(
@@ -28,23 +32,63 @@ public final class ValidateMojo extends OfflineMojo {
     @Parameter(property = "streamt.allEnvironments", defaultValue = "false")
     private boolean allEnvironments;
 
+    /**
+     * Compares declared schemas with those of the environment's registry, and keeps in schemas/ what sources leave to it.
+     */
+    @Parameter(property = "streamt.checkSchemas", defaultValue = "false")
+    private boolean checkSchemas;
+
+    /** Whose registry that is; default: the variable STREAMT_ENVIRONMENT, else the only one. */
+    @Parameter(property = "streamt.environment")
+    private @Nullable String environment;
+
     @Inject
     ValidateMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
     }
 
     @Override
-    void run(Module module) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
+    void run(Module module)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
         Output output = output();
+        if (allEnvironments && checkSchemas) {
+            throw new MojoFailureException("[STREAMT-008] streamt.checkSchemas asks the registry of one environment:"
+                    + " leave out streamt.allEnvironments.");
+        }
         if (allEnvironments) {
             checkAll(module, output);
             return;
+        }
+        if (checkSchemas) {
+            checkSchemas(module, output);
         }
         Compilation compilation = compile(module, "validate", output);
         output.report(
                 () -> compilation.manifest().sources().size() + " sources and "
                         + compilation.manifest().models().size() + " models are valid",
                 () -> DiagnosticsJson.render("validate", compilation.warnings()));
+    }
+
+    private void checkSchemas(Module module, Output output)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
+        String given = environment != null ? environment : System.getenv("STREAMT_ENVIRONMENT");
+        Diagnostics found = new Diagnostics();
+        Environment chosen = Environment.find(Environment.choose(given == null ? "" : given, module), module, found);
+        Compilation compilation = new Compiler(module, getLog()).compile(chosen, select(), found);
+        TableConnection connection =
+                chosen.settings(compilation.project().runtime(), servers()).tables();
+        Diagnostics differences = new Diagnostics();
+        List<String> kept = new SchemaChecks(module.files().directory(), connection, chosen.name(), differences)
+                .run(compilation.project(), compilation.manifest().artifacts(SchemaArtifact.class));
+        if (output.isText()) {
+            differences.stopIfErrors();
+            new Console(getLog()).warnings(differences.all(), module);
+            kept.forEach(file -> getLog().info("kept " + file));
+        }
+        if (differences.hasErrors()) {
+            output.report(() -> "", () -> DiagnosticsJson.render("validate", differences.all()));
+            throw new MojoFailureException("there are errors in the declarations.");
+        }
     }
 
     private void checkAll(Module module, Output output)

@@ -24,8 +24,10 @@ final class ConnectPlugins {
     private final Path folder;
     private final Map<String, String> wanted;
     private final ClassPaths classPaths;
+    private final Versions versions;
 
-    private ConnectPlugins(Path folder, Map<String, String> wanted, ClassPaths classPaths) {
+    private ConnectPlugins(Path folder, Map<String, String> wanted, ClassPaths classPaths, Versions versions) {
+        this.versions = versions;
         this.folder = folder;
         this.wanted = wanted;
         this.classPaths = classPaths;
@@ -34,13 +36,14 @@ final class ConnectPlugins {
     static ConnectPlugins of(Setup setup) throws StackException {
         Map<String, String> wanted = new TreeMap<>();
         for (String plugin : setup.settings().connectPlugins()) {
-            String other = wanted.put(nameOf(plugin), plugin);
+            boolean avro = plugin.equals(StackSettings.AVRO_CONVERTER);
+            String other = wanted.put(avro ? plugin : nameOf(plugin), plugin);
             if (other != null && !other.equals(plugin)) {
                 throw new StackException("The Connect plugins '" + other + "' and '" + plugin
                         + "' have the same name; the local stack can run one of them.");
             }
         }
-        return new ConnectPlugins(setup.layout().data(FOLDER), wanted, setup.classPaths());
+        return new ConnectPlugins(setup.layout().data(FOLDER), wanted, setup.classPaths(), setup.versions());
     }
 
     private static boolean isCoordinates(String plugin) {
@@ -101,7 +104,9 @@ final class ConnectPlugins {
             return;
         }
         Trees.delete(target);
-        if (isCoordinates(plugin)) {
+        if (plugin.equals(StackSettings.AVRO_CONVERTER)) {
+            AvroConverterPlugin.install(target, classPaths, versions);
+        } else if (isCoordinates(plugin)) {
             Path file = classPaths.single(plugin);
             Files.createDirectories(target);
             if (file.toString().endsWith(".jar")) {

@@ -8,8 +8,8 @@ import java.util.Map;
  * What the stack consists of.
  *
  * @param directory holds everything of this stack; created when missing
- * @param connectPlugins {@code groupId:artifactId:version[:extension[:classifier]]} of a jar, zip or tar.gz, or the
- *     absolute path of a directory of jars
+ * @param connectPlugins {@code groupId:artifactId:version[:extension[:classifier]]} of a jar, zip or tar.gz, the
+ *     absolute path of a directory of jars, or {@link #AVRO_CONVERTER}
  * @param taskSlots of Flink, all in one TaskManager
  * @param rocksdb keeps Flink's state in RocksDB instead of on the heap
  * @param versions by component, instead of the built-in ones; see {@code versions.properties} for the names
@@ -24,6 +24,9 @@ public record StackSettings(
         boolean rocksdb,
         Map<String, String> versions) {
     public static final int DEFAULT_TASK_SLOTS = 8;
+
+    /** Apicurio's converter for Avro in Confluent's framing, with all that it needs. */
+    public static final String AVRO_CONVERTER = "avro-converter";
 
     /** PROCESSES: JobManager, TaskManager and SQL Gateway as in production. SINGLE: the three in one JVM, half the cost. */
     public enum Mode {

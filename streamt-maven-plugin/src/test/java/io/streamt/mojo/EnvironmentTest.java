@@ -129,7 +129,7 @@ class EnvironmentTest {
         RuntimeSettings runtime = new RuntimeSettings(
                 Optional.of(kafka),
                 Optional.of(new RuntimeSettings.Registry(
-                        "${FLINK}/registry", Optional.of("me:${SECRET}"), Optional.empty())),
+                        "${FLINK}/registry", Optional.of("me:${SECRET}"), Optional.empty(), false)),
                 new Clusters<>(Optional.of("main"), flink),
                 new Clusters<>(Optional.empty(), new TreeMap<>()),
                 Optional.empty());

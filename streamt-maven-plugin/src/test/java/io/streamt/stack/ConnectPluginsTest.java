@@ -99,10 +99,27 @@ class ConnectPluginsTest {
                 .hasMessageContaining("groupId:artifactId:version");
     }
 
+    @Test
+    void theAvroConverterComesWithAllThatItNeedsAndIsFound() throws StackException {
+        ConnectPlugins plugins =
+                ConnectPlugins.of(Stacks.setup(settings(StackSettings.AVRO_CONVERTER), (coordinates, transitive) -> {
+                    assertThat(transitive).isTrue();
+                    resolved.addAll(coordinates);
+                    return List.of(jar);
+                }));
+        plugins.install();
+        assertThat(resolved).singleElement().asString().startsWith("io.apicurio:apicurio-registry-utils-converter:");
+        assertThat(folder.resolve("avro-converter").resolve(jar.getFileName())).exists();
+        assertThat(folder.resolve("avro-converter/manifest.jar")).exists();
+        assertThat(plugins.discovery()).isEqualTo("service_load");
+    }
+
+    private StackSettings settings(String... names) {
+        return new StackSettings(directory, false, false, List.of(names), Mode.SINGLE, 8, false, Map.of());
+    }
+
     private ConnectPlugins plugins(String... names) throws StackException {
-        StackSettings settings =
-                new StackSettings(directory, false, false, List.of(names), Mode.SINGLE, 8, false, Map.of());
-        return ConnectPlugins.of(Stacks.setup(settings, (coordinates, transitive) -> {
+        return ConnectPlugins.of(Stacks.setup(settings(names), (coordinates, transitive) -> {
             assertThat(transitive).isFalse();
             resolved.addAll(coordinates);
             return List.of(jar);

@@ -8,6 +8,7 @@ import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.ProjectGraph;
 import io.streamt.planner.SqlPlanner;
+import io.streamt.project.Format;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import java.util.ArrayList;
@@ -88,6 +89,18 @@ public final class Analyzer {
                         "Declare them: columns: [{name: …, type: STRING}].");
             }
             if (dependency instanceof Dependency.OnSource s
+                    && node.statement().isPresent()
+                    && s.source().encoding().value() == Format.PROTOBUF) {
+                missing.add(s.name());
+                diagnostics.error(
+                        Code.UNSUPPORTED,
+                        s.source().encoding().valueOrigin(),
+                        "source '" + s.source().name() + "' is in format 'protobuf', and model '"
+                                + node.model().name()
+                                + "' reads it: Flink does that only with compiled message classes on"
+                                + " the cluster.",
+                        "Leave it to readers that are no jobs, or have its writer use json or avro.");
+            } else if (dependency instanceof Dependency.OnSource s
                     && s.source().columns().isEmpty()) {
                 missing.add(s.name());
                 diagnostics.error(

@@ -20,6 +20,8 @@ final class EncodingChecks {
     private static final Pattern NESTED =
             Pattern.compile("(?i)^\\s*(?:MAP|MULTISET)\\b|(?:ARRAY|ROW)\\s*<?.*\\b(?:MAP|ROW|ARRAY|MULTISET)\\s*[<(]");
 
+    private static final Pattern AVRO_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private final Diagnostics diagnostics;
 
     EncodingChecks(Diagnostics diagnostics) {
@@ -57,16 +59,20 @@ final class EncodingChecks {
                 NESTED.matcher(type).find()
                         ? Optional.of(new Obstacle("a line of CSV has no place for it", "Use json, or flatten it."))
                         : Optional.empty();
-            case AVRO -> avro(type);
+            case AVRO -> avro(column.name(), type);
             case JSON ->
                 MAP_KEY.matcher(type).find()
                         ? Optional.of(new Obstacle("JSON has only texts as keys", "Cast its keys to STRING."))
                         : Optional.empty();
-            case RAW -> Optional.empty();
+            case RAW, PROTOBUF -> Optional.empty();
         };
     }
 
-    private static Optional<Obstacle> avro(String type) {
+    private static Optional<Obstacle> avro(String name, String type) {
+        if (!AVRO_NAME.matcher(name).matches()) {
+            return Optional.of(
+                    new Obstacle("Avro's names are of letters, digits and _", "Give it another name, or use json."));
+        }
         if (LOCAL_TIME.matcher(type).find()) {
             return Optional.of(
                     new Obstacle("Flink's Avro has no TIMESTAMP_LTZ", "Cast it to TIMESTAMP(3), or use json."));

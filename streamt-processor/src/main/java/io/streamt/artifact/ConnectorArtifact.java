@@ -25,6 +25,12 @@ public record ConnectorArtifact(
         String topic,
         boolean sourceTopic)
         implements Artifact {
+    /** The variable that stands for the schema registry's address. */
+    public static final String REGISTRY_URL = FlinkJobArtifact.REGISTRY_URL;
+
+    /** The variable that stands for user and password at the schema registry, joined by a colon. */
+    public static final String REGISTRY_LOGIN = "STREAMT_SCHEMA_REGISTRY_LOGIN";
+
     public ConnectorArtifact {
         config = new TreeMap<>(config);
         secretKeys = new TreeSet<>(secretKeys);

@@ -26,6 +26,11 @@ public record ResourceId(ResourceKind kind, String name) implements Comparable<R
         return new ResourceId(ResourceKind.GATEWAY_RULE, name);
     }
 
+    /** @param subject of a schema registry */
+    public static ResourceId schema(String subject) {
+        return new ResourceId(ResourceKind.SCHEMA, subject);
+    }
+
     /** The id that {@link #toString()} wrote; empty for any other text. */
     public static Optional<ResourceId> parse(String text) {
         int slash = text.indexOf('/');

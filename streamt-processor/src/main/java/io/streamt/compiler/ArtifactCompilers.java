@@ -8,6 +8,7 @@ import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.connect.ConnectorCompiler;
 import io.streamt.target.flink.FlinkJobCompiler;
 import io.streamt.target.gateway.GatewayCompiler;
+import io.streamt.target.schema.SchemaCompiler;
 import io.streamt.target.topic.TopicCompiler;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ final class ArtifactCompilers {
                 compiler.compile(model, project, diagnostics).ifPresent(artifacts::add);
             }
         }
+        artifacts.addAll(new SchemaCompiler().compile(project, diagnostics));
         artifacts.sort(Comparator.comparing(Artifact::id));
         return artifacts;
     }

@@ -17,6 +17,7 @@ import io.streamt.project.Foreign;
 import io.streamt.project.Format;
 import io.streamt.project.Key;
 import io.streamt.project.Reference;
+import io.streamt.project.SchemaSettings;
 import io.streamt.project.Sensitivity;
 import io.streamt.project.Source;
 import io.streamt.project.Start;
@@ -83,6 +84,7 @@ public final class Published {
                 new Encoding(
                         format(entry.format().value()).orElse(Format.JSON),
                         format(entry.format().key()),
+                        SchemaSettings.none(origin),
                         origin,
                         origin),
                 Optional.empty(),

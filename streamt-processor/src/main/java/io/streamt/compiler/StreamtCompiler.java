@@ -3,6 +3,7 @@ package io.streamt.compiler;
 import io.streamt.analysis.AnalyzedProject;
 import io.streamt.analysis.Analyzer;
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.SchemaArtifact;
 import io.streamt.declaration.Declarations;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.governance.Governance;
@@ -63,9 +64,21 @@ public final class StreamtCompiler {
         diagnostics.stopIfErrors();
         List<Artifact> artifacts = new ArtifactCompilers()
                 .compile(analyzed, diagnostics).stream()
-                        .filter(a -> graph.selected().contains(a.model()))
+                        .filter(a -> isSelected(a, graph))
                         .toList();
         diagnostics.stopIfErrors();
         return new ManifestBuilder().build(graph, analyzed, artifacts, logicalDigest);
+    }
+
+    /** Of a model that is selected, or of a source that one of these reads. */
+    private static boolean isSelected(Artifact artifact, ProjectGraph graph) {
+        if (!(artifact instanceof SchemaArtifact schema) || !schema.sourceTopic()) {
+            return graph.selected().contains(artifact.model());
+        }
+        String id = "source." + artifact.model();
+        return graph.selected().size() == graph.models().size()
+                || graph.models().stream()
+                        .filter(m -> graph.selected().contains(m.model().name()))
+                        .anyMatch(m -> m.dependencies().stream().anyMatch(d -> d.id().equals(id)));
     }
 }

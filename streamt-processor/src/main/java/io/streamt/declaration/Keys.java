@@ -31,10 +31,10 @@ public final class Keys {
     static final Section SCHEMA = Section.of(
             "'schema'",
             text("format"),
-            later("subject"),
+            text("subject"),
             later("definition"),
-            later("registry"),
-            later("compatibility"),
+            text("registry"),
+            text("compatibility"),
             later("references"));
 
     static final Section FRESHNESS = Section.of("'freshness'", text("max_lag_seconds"), text("warn_after_seconds"));
@@ -67,11 +67,14 @@ public final class Keys {
     static final Section SOURCE_SCHEMA = Section.of(
             "'schema'",
             text("format"),
-            later("subject"),
+            text("subject"),
             text("definition"),
-            later("registry"),
-            later("compatibility"),
-            later("references"));
+            text("registry"),
+            text("compatibility"),
+            key(
+                    "references",
+                    Kind.SECTIONS,
+                    Section.of("a reference of a schema", text("name"), text("subject"), text("version"))));
 
     static final Section SOURCE = Section.of(
             "a source",

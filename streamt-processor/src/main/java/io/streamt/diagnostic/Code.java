@@ -71,6 +71,11 @@ public enum Code {
     TOPIC_MISSING(603, "a topic that does not exist"),
     PARTITIONS(604, "a number of partitions that Kafka cannot reach"),
     NOT_OURS(605, "a resource that exists and is not this project's"),
+    REGISTRY_UNREACHABLE(611, "the schema registry does not answer"),
+    REGISTRY_REFUSED(612, "the schema registry refuses a request"),
+    SCHEMA_INCOMPATIBLE(613, "a schema that the registry holds to be incompatible"),
+    SCHEMA_DIFFERS(614, "a schema that differs from the registered one"),
+    SCHEMA_REFERENCE(615, "a reference to a schema that is not registered"),
 
     FLINK_UNREACHABLE(701, "Flink does not answer"),
     FLINK_REFUSED(702, "Flink refuses a request"),

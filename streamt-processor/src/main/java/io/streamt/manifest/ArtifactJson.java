@@ -1,6 +1,7 @@
 package io.streamt.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.Artifact;
@@ -9,6 +10,7 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.ResourceKind;
+import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.TopicArtifact;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,7 +37,9 @@ public final class ArtifactJson {
         ObjectNode node = JSON.objectNode();
         node.put("resource", artifact.id().toString());
         node.put("model", artifact.model());
-        if (artifact instanceof TopicArtifact topic) {
+        if (artifact instanceof SchemaArtifact schema) {
+            SchemaJson.write(schema, node);
+        } else if (artifact instanceof TopicArtifact topic) {
             topic(topic, node);
         } else if (artifact instanceof FlinkJobArtifact job) {
             job(job, node);
@@ -55,12 +60,16 @@ public final class ArtifactJson {
 
     /**
      * The digest of an artifact that was written as JSON before. What the planner derives from the rest does not enter it:
-     * another version of the planner makes no other job of the same statements.
+     * another version of the planner makes no other job of the same statements, and another schema of what it reads and writes
+     * needs none.
      */
     public static String digest(ObjectNode artifact) {
         ObjectNode content = artifact.deepCopy();
         if (content.get("state") instanceof ObjectNode state) {
             state.remove(List.of("kept", "stateful"));
+        }
+        if (content.get("inputs") instanceof ArrayNode inputs) {
+            inputs.removeIf(i -> i.asText().startsWith(ResourceKind.SCHEMA.written() + "/"));
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
@@ -77,13 +86,15 @@ public final class ArtifactJson {
                 .orElseThrow(() -> new IllegalArgumentException("no resource in " + node))
                 .kind();
         return switch (kind) {
+            case SCHEMA -> SchemaJson.read(node);
             case TOPIC ->
                 new TopicArtifact(
                         node.path("model").asText(),
                         node.path("topic").asText(),
                         node.path("partitions").asInt(),
                         node.path("replication_factor").asInt(),
-                        map(node.path("config")));
+                        map(node.path("config")),
+                        ids(node.path("schemas")));
             case FLINK_JOB -> readJob(node);
             case CONNECTOR ->
                 new ConnectorArtifact(
@@ -116,9 +127,7 @@ public final class ArtifactJson {
                         new TreeSet<>(list(state.path("reads"))),
                         state.path("keeps_state").asBoolean()),
                 new TreeSet<>(list(node.path("source_topics"))),
-                list(node.path("inputs")).stream()
-                        .flatMap(i -> ResourceId.parse(i).stream())
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                ids(node.path("inputs")));
     }
 
     private static void topic(TopicArtifact topic, ObjectNode node) {
@@ -126,6 +135,9 @@ public final class ArtifactJson {
         node.put("partitions", topic.partitions());
         node.put("replication_factor", topic.replicationFactor());
         map(node.putObject("config"), topic.config());
+        if (!topic.schemas().isEmpty()) {
+            list(node, "schemas", topic.schemas().stream().map(Object::toString).toList());
+        }
     }
 
     private static void job(FlinkJobArtifact job, ObjectNode node) {
@@ -159,6 +171,12 @@ public final class ArtifactJson {
         SortedMap<String, String> map = new TreeMap<>();
         node.fieldNames().forEachRemaining(name -> map.put(name, node.path(name).asText()));
         return map;
+    }
+
+    private static SortedSet<ResourceId> ids(JsonNode node) {
+        return list(node).stream()
+                .flatMap(i -> ResourceId.parse(i).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> list(JsonNode node) {

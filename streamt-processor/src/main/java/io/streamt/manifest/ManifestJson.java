@@ -13,6 +13,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
+import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.TopicArtifact;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class ManifestJson {
         manifest.edges().forEach(e -> edges.addObject().put("from", e.from()).put("to", e.to()));
         ObjectNode artifacts = root.putObject("artifacts");
         artifacts(artifacts.putArray("topics"), manifest.artifacts(TopicArtifact.class));
-        artifacts.putArray("schemas");
+        artifacts(artifacts.putArray("schemas"), manifest.artifacts(SchemaArtifact.class));
         artifacts(artifacts.putArray("flink_jobs"), manifest.artifacts(FlinkJobArtifact.class));
         artifacts(artifacts.putArray("connectors"), manifest.artifacts(ConnectorArtifact.class));
         artifacts(artifacts.putArray("gateway_rules"), manifest.artifacts(GatewayRuleArtifact.class));

@@ -4,6 +4,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
+import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.TopicArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,9 @@ public final class OutputFiles {
         SortedMap<String, String> files = new TreeMap<>();
         files.put(MANIFEST, ManifestJson.write(manifest));
         for (Artifact artifact : manifest.artifacts()) {
-            if (artifact instanceof TopicArtifact topic) {
+            if (artifact instanceof SchemaArtifact schema) {
+                files.put("schemas/" + fileName(schema.subject()), ManifestJson.pretty(ArtifactJson.content(schema)));
+            } else if (artifact instanceof TopicArtifact topic) {
                 files.put("topics/" + topic.topic() + ".json", ManifestJson.pretty(ArtifactJson.content(topic)));
             } else if (artifact instanceof FlinkJobArtifact job) {
                 files.put("flink/" + job.model() + ".sql", script(job));
@@ -58,7 +61,7 @@ public final class OutputFiles {
             }
         }
         boolean changed = batch.write();
-        for (String folder : whole ? List.of("topics", "flink", "connectors", "gateway") : List.<String>of()) {
+        for (String folder : whole ? List.of("schemas", "topics", "flink", "connectors", "gateway") : List.<String>of()) {
             changed |= removeOthers(directory, folder, files);
         }
         return changed;
@@ -87,6 +90,11 @@ public final class OutputFiles {
             }
         }
         return removed;
+    }
+
+    /** A subject may hold colons, which some file systems do not. */
+    private static String fileName(String subject) {
+        return subject.replace(":", "%3A") + ".json";
     }
 
     private String script(FlinkJobArtifact job) {

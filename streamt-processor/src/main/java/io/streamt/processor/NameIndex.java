@@ -46,7 +46,7 @@ final class NameIndex {
 
     /** With the SQL of the files that it names in place; a file that is not there is reported. */
     Tree withSqlFiles(Tree tree, Diagnostics diagnostics) {
-        return files.map(f -> f.inlineSqlFiles(tree, diagnostics)).orElse(tree);
+        return files.map(f -> f.inlineFiles(tree, diagnostics)).orElse(tree);
     }
 
     /** The files of {@code macros/}. */

@@ -27,11 +27,15 @@ record ColumnsReader(Values values) {
     List<Column> ofSource(Fields fields) {
         List<Column> declared = declared(fields);
         Optional<LocatedText> definition = fields.section("schema").text("definition");
-        if (definition.isEmpty()) {
+        // What a schema takes in from other subjects is not here.
+        boolean whole = !fields.section("schema").has("references");
+        boolean protobuf = format(fields).equals("protobuf")
+                || definition.filter(SchemaAssembler::isProtobuf).isPresent();
+        if (definition.isEmpty() || !whole || protobuf) {
             return declared;
         }
         List<Column> columns = new ArrayList<>();
-        for (SchemaColumn column : schema(fields, values.resolveInPlace(definition.get()))) {
+        for (SchemaColumn column : schema(fields, resolved(definition.get()))) {
             columns.add(declared.stream()
                     .filter(d -> d.name().equals(column.name()))
                     .findFirst()
@@ -53,10 +57,23 @@ record ColumnsReader(Values values) {
     }
 
     private List<SchemaColumn> schema(Fields fields, LocatedText definition) {
-        boolean avro = Stream.of(fields, fields.section("schema"))
-                .anyMatch(f -> values.text(f, "format", "").equals("avro"));
+        boolean avro = format(fields).equals("avro");
         SchemaReader reader = new SchemaReader(values.diagnostics());
         return reader.columns(definition, avro ? Language.AVRO : Language.JSON);
+    }
+
+    /** Somebody else's text has no variables of ours. */
+    private LocatedText resolved(LocatedText definition) {
+        return SchemaAssembler.isStored(definition) ? definition : values.resolveInPlace(definition);
+    }
+
+    /** What is wrong with it is told where it is read in full. */
+    private static String format(Fields fields) {
+        return Stream.of(fields, fields.section("schema"))
+                .flatMap(f -> f.text("format").stream())
+                .map(f -> f.text().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse("");
     }
 
     private static Column column(SchemaColumn column) {

@@ -9,8 +9,10 @@ import java.util.Optional;
  *
  * @param value never raw
  * @param key as declared; absent when it follows from the key's columns
+ * @param schema of the values in a registry
  */
-public record Encoding(Format value, Optional<Format> key, Origin valueOrigin, Origin keyOrigin) {
+public record Encoding(
+        Format value, Optional<Format> key, SchemaSettings schema, Origin valueOrigin, Origin keyOrigin) {
     /**
      * The key's format: a single text is written as it is, everything else as JSON, unless declared otherwise.
      *
@@ -27,6 +29,6 @@ public record Encoding(Format value, Optional<Format> key, Origin valueOrigin, O
 
     /** Whether a schema registry is needed. */
     public boolean needsRegistry() {
-        return value == Format.AVRO || key.equals(Optional.of(Format.AVRO));
+        return value == Format.AVRO || key.equals(Optional.of(Format.AVRO)) || schema.registered();
     }
 }

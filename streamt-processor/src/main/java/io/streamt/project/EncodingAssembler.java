@@ -9,15 +9,27 @@ import java.util.TreeMap;
 
 /** {@code format} and {@code key_format}. */
 final class EncodingAssembler {
-    private static final String PROTOBUF = "protobuf";
-
     private final Values values;
 
     EncodingAssembler(Values values) {
         this.values = values;
     }
 
-    Encoding assemble(Fields fields) {
+    /** Sources may be in a format that no job reads: others read them. */
+    Encoding ofSource(Fields fields) {
+        return assemble(fields, "");
+    }
+
+    /** @param prefix of its topic and its subjects */
+    Encoding ofModel(Fields fields, String prefix) {
+        Encoding encoding = assemble(fields, prefix);
+        if (encoding.value() == Format.PROTOBUF) {
+            refuse(encoding.valueOrigin());
+        }
+        return encoding;
+    }
+
+    private Encoding assemble(Fields fields, String prefix) {
         Fields schema = fields.section("schema");
         Optional<String> given = value(fields);
         Optional<String> inSchema = value(schema);
@@ -30,10 +42,14 @@ final class EncodingAssembler {
                             "'format' is short for 'schema.format': keep one of them.");
         }
         Origin origin = given.isPresent() || inSchema.isEmpty() ? fields.origin("format") : schema.origin("format");
-        given.or(() -> inSchema).filter(PROTOBUF::equals).ifPresent(f -> refuse(origin));
+        Format format =
+                given.or(() -> inSchema).flatMap(EncodingAssembler::format).orElse(Format.JSON);
+        Map<String, Format> ofKeys = byName();
+        ofKeys.remove(Format.PROTOBUF.written());
         return new Encoding(
-                given.or(() -> inSchema).flatMap(EncodingAssembler::format).orElse(Format.JSON),
-                values.oneOf(fields, "key_format", byName()),
+                format,
+                values.oneOf(fields, "key_format", ofKeys),
+                new SchemaAssembler(values).assemble(fields, format, prefix),
                 origin,
                 fields.origin("key_format"));
     }
@@ -42,7 +58,6 @@ final class EncodingAssembler {
         Map<String, String> formats = new TreeMap<>();
         byName().forEach((name, format) -> formats.put(name, name));
         formats.remove(Format.RAW.written());
-        formats.put(PROTOBUF, PROTOBUF);
         return values.oneOf(fields, "format", formats);
     }
 

@@ -7,7 +7,9 @@ public enum Format {
     JSON("json"),
     CSV("csv"),
     /** Avro whose schema is in a registry, in Confluent's framing. */
-    AVRO("avro");
+    AVRO("avro"),
+    /** Known to a registry; no job reads or writes it. */
+    PROTOBUF("protobuf");
 
     private final String written;
 

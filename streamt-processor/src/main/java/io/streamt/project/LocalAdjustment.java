@@ -25,7 +25,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 project.prefixes(),
                 project.group(),
                 project.templating(),
-                RuntimeSettings.none(),
+                RuntimeSettings.localStack(),
                 project.local(),
                 project.sources(),
                 project.models().stream().map(m -> model(m, project)).toList(),

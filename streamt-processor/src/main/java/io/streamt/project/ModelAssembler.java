@@ -52,7 +52,7 @@ final class ModelAssembler {
                 materialized(fields),
                 new ColumnsReader(values).ofContract(fields),
                 common.eventTime(fields),
-                common.encoding(fields),
+                new EncodingAssembler(values).ofModel(fields, prefixes.topics()),
                 topic(
                         values.text(advanced.section("gateway"), "virtual_topic")
                                 .or(() -> previousName)

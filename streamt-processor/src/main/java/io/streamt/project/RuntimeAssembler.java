@@ -108,7 +108,7 @@ final class RuntimeAssembler {
             http.oneLogin(registry.origin("server_id"), "'runtime.schema_registry'", "username", "server_id");
         }
         return new RuntimeSettings.Registry(
-                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""), login, serverId);
+                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""), login, serverId, false);
     }
 
     private Optional<String> serverId(Fields fields) {

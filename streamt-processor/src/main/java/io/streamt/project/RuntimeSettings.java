@@ -74,8 +74,14 @@ public record RuntimeSettings(
     /**
      * @param login user and password, joined by a colon
      * @param serverId of the server of settings.xml that has them
+     * @param local whether it is the local stack's, whose worker has another converter
      */
-    public record Registry(String url, Optional<String> login, Optional<String> serverId) {
+    public record Registry(String url, Optional<String> login, Optional<String> serverId, boolean local) {
+        /** Whether it wants to know who asks. */
+        public boolean wantsLogin() {
+            return login.isPresent() || serverId.isPresent();
+        }
+
         @Override
         public String toString() {
             return "Registry[" + url + "]";
@@ -157,6 +163,13 @@ public record RuntimeSettings(
         public Optional<C> find(Optional<String> name) {
             return name.or(() -> defaultName).flatMap(n -> Optional.ofNullable(byName.get(n)));
         }
+    }
+
+    /** Of the local stack, whose addresses are known once it runs. */
+    static RuntimeSettings localStack() {
+        RuntimeSettings none = none();
+        Registry registry = new Registry("${STREAMT_LOCAL_REGISTRY}", Optional.empty(), Optional.empty(), true);
+        return new RuntimeSettings(none.kafka(), Optional.of(registry), none.flink(), none.connect(), none.gateway());
     }
 
     /** Nothing configured. */

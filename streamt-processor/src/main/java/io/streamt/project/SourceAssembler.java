@@ -55,7 +55,7 @@ final class SourceAssembler {
                 eventTime(fields),
                 upsert,
                 start(fields),
-                encoding(fields),
+                new EncodingAssembler(values).ofSource(fields),
                 new FreshnessAssembler(values).assemble(fields),
                 new SecurityAssembler(values).ofSource(fields),
                 access(fields),
@@ -112,10 +112,6 @@ final class SourceAssembler {
 
     Access access(Fields fields) {
         return access.assemble(fields);
-    }
-
-    Encoding encoding(Fields fields) {
-        return new EncodingAssembler(values).assemble(fields);
     }
 
     private Start start(Fields fields) {

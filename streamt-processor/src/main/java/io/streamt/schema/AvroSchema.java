@@ -20,13 +20,14 @@ final class AvroSchema {
             "double", "DOUBLE",
             "bytes", "BYTES",
             "string", "STRING");
+    /** By the mapping of times that Flink's format for registries is fixed to. */
     private static final Map<String, String> LOGICAL = Map.of(
             "date", "DATE",
             "time-millis", "TIME(3)",
-            "timestamp-millis", "TIMESTAMP_LTZ(3)",
-            "timestamp-micros", "TIMESTAMP_LTZ(6)",
-            "local-timestamp-millis", "TIMESTAMP(3)",
-            "local-timestamp-micros", "TIMESTAMP(6)",
+            "timestamp-millis", "TIMESTAMP(3)",
+            "timestamp-micros", "TIMESTAMP(6)",
+            "local-timestamp-millis", "BIGINT",
+            "local-timestamp-micros", "BIGINT",
             "uuid", "STRING");
 
     private final Json root;

@@ -7,8 +7,18 @@ public sealed interface ColumnType {
     /** Whether {@code NOT NULL} is not written. */
     boolean nullable();
 
-    /** What is not made of other types. Lengths and digits are left out. */
-    record Plain(Kind kind, boolean nullable) implements ColumnType {}
+    /**
+     * What is not made of other types. Lengths are left out.
+     *
+     * @param precision digits of a DECIMAL; 0 for others
+     * @param scale of a DECIMAL; 0 for others
+     */
+    record Plain(Kind kind, int precision, int scale, boolean nullable) implements ColumnType {
+        /** Of a kind that has no digits. */
+        public Plain(Kind kind, boolean nullable) {
+            this(kind, 0, 0, nullable);
+        }
+    }
 
     record ListOf(ColumnType element, boolean nullable) implements ColumnType {}
 

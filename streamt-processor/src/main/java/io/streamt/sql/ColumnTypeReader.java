@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -18,6 +19,8 @@ import org.apache.flink.sql.parser.type.SqlTimestampLtzTypeNameSpec;
 
 /** Reads column types as Flink's parser does. */
 public final class ColumnTypeReader {
+    private static final int DECIMAL_PRECISION = 10;
+
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("CHAR", Kind.STRING),
             Map.entry("VARCHAR", Kind.STRING),
@@ -65,12 +68,21 @@ public final class ColumnTypeReader {
             ColumnType element = type(collection.getElementTypeName(), elements);
             // A multiset counts its elements.
             return name(type).equals("MULTISET")
-                    ? new ColumnType.MapOf(element, new ColumnType.Plain(Kind.INT, false), nullable)
+                    ? new ColumnType.MapOf(element, new ColumnType.Plain(Kind.INT, true), nullable)
                     : new ColumnType.ListOf(element, nullable);
         }
         boolean local =
                 type instanceof SqlTimestampLtzTypeNameSpec || name(type).equals("TIMESTAMP_WITH_LOCAL_TIME_ZONE");
-        return new ColumnType.Plain(local ? Kind.TIMESTAMP_LTZ : KINDS.getOrDefault(name(type), Kind.OTHER), nullable);
+        return plain(local ? Kind.TIMESTAMP_LTZ : KINDS.getOrDefault(name(type), Kind.OTHER), type, nullable);
+    }
+
+    private static ColumnType plain(Kind kind, SqlTypeNameSpec type, boolean nullable) {
+        if (kind != Kind.DECIMAL || !(type instanceof SqlBasicTypeNameSpec basic)) {
+            return new ColumnType.Plain(kind, nullable);
+        }
+        boolean given = basic.getPrecision() >= 0;
+        return new ColumnType.Plain(
+                kind, given ? basic.getPrecision() : DECIMAL_PRECISION, Math.max(0, basic.getScale()), nullable);
     }
 
     private static List<ColumnType.Field> fields(ExtendedSqlRowTypeNameSpec row) {

@@ -56,7 +56,7 @@ public final class ProjectFiles {
         List<Tree> trees = new ArrayList<>();
         for (Path file : files()) {
             readFile(file, diagnostics)
-                    .map(tree -> inlineSqlFiles(tree, diagnostics))
+                    .map(tree -> inlineFiles(tree, diagnostics))
                     .ifPresent(trees::add);
         }
         return trees;
@@ -174,8 +174,21 @@ public final class ProjectFiles {
         return Optional.empty();
     }
 
-    /** {@code sql_file: x.sql} becomes {@code sql:} with the places of that file, in annotated types' trees too. */
-    public Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
+    /** What stands in files of its own, in its place; of annotated types' trees too. */
+    public Tree inlineFiles(Tree tree, Diagnostics diagnostics) {
+        return new StoredSchemas((path, origin) -> storedSchema(path, origin, diagnostics))
+                .into(inlineSqlFiles(tree, diagnostics));
+    }
+
+    private Optional<LocatedText> storedSchema(String path, Origin origin, Diagnostics diagnostics) {
+        Path file = directory.resolve(path);
+        return Files.isRegularFile(file)
+                ? content(file, origin, diagnostics).map(text -> LocatedText.file(text, origin))
+                : Optional.empty();
+    }
+
+    /** {@code sql_file: x.sql} becomes {@code sql:} with the places of that file. */
+    private Tree inlineSqlFiles(Tree tree, Diagnostics diagnostics) {
         if (tree instanceof Tree.Mapping mapping) {
             boolean hasSql = mapping.entries().stream().anyMatch(e -> e.key().equals("sql"));
             if (hasSql) {

@@ -107,6 +107,29 @@ class TypedManifestTest {
     }
 
     @Test
+    void columnsOfARegistryThatWereKeptAreColumns() throws IOException {
+        JavaModule module = new JavaModule(directory)
+                .withPom()
+                .file("stream_project.yml", "sources: [{name: in_yaml, topic: y, format: avro}]\n")
+                .file("schemas/in_yaml.avsc", """
+                        {"type": "record", "name": "Y", "fields": [{"name": "paid_at", "type": {"type": "long",
+                          "logicalType": "timestamp-millis"}}]}
+                        """)
+                .file("schemas/in_java.json", """
+                        {"properties": {"price": {"type": "number"}}}
+                        """)
+                .java("com/acme/shop/InJava.java", """
+                        package com.acme.shop;
+
+                        @io.streamt.annotations.Source(topic = "j", subject = "shop.j")
+                        interface InJava {}
+                        """);
+        assertThat(module.compile().text()).isEmpty();
+        assertThat(generated("com/acme/shop/StreamtManifest.java"))
+                .contains("PAID_AT = \"paid_at\"", "PRICE = \"price\"", "(LocalDateTime paidAt)");
+    }
+
+    @Test
     void namesThatJavaHasItsOwnIdeasAbout() {
         StringBuilder yaml = new StringBuilder("sources:\n");
         for (String name : new String[] {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.sql.ColumnType.Kind;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,10 @@ class ColumnTypeReaderTest {
             RAW('java.lang.Integer', 'AAA') | OTHER
             """)
     void synonymsAreOneKind(String type, Kind kind) {
-        assertThat(reader.read(type, false)).contains(new ColumnType.Plain(kind, false));
+        assertThat(reader.read(type, false))
+                .get(InstanceOfAssertFactories.type(ColumnType.Plain.class))
+                .returns(kind, ColumnType.Plain::kind)
+                .returns(false, ColumnType.Plain::nullable);
     }
 
     @Test
@@ -52,8 +56,7 @@ class ColumnTypeReaderTest {
         assertThat(reader.read("ARRAY<INT NOT NULL>", true))
                 .contains(new ColumnType.ListOf(new ColumnType.Plain(Kind.INT, false), true));
         assertThat(reader.read("INT ARRAY", true)).contains(new ColumnType.ListOf(INT, true));
-        assertThat(reader.read("MULTISET<INT>", true))
-                .contains(new ColumnType.MapOf(INT, new ColumnType.Plain(Kind.INT, false), true));
+        assertThat(reader.read("MULTISET<INT>", true)).contains(new ColumnType.MapOf(INT, INT, true));
         assertThat(reader.read("MAP<INT, ROW<`a-b` INT 'a comment', b ARRAY<INT>>>", false))
                 .contains(new ColumnType.MapOf(
                         INT,

@@ -29,6 +29,7 @@ final class ConnectWorker {
     private final JsonClient rest;
     private final Duration busyLimit;
     private Optional<Set<String>> plugins = Optional.empty();
+    private Optional<Set<String>> allPlugins = Optional.empty();
 
     ConnectWorker(TargetSettings.ConnectCluster cluster) {
         this(cluster, REBALANCE_LIMIT);
@@ -111,6 +112,17 @@ final class ConnectWorker {
             plugins = Optional.of(classes);
         }
         return plugins.get();
+    }
+
+    /** The classes of all that it has, converters among them; asked for once. */
+    synchronized Set<String> allPlugins() throws TargetException {
+        if (allPlugins.isEmpty()) {
+            Set<String> classes = new HashSet<>();
+            accepted(get("/connector-plugins?connectorsOnly=false"), "the list of all plugins")
+                    .forEach(p -> classes.add(p.path("class").asText()));
+            allPlugins = Optional.of(classes);
+        }
+        return allPlugins.get();
     }
 
     /** Puts the whole configuration; waits where the workers are just sharing out their tasks. */

@@ -186,13 +186,31 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     public Optional<Diff.Unreachable> obstacle(ConnectorArtifact desired) throws TargetException {
         String type = desired.config().getOrDefault("connector.class", "");
         return worker(desired.cluster()).plugins().contains(type)
-                ? Optional.empty()
+                ? converterObstacle(desired)
                 : Optional.of(new Diff.Unreachable(
                         Code.NO_PLUGIN,
                         List.of(),
                         "the worker has no plugin '" + type + "'",
                         "Install it on the worker; for the local stack add its coordinates under local.connect_plugins"
                                 + " and run streamt:up again."));
+    }
+
+    /** Of converters that are no part of Kafka itself. */
+    private Optional<Diff.Unreachable> converterObstacle(ConnectorArtifact desired) throws TargetException {
+        for (String side : List.of("key.converter", "value.converter")) {
+            String type = desired.config().getOrDefault(side, "");
+            boolean kafkas = type.isEmpty() || type.startsWith("org.apache.kafka.");
+            if (!kafkas && !worker(desired.cluster()).allPlugins().contains(type)) {
+                return Optional.of(new Diff.Unreachable(
+                        Code.NO_PLUGIN,
+                        List.of(),
+                        "the worker has no converter '" + type + "'",
+                        "Install it on the worker (Confluent's: confluentinc/kafka-connect-avro-converter), or give another"
+                                + " one as '" + side + "' in the connector's config; the local stack has one after"
+                                + " streamt:up of a project whose sinks read Avro."));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -324,6 +324,35 @@ class ConnectorProviderTest {
     }
 
     @Test
+    void aConverterThatTheWorkerDoesNotHave() throws TargetException {
+        connect.on("GET /connector-plugins", "[{\"class\":\"com.acme.Sink\"}]")
+                .on("GET /connector-plugins?connectorsOnly=false", "[{\"class\":\"com.acme.Avro\"}]");
+        ConnectorArtifact known = converting("com.acme.Avro");
+        assertThat(provider.obstacle(known)).isEmpty();
+        assertThat(provider.obstacle(converting("org.apache.kafka.connect.json.JsonConverter")))
+                .isEmpty();
+        Diff.Unreachable blocked =
+                provider.obstacle(converting("com.acme.Other")).orElseThrow();
+        assertThat(blocked.code()).isEqualTo(Code.NO_PLUGIN);
+        assertThat(blocked.reason()).isEqualTo("the worker has no converter 'com.acme.Other'");
+        assertThat(blocked.hint())
+                .contains("confluentinc/kafka-connect-avro-converter")
+                .contains("'value.converter'");
+        assertThat(connect.requests()).hasSize(2);
+    }
+
+    private static ConnectorArtifact converting(String converter) {
+        return new ConnectorArtifact(
+                "sink",
+                "x",
+                "",
+                new TreeMap<>(Map.of("connector.class", "com.acme.Sink", "value.converter", converter)),
+                new TreeSet<>(),
+                "t",
+                false);
+    }
+
+    @Test
     void anotherServiceAtTheAddress() {
         connect.on(ALL, "<html>Welcome</html>");
         assertThat(failure(() -> provider.read(List.of(sink()))).code()).isEqualTo(Code.CONNECT_UNREACHABLE);

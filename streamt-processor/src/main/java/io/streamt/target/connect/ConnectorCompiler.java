@@ -12,6 +12,7 @@ import io.streamt.diagnostic.NearestNames;
 import io.streamt.project.ClusterName;
 import io.streamt.project.ConnectorSettings;
 import io.streamt.project.Credentials;
+import io.streamt.project.Project;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.ReadTopic;
 import java.util.List;
@@ -35,12 +36,11 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         }
         return model.model()
                 .connector()
-                .flatMap(
-                        settings -> connector(model, settings, project.project().jobName(model.name()), diagnostics));
+                .flatMap(settings -> connector(model, settings, project.project(), diagnostics));
     }
 
     private static Optional<Artifact> connector(
-            AnalyzedModel model, ConnectorSettings settings, String name, Diagnostics diagnostics) {
+            AnalyzedModel model, ConnectorSettings settings, Project project, Diagnostics diagnostics) {
         Optional<String> connectorClass = connectorClass(model, settings, diagnostics);
         checkSecrets(settings, diagnostics);
         connectorClass.ifPresent(c -> new UpdatesCheck(model, settings, c).check(diagnostics));
@@ -57,7 +57,8 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         settings.deadLetterTopic().ifPresent(t -> config.putAll(deadLetters(t, model)));
-        config.putAll(new Converters(model, input.encoding(), settings, diagnostics)
+        config.putAll(new Converters(
+                        model, input.encoding(), settings, project.runtime().registry(), diagnostics)
                 .config(connectorClass.get().equals(DEBEZIUM_JDBC)));
         if (connectorClass.get().equals(DEBEZIUM_JDBC)) {
             config.putAll(debeziumJdbc(model));
@@ -70,7 +71,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         }
         return Optional.of(new ConnectorArtifact(
                 model.name(),
-                name,
+                project.jobName(model.name()),
                 settings.cluster().map(ClusterName::name).orElse(""),
                 config,
                 config.keySet().stream()

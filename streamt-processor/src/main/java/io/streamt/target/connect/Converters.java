@@ -8,6 +8,7 @@ import io.streamt.diagnostic.Origin;
 import io.streamt.project.ConnectorSettings;
 import io.streamt.project.Encoding;
 import io.streamt.project.Format;
+import io.streamt.project.RuntimeSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,17 @@ final class Converters {
     private final AnalyzedModel sink;
     private final Encoding encoding;
     private final ConnectorSettings settings;
+    private final Optional<RuntimeSettings.Registry> registry;
     private final Diagnostics diagnostics;
 
     /** @param encoding of what the sink reads */
-    Converters(AnalyzedModel sink, Encoding encoding, ConnectorSettings settings, Diagnostics diagnostics) {
+    Converters(
+            AnalyzedModel sink,
+            Encoding encoding,
+            ConnectorSettings settings,
+            Optional<RuntimeSettings.Registry> registry,
+            Diagnostics diagnostics) {
+        this.registry = registry;
         this.sink = sink;
         this.encoding = encoding;
         this.settings = settings;
@@ -34,6 +42,10 @@ final class Converters {
     Map<String, String> config(boolean needsSchema) {
         Map<String, String> config = new TreeMap<>(key());
         if (isOwn("value")) {
+            return config;
+        }
+        if (encoding.value() == Format.AVRO) {
+            config.putAll(AvroConverter.config("value.converter", registry));
             return config;
         }
         checkJson("format", encoding.value(), "value");
@@ -52,6 +64,9 @@ final class Converters {
         }
         if (columns.isEmpty() || format == Format.RAW) {
             return Map.of("key.converter", STRING);
+        }
+        if (format == Format.AVRO) {
+            return AvroConverter.config("key.converter", registry);
         }
         checkJson("key_format", format, "key");
         Map<String, String> config = new TreeMap<>(schema("key.", columns));

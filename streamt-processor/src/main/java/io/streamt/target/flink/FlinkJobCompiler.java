@@ -22,6 +22,7 @@ import io.streamt.sql.Identifiers;
 import io.streamt.sql.TableDefinition;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.ReadTopic;
+import io.streamt.target.Subjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                                 .collect(Collectors.toCollection(TreeSet::new)),
                         model.model().flink().upgrade() == FlinkSettings.Upgrade.SAVEPOINT),
                 sourceTopics(model),
-                topics(model));
+                inputs(model, project));
     }
 
     private static FlinkJobArtifact.Kept kept(PlannedState state) {
@@ -151,9 +152,18 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static SortedSet<ResourceId> topics(AnalyzedModel model) {
-        SortedSet<ResourceId> topics = new TreeSet<>();
+    /** Topics of this project, and the schemas of what is read and written. */
+    private static SortedSet<ResourceId> inputs(AnalyzedModel model, AnalyzedProject project) {
+        SortedSet<ResourceId> topics = new TreeSet<>(Subjects.of(model));
         topics.add(ResourceId.topic(model.model().topic().name()));
+        for (Dependency read : model.topics()) {
+            if (read instanceof Dependency.OnSource s && Subjects.isDeclared(s.source())) {
+                topics.add(ResourceId.schema(
+                        Subjects.ofValue(s.source().topic(), s.source().encoding())));
+            } else if (read instanceof Dependency.OnModel m) {
+                project.model(m.model().name()).ifPresent(written -> topics.addAll(Subjects.of(written)));
+            }
+        }
         model.topics().stream()
                 .map(ReadTopic::new)
                 .filter(ReadTopic::isOurs)

@@ -5,6 +5,7 @@ import io.streamt.project.Encoding;
 import io.streamt.project.Format;
 import io.streamt.project.Start;
 import io.streamt.sql.CreateTable;
+import io.streamt.target.Subjects;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class KafkaTables {
             formats(table, table.primaryKey(), encoding, options);
             return table.withOptions(options);
         }
-        format("", "value", encoding.value(), table, options);
+        format("", encoding.value(), value(table, encoding), options);
         options.putAll(startup(start));
         return table.withOptions(options);
     }
@@ -45,7 +46,7 @@ final class KafkaTables {
         if (isUpsert(table)) {
             formats(table, table.primaryKey(), encoding, options);
         } else if (key.isEmpty()) {
-            format("", "value", encoding.value(), table, options);
+            format("", encoding.value(), value(table, encoding), options);
         } else {
             options.put("key.fields", String.join(";", key));
             formats(table, key, encoding, options);
@@ -68,13 +69,20 @@ final class KafkaTables {
                 .flatMap(k ->
                         table.columns().stream().filter(c -> c.name().equals(k)).map(CreateTable.Column::type))
                 .toList();
-        format("key.", "key", encoding.key(types), table, options);
-        format("value.", "value", encoding.value(), table, options);
+        format("key.", encoding.key(types), Subjects.ofKey(topic(table)), options);
+        format("value.", encoding.value(), value(table, encoding), options);
     }
 
-    /** @param side the end of the subject in a registry, as Confluent's serializers name it */
-    private static void format(
-            String prefix, String side, Format format, CreateTable table, Map<String, String> options) {
+    private static String value(CreateTable table, Encoding encoding) {
+        return Subjects.ofValue(topic(table), encoding);
+    }
+
+    private static String topic(CreateTable table) {
+        return table.options().getOrDefault("topic", "");
+    }
+
+    /** @param subject of one side in a registry */
+    private static void format(String prefix, Format format, String subject, Map<String, String> options) {
         String name = format == Format.AVRO ? AVRO : format.written();
         options.put(prefix + "format", name);
         String option = prefix + name + ".";
@@ -90,10 +98,10 @@ final class KafkaTables {
             }
             case AVRO -> {
                 options.put(option + "url", "${" + FlinkJobArtifact.REGISTRY_URL + "}");
-                options.put(option + "subject", table.options().get("topic") + "-" + side);
+                options.put(option + "subject", subject);
             }
-            case RAW -> {
-                // The text's UTF-8.
+            case RAW, PROTOBUF -> {
+                // The text's UTF-8; Protobuf is refused before.
             }
         }
     }

@@ -9,6 +9,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.project.TopicSettings;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.Subjects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +28,8 @@ public final class TopicCompiler implements ArtifactCompiler {
         if (model.changelog() == Changelog.UPSERT) {
             compact(model, config, diagnostics);
         }
-        return Optional.of(
-                new TopicArtifact(model.name(), topic.name(), topic.partitions(), topic.replicationFactor(), config));
+        return Optional.of(new TopicArtifact(
+                model.name(), topic.name(), topic.partitions(), topic.replicationFactor(), config, Subjects.of(model)));
     }
 
     /** An updating result must keep the last record of each key for as long as it may be read. */

@@ -1,0 +1,76 @@
+package io.streamt.deploy.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.streamt.artifact.SchemaArtifact.Language;
+import io.streamt.deploy.FieldChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares the texts of schemas by what they mean. */
+final class SchemaText {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private SchemaText() {}
+
+    /** Whether two texts differ in blanks and in the order of keys at most. */
+    static boolean means(Language language, String one, String other) {
+        if (language == Language.PROTOBUF) {
+            return words(one).equals(words(other));
+        }
+        Optional<JsonNode> tree = tree(one);
+        return one.equals(other) || (tree.isPresent() && tree.equals(tree(other)));
+    }
+
+    private static String words(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private static Optional<JsonNode> tree(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Fields of the outermost record that differ. */
+    static List<FieldChange> changes(String before, String after) {
+        Map<String, String> was = fields(before);
+        Map<String, String> is = fields(after);
+        TreeSet<String> names = new TreeSet<>(was.keySet());
+        names.addAll(is.keySet());
+        List<FieldChange> changes = new ArrayList<>();
+        for (String name : names) {
+            String old = was.getOrDefault(name, "-");
+            String now = is.getOrDefault(name, "-");
+            if (!old.equals(now)) {
+                changes.add(FieldChange.of("field " + name, old, now));
+            }
+        }
+        return changes;
+    }
+
+    /** How many fields the outermost record has; 0 for what is no such text. */
+    static int size(String schema) {
+        return fields(schema).size();
+    }
+
+    private static Map<String, String> fields(String schema) {
+        Map<String, String> fields = new TreeMap<>();
+        tree(schema).ifPresent(tree -> {
+            tree.path("fields")
+                    .forEach(f -> fields.put(
+                            f.path("name").asText(), f.path("type").toString().replace("\"", "")));
+            tree.path("properties")
+                    .properties()
+                    .forEach(p -> fields.put(p.getKey(), p.getValue().toString().replace("\"", "")));
+        });
+        return fields;
+    }
+}

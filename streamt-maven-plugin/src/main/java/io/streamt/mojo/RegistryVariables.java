@@ -1,0 +1,31 @@
+package io.streamt.mojo;
+
+import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.TableConnection;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.diagnostic.Code;
+
+/** What converters of Connect are told of the schema registry, beside all other variables. */
+record RegistryVariables(TableConnection connection, TargetSettings.Substitution others)
+        implements TargetSettings.Substitution {
+    private static final String URL = "${" + ConnectorArtifact.REGISTRY_URL + "}";
+    private static final String LOGIN = "${" + ConnectorArtifact.REGISTRY_LOGIN + "}";
+
+    @Override
+    public String apply(String text) throws TargetException {
+        if (text.equals(LOGIN)) {
+            return connection.registryLogin().orElse("");
+        }
+        if (!text.equals(URL)) {
+            return others.apply(text);
+        }
+        if (connection.registryUrl().isEmpty()) {
+            throw new TargetException(
+                    Code.NO_TARGET,
+                    "no schema registry is configured, and a sink reads Avro.",
+                    "Give runtime.schema_registry.url.");
+        }
+        return connection.registryUrl();
+    }
+}

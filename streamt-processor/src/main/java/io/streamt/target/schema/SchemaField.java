@@ -1,0 +1,21 @@
+package io.streamt.target.schema;
+
+import io.streamt.sql.ColumnType;
+
+/** A column with its type read. */
+record SchemaField(String name, ColumnType type) {
+    /** A text of JSON, quotes included. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+            } else if (c < ' ') {
+                quoted.append(String.format("\\u%04x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+}
