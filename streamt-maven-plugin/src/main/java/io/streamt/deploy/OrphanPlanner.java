@@ -3,6 +3,7 @@ package io.streamt.deploy;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.ResourceKind;
 import io.streamt.diagnostic.Code;
@@ -111,6 +112,9 @@ final class OrphanPlanner {
     static Set<String> sourceTopics(Artifact artifact) {
         if (artifact instanceof FlinkJobArtifact job) {
             return job.sourceTopics();
+        }
+        if (artifact instanceof GatewayRuleArtifact rule) {
+            return rule.sourceTopic() ? Set.of(rule.topic()) : Set.of();
         }
         return artifact instanceof ConnectorArtifact connector && connector.sourceTopic()
                 ? Set.of(connector.topic())

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param connect by cluster name
  * @param defaultFlink the cluster of jobs that name none; empty when there is none
  * @param defaultConnect the cluster of connectors that name none; empty when there is none
+ * @param gateway Conduktor's; absent when there is none
  * @param variables fills in {@code ${NAME}} in text that is about to be sent
  */
 public record TargetSettings(
@@ -24,12 +25,16 @@ public record TargetSettings(
         Optional<String> defaultFlink,
         SortedMap<String, ConnectCluster> connect,
         Optional<String> defaultConnect,
+        Optional<Gateway> gateway,
         Substitution variables) {
     /** @param restUrl of the JobManager; neither URL ends with a slash */
     public record FlinkCluster(String restUrl, String sqlGatewayUrl, HttpAccess http) {}
 
     /** @param restUrl without a slash at its end */
     public record ConnectCluster(String restUrl, HttpAccess http) {}
+
+    /** @param adminUrl of its admin API, without a slash at its end */
+    public record Gateway(String adminUrl, String virtualCluster, HttpAccess http) {}
 
     /** Fills in variables; refuses where one is not set. */
     public interface Substitution {
@@ -38,6 +43,18 @@ public record TargetSettings(
         static Substitution of(UnaryOperator<String> total) {
             return total::apply;
         }
+    }
+
+    /** Without a Gateway. */
+    public TargetSettings(
+            KafkaConnection kafka,
+            TableConnection tables,
+            SortedMap<String, FlinkCluster> flink,
+            Optional<String> defaultFlink,
+            SortedMap<String, ConnectCluster> connect,
+            Optional<String> defaultConnect,
+            Substitution variables) {
+        this(kafka, tables, flink, defaultFlink, connect, defaultConnect, Optional.empty(), variables);
     }
 
     public TargetSettings {

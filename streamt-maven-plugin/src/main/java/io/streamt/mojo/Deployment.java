@@ -15,6 +15,7 @@ import io.streamt.deploy.Targets;
 import io.streamt.deploy.Wanted;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
+import io.streamt.deploy.gateway.GatewayProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.NewestRecords;
 import io.streamt.deploy.kafka.TopicProvider;
@@ -62,7 +63,8 @@ final class Deployment implements AutoCloseable {
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),
-                            new ConnectorProvider(workplace.settings(), ledger)),
+                            new ConnectorProvider(workplace.settings(), ledger),
+                            new GatewayProvider(workplace.settings())),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
         } catch (TargetException e) {

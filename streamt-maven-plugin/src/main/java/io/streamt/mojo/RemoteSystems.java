@@ -64,7 +64,17 @@ final class RemoteSystems {
                 runtime.flink().defaultName(),
                 connect,
                 runtime.connect().defaultName(),
+                gateway(runtime),
                 new RegistryVariables(tables, secrets));
+    }
+
+    private Optional<TargetSettings.Gateway> gateway(RuntimeSettings runtime) throws TargetException {
+        if (runtime.gateway().isEmpty()) {
+            return Optional.empty();
+        }
+        RuntimeSettings.Gateway gateway = runtime.gateway().get();
+        return Optional.of(new TargetSettings.Gateway(
+                secrets.apply(gateway.adminUrl()), gateway.virtualCluster(), http(gateway.http())));
     }
 
     private SortedMap<String, String> properties(RuntimeSettings.Kafka kafka) throws TargetException {

@@ -3,6 +3,7 @@ package io.streamt.mojo;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.deploy.Acceptance;
@@ -19,6 +20,7 @@ import io.streamt.deploy.Verdict;
 import io.streamt.deploy.Wanted;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
+import io.streamt.deploy.gateway.GatewayProvider;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.registry.SchemaProvider;
 import io.streamt.manifest.Manifest;
@@ -98,7 +100,12 @@ final class Revision {
                                 ConnectorArtifact.class,
                                 before.artifacts(ConnectorArtifact.class),
                                 new Comparison<>(
-                                        ConnectorProvider::change, ConnectorProvider::description, Verdict.NOT_A_JOB))),
+                                        ConnectorProvider::change, ConnectorProvider::description, Verdict.NOT_A_JOB)),
+                        new ManifestProvider<>(
+                                GatewayRuleArtifact.class,
+                                before.artifacts(GatewayRuleArtifact.class),
+                                new Comparison<>(
+                                        GatewayProvider::change, GatewayProvider::description, Verdict.NOT_A_JOB))),
                 TreeSet::new);
     }
 }

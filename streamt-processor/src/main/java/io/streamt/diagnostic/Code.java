@@ -87,6 +87,8 @@ public enum Code {
     CONNECT_REFUSED(802, "Connect refuses a request"),
     TASK_FAILED(803, "a connector or task that failed after its start"),
     NO_PLUGIN(804, "a connector class that the worker does not have"),
+    GATEWAY_UNREACHABLE(821, "Conduktor Gateway does not answer"),
+    GATEWAY_REFUSED(822, "Conduktor Gateway refuses a request"),
 
     STACK_NOT_RUNNING(901, "the local stack is not running"),
     STACK_FAILED(902, "the local stack did not start"),

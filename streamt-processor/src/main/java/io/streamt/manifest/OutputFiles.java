@@ -61,7 +61,8 @@ public final class OutputFiles {
             }
         }
         boolean changed = batch.write();
-        for (String folder : whole ? List.of("schemas", "topics", "flink", "connectors", "gateway") : List.<String>of()) {
+        for (String folder :
+                whole ? List.of("schemas", "topics", "flink", "connectors", "gateway") : List.<String>of()) {
             changed |= removeOthers(directory, folder, files);
         }
         return changed;

@@ -134,6 +134,13 @@ public final class JsonClient {
         return once(request(path).DELETE().build());
     }
 
+    /** For a system that takes the name of what is to go in the body. */
+    public Answer delete(String path, JsonNode body) throws TargetException {
+        return once(request(path)
+                .method("DELETE", BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     private Answer once(HttpRequest request) throws TargetException {
         try {
             return send(request);

@@ -1,0 +1,267 @@
+package io.streamt.deploy.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.streamt.artifact.GatewayRuleArtifact;
+import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.ResourceProvider;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.Verdict;
+import io.streamt.diagnostic.Code;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Virtual topics. At no moment does a name exist without its filter and its masks. */
+public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifact, LiveRule> {
+    private static final String TOPIC = "topic";
+
+    private final Optional<TargetSettings.Gateway> settings;
+    private Optional<GatewayAdmin> admin = Optional.empty();
+    private Optional<Set<String>> plugins = Optional.empty();
+
+    public GatewayProvider(TargetSettings settings) {
+        this.settings = settings.gateway();
+    }
+
+    @Override
+    public Class<GatewayRuleArtifact> artifactType() {
+        return GatewayRuleArtifact.class;
+    }
+
+    @Override
+    public Map<ResourceId, LiveRule> read(List<GatewayRuleArtifact> desired) throws TargetException {
+        Map<String, String> aliases = new HashMap<>();
+        admin().aliases()
+                .forEach(a -> aliases.put(
+                        a.path("metadata").path("name").asText(),
+                        a.path("spec").path("physicalName").asText()));
+        List<GatewayInterceptor> all = new ArrayList<>();
+        admin().interceptors().forEach(i -> all.add(GatewayInterceptor.read(i)));
+        Map<ResourceId, LiveRule> live = new HashMap<>();
+        for (GatewayRuleArtifact rule : desired) {
+            LiveRule found = new LiveRule(Optional.ofNullable(aliases.get(rule.virtualTopic())), ofRule(rule, all));
+            if (found.topic().isPresent() || !found.interceptors().isEmpty()) {
+                live.put(rule.id(), found);
+            }
+        }
+        return live;
+    }
+
+    /** Those with our mark; and those that stand where ours belong, whoever made them. */
+    private List<GatewayInterceptor> ofRule(GatewayRuleArtifact rule, List<GatewayInterceptor> all) {
+        List<GatewayInterceptor> wanted = wanted(rule);
+        return all.stream()
+                .filter(i -> i.virtualCluster().equals(cluster()))
+                .filter(i -> i.spec().comment().equals(GatewayInterceptor.comment(rule))
+                        || wanted.stream().anyMatch(i::isSame))
+                .sorted(Comparator.comparing(GatewayInterceptor::name)
+                        .thenComparing(i -> i.group().orElse("")))
+                .toList();
+    }
+
+    private List<GatewayInterceptor> wanted(GatewayRuleArtifact rule) {
+        return wanted(rule, cluster());
+    }
+
+    private static List<GatewayInterceptor> wanted(GatewayRuleArtifact rule, String virtualCluster) {
+        return rule.interceptors().stream()
+                .map(i -> GatewayInterceptor.of(i, rule, virtualCluster))
+                .toList();
+    }
+
+    @Override
+    public Diff diff(GatewayRuleArtifact desired, LiveRule live) {
+        return compare(desired, wanted(desired), live);
+    }
+
+    /** What a change of the declaration alone would be. */
+    public static Diff change(GatewayRuleArtifact desired, GatewayRuleArtifact deployed) {
+        LiveRule before = new LiveRule(Optional.of(deployed.topic()), wanted(deployed, ""));
+        return compare(desired, wanted(desired, ""), before);
+    }
+
+    private static Diff compare(GatewayRuleArtifact desired, List<GatewayInterceptor> wanted, LiveRule live) {
+        List<FieldChange> fields = new ArrayList<>();
+        String topic = live.topic().orElse("-");
+        if (!topic.equals(desired.topic())) {
+            fields.add(FieldChange.of(TOPIC, topic, desired.topic()));
+        }
+        for (GatewayInterceptor interceptor : wanted) {
+            Optional<GatewayInterceptor> found =
+                    live.interceptors().stream().filter(interceptor::isSame).findFirst();
+            if (!found.map(GatewayInterceptor::spec).equals(Optional.of(interceptor.spec()))) {
+                fields.add(FieldChange.of(
+                        interceptor.shown(),
+                        found.map(f -> f.spec().config().toString()).orElse("-"),
+                        interceptor.spec().config().toString()));
+            }
+        }
+        live.interceptors().stream()
+                .filter(i -> wanted.stream().noneMatch(i::isSame))
+                .forEach(i ->
+                        fields.add(FieldChange.of(i.shown(), i.spec().config().toString(), "-")));
+        return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
+    }
+
+    /** The Gateway rehearses it: groups that it does not know, names that it does not take. */
+    @Override
+    public Optional<Diff.Unreachable> obstacle(GatewayRuleArtifact desired) throws TargetException {
+        if (plugins.isEmpty()) {
+            plugins = Optional.of(admin().plugins());
+        }
+        for (GatewayInterceptor interceptor : wanted(desired)) {
+            String plugin = interceptor.spec().pluginClass();
+            if (!plugins.get().contains(plugin)) {
+                return unreachable(
+                        "the Gateway does not offer " + plugin.substring(plugin.lastIndexOf('.') + 1),
+                        "Make the model 'materialized: flink', or take a Gateway that has it.");
+            }
+            Optional<String> said = admin().rehearse(interceptor);
+            if (said.isPresent()) {
+                return unreachable(
+                        "the Gateway would refuse interceptor " + interceptor.shown() + ": " + said.get(),
+                        "Groups and the virtual cluster must exist there before.");
+            }
+        }
+        Optional<String> said = admin().rehearseAlias(desired.virtualTopic(), desired.topic());
+        return said.isEmpty()
+                ? Optional.empty()
+                : unreachable("the Gateway would refuse the virtual topic: " + said.get(), "");
+    }
+
+    private static Optional<Diff.Unreachable> unreachable(String why, String hint) {
+        return Optional.of(new Diff.Unreachable(Code.GATEWAY_REFUSED, List.of(), why, hint));
+    }
+
+    @Override
+    public String describe(GatewayRuleArtifact desired) {
+        return description(desired);
+    }
+
+    /** {@code orders_eu: orders_clean, 1 filter, 2 masks}. */
+    public static String description(GatewayRuleArtifact rule) {
+        long masks = rule.interceptors().stream()
+                .filter(i -> i.effect() instanceof GatewayRuleArtifact.Mask)
+                .count();
+        boolean filter = masks < rule.interceptors().size();
+        return rule.virtualTopic() + ": " + rule.topic() + (filter ? ", filter" : "")
+                + (masks == 0 ? "" : ", " + masks + (masks == 1 ? " mask" : " masks"));
+    }
+
+    @Override
+    public Memory create(GatewayRuleArtifact desired, Step step) throws TargetException {
+        put(desired);
+        return Memory.NONE;
+    }
+
+    /** What is to go goes last: a mask that somebody still needs is there until its successor holds. */
+    @Override
+    public Memory update(GatewayRuleArtifact desired, LiveRule live, Step step) throws TargetException {
+        put(desired);
+        List<GatewayInterceptor> wanted = wanted(desired);
+        for (GatewayInterceptor old : live.interceptors()) {
+            if (wanted.stream().noneMatch(old::isSame)) {
+                admin().delete(old.name(), old.group());
+            }
+        }
+        return Memory.NONE;
+    }
+
+    private void put(GatewayRuleArtifact rule) throws TargetException {
+        List<GatewayInterceptor> wanted = wanted(rule);
+        for (GatewayInterceptor interceptor : wanted) {
+            admin().put(interceptor);
+        }
+        verify(rule, wanted);
+        admin().putAlias(rule.virtualTopic(), rule.topic());
+    }
+
+    /** Before there is a name to read by: does the Gateway itself say that all of it holds, for everybody who may come? */
+    private void verify(GatewayRuleArtifact rule, List<GatewayInterceptor> wanted) throws TargetException {
+        Set<Optional<String>> readers = new HashSet<>(Set.of(Optional.empty()));
+        wanted.forEach(i -> readers.add(i.group()));
+        for (Optional<String> reader : readers) {
+            JsonNode resolved = admin().resolve(reader);
+            for (GatewayInterceptor interceptor : wanted) {
+                boolean overridden = interceptor.group().isEmpty()
+                        && wanted.stream()
+                                .anyMatch(i -> i.name().equals(interceptor.name())
+                                        && i.group().equals(reader)
+                                        && reader.isPresent());
+                boolean concerns =
+                        interceptor.group().isEmpty() || interceptor.group().equals(reader);
+                if (concerns && !overridden && !holds(interceptor, resolved)) {
+                    throw new TargetException(
+                            Code.GATEWAY_REFUSED,
+                            "interceptor " + interceptor.shown()
+                                    + " does not hold after it was put in place, so the virtual" + " topic '"
+                                    + rule.virtualTopic() + "' was not touched.",
+                            "Look at interceptors of the same name with another scope.");
+                }
+            }
+        }
+    }
+
+    private static boolean holds(GatewayInterceptor interceptor, JsonNode resolved) {
+        for (JsonNode each : resolved) {
+            GatewayInterceptor found = GatewayInterceptor.read(each);
+            if (interceptor.isSame(found) && Objects.equals(found.spec(), interceptor.spec())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Memory replace(GatewayRuleArtifact desired, LiveRule live, Step step) throws TargetException {
+        return update(desired, live, step);
+    }
+
+    /** Backwards: first the name, then what hides the values behind it. */
+    @Override
+    public Memory delete(GatewayRuleArtifact deployed) throws TargetException {
+        admin().deleteAlias(deployed.virtualTopic());
+        LiveRule live = read(List.of(deployed)).getOrDefault(deployed.id(), new LiveRule(Optional.empty(), List.of()));
+        for (int i = live.interceptors().size() - 1; i >= 0; i--) {
+            GatewayInterceptor interceptor = live.interceptors().get(i);
+            admin().delete(interceptor.name(), interceptor.group());
+        }
+        return Memory.NONE;
+    }
+
+    @Override
+    public String snapshot(LiveRule live) {
+        StringBuilder text = new StringBuilder(live.topic().orElse(""));
+        live.interceptors().forEach(i -> text.append('\n').append(i.json()));
+        return text.toString();
+    }
+
+    @Override
+    public Health health(GatewayRuleArtifact desired, LiveRule live) {
+        boolean named = live.topic().isPresent();
+        return new Health(named, named ? "" : "the virtual topic '" + desired.virtualTopic() + "' has no name there");
+    }
+
+    private String cluster() {
+        return settings.map(TargetSettings.Gateway::virtualCluster).orElse("");
+    }
+
+    private synchronized GatewayAdmin admin() throws TargetException {
+        if (admin.isEmpty()) {
+            admin = Optional.of(new GatewayAdmin(settings.orElseThrow(() -> new TargetException(
+                    Code.NO_TARGET,
+                    "no Gateway is configured, and virtual topics need one.",
+                    "Give runtime.gateway.admin_url."))));
+        }
+        return admin.get();
+    }
+}
