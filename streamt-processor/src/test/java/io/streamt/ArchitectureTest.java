@@ -207,6 +207,6 @@ class ArchitectureTest {
     @Test
     void everyKindOfArtifactHasAnId() {
         assertThat(Arrays.stream(Artifact.class.getPermittedSubclasses()).map(Class::getSimpleName))
-                .containsExactlyInAnyOrder("TopicArtifact", "FlinkJobArtifact", "ConnectorArtifact");
+                .containsExactlyInAnyOrder("TopicArtifact", "FlinkJobArtifact", "ConnectorArtifact", "AclArtifact");
     }
 }

@@ -30,6 +30,20 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return diff(desired, live);
     }
 
+    /** The same, where it matters what we deployed before. */
+    default Diff diff(A desired, A deployed, L live, Memory memory) {
+        return diff(desired, live, memory);
+    }
+
+    /**
+     * What the user should know of the live one although no deploy changes it; a sentence each.
+     *
+     * @param before what was deployed before, or is to be deployed for the first time
+     */
+    default List<String> remarks(A before, L live) {
+        return List.of();
+    }
+
     /** What the ledger is to remember of one that is as declared. */
     default Memory settled(A desired) {
         return Memory.NONE;

@@ -123,6 +123,7 @@ class EnvironmentTest {
                 "inner:9092",
                 new TreeMap<>(Map.of("security.protocol", "SASL_SSL")),
                 Optional.of(new RuntimeSettings.Login(Mechanism.SCRAM_SHA_512, "me", "${SECRET}")),
+                Optional.empty(),
                 Optional.empty());
         TreeMap<String, RuntimeSettings.Flink> flink =
                 new TreeMap<>(Map.of("main", new RuntimeSettings.Flink("${FLINK}", "http://gateway:8083", Http.PLAIN)));

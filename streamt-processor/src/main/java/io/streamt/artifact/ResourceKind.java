@@ -4,7 +4,8 @@ package io.streamt.artifact;
 public enum ResourceKind {
     TOPIC("topic"),
     FLINK_JOB("flink_job"),
-    CONNECTOR("connector");
+    CONNECTOR("connector"),
+    ACL("acl");
 
     private final String written;
 

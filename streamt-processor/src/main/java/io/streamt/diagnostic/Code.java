@@ -60,6 +60,7 @@ public enum Code {
     UNMASKED(404, "a sensitive column that is not masked"),
     CLASSIFIED_COLUMN(405, "a classification of a column that does not exist"),
     ACCESS_DENIED(406, "a reference to what may not be read"),
+    NO_PRINCIPALS(407, "a group without principals"),
 
     UNSUPPORTED(501, "something that a target cannot do"),
     NO_CONNECTOR(502, "a sink without a connector"),

@@ -1,8 +1,10 @@
 package io.streamt.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
@@ -18,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +42,8 @@ public final class ArtifactJson {
             job(job, node);
         } else if (artifact instanceof ConnectorArtifact connector) {
             connector(connector, node);
+        } else if (artifact instanceof AclArtifact acl) {
+            acl(acl, node);
         } else {
             throw new IllegalStateException("no JSON for " + artifact.getClass());
         }
@@ -91,6 +96,8 @@ public final class ArtifactJson {
                         new TreeSet<>(list(node.path("secret_keys"))),
                         node.path("topic").asText(),
                         node.path("source_topic").asBoolean());
+            case ACL ->
+                new AclArtifact(node.path("model").asText(), node.path("topic").asText(), readers(node.path("readers")));
         };
     }
 
@@ -149,6 +156,19 @@ public final class ArtifactJson {
         list(node, "secret_keys", connector.secretKeys());
         node.put("topic", connector.topic());
         node.put("source_topic", connector.sourceTopic());
+    }
+
+    private static void acl(AclArtifact acl, ObjectNode node) {
+        node.put("topic", acl.topic());
+        ArrayNode readers = node.putArray("readers");
+        acl.readers().forEach(r -> readers.addObject().put("principal", r.principal()).put("groups", r.groups()));
+    }
+
+    private static SortedSet<AclArtifact.Reader> readers(JsonNode node) {
+        SortedSet<AclArtifact.Reader> readers = new TreeSet<>();
+        node.forEach(r -> readers.add(new AclArtifact.Reader(
+                r.path("principal").asText(), r.path("groups").asText())));
+        return readers;
     }
 
     private static SortedMap<String, String> map(JsonNode node) {
