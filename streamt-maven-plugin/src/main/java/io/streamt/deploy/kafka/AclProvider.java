@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Who may read topics. Each artifact owns READ and DESCRIBE of its readers on its topic. READ on the consumer groups of a reader
@@ -123,10 +124,10 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
         return acl.readers().stream().map(Reader::principal).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Nothing that anybody made is in the way where none of it is what we would make. */
+    /** Nothing that anybody made is in the way where none of it is what we would make of its topic. */
     @Override
     public boolean isOver(LiveAcl live) {
-        return live.present().isEmpty();
+        return live.present().stream().noneMatch(b -> b.pattern().resourceType() == ResourceType.TOPIC);
     }
 
     @Override

@@ -74,6 +74,16 @@ class AclProviderTest {
         assertThat(provider.health(orders, live(orders)).ok()).isTrue();
     }
 
+    /** Of another topic or another project: that is no reason to take this one for made. */
+    @Test
+    void consumerGroupsMayBeGivenAlready() throws TargetException {
+        create(acl("payments", FINANCE));
+        AclArtifact orders = acl("orders", FINANCE);
+        assertThat(provider.isOver(live(orders))).isTrue();
+        create(orders);
+        assertThat(cluster.all).hasSize(5);
+    }
+
     @Test
     void nobodyIsAWayOfBeing() throws TargetException {
         AclArtifact closed = acl("closed");

@@ -21,13 +21,23 @@ final class Converters {
     private final AnalyzedModel sink;
     private final Encoding encoding;
     private final ConnectorSettings settings;
+    private final boolean debezium;
     private final Diagnostics diagnostics;
 
-    /** @param encoding of what the sink reads */
-    Converters(AnalyzedModel sink, Encoding encoding, ConnectorSettings settings, Diagnostics diagnostics) {
+    /**
+     * @param encoding of what the sink reads
+     * @param debezium whether it knows Debezium's names
+     */
+    Converters(
+            AnalyzedModel sink,
+            Encoding encoding,
+            ConnectorSettings settings,
+            boolean debezium,
+            Diagnostics diagnostics) {
         this.sink = sink;
         this.encoding = encoding;
         this.settings = settings;
+        this.debezium = debezium;
         this.diagnostics = diagnostics;
     }
 
@@ -80,7 +90,7 @@ final class Converters {
     }
 
     private Map<String, String> schema(String side, List<AnalyzedColumn> columns) {
-        Optional<String> content = ConnectSchema.struct(columns);
+        Optional<String> content = ConnectSchema.struct(columns, debezium);
         if (content.isEmpty()) {
             AnalyzedColumn column = ConnectSchema.unsupported(columns).get(0);
             diagnostics.error(
