@@ -25,6 +25,7 @@ import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.mojo.EnvironmentMojo.Workplace;
 import io.streamt.project.LocalAdjustment;
+import io.streamt.target.connect.SinkCatalogue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ final class Deployment implements AutoCloseable {
     }
 
     static Deployment open(Workplace workplace) throws TargetException {
+        return open(workplace, ConnectorProvider.Asking.WORKER);
+    }
+
+    /** @param asking what a plan asks of connectors */
+    static Deployment open(Workplace workplace, ConnectorProvider.Asking asking) throws TargetException {
         KafkaAdmin kafka = KafkaAdmin.connect(workplace.settings().kafka());
         try {
             KafkaLedger ledger = KafkaLedger.open(workplace.settings().kafka(), kafka, scope(workplace));
@@ -63,7 +69,8 @@ final class Deployment implements AutoCloseable {
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),
-                            new ConnectorProvider(workplace.settings(), ledger)),
+                            new ConnectorProvider(
+                                    workplace.settings(), ledger, asking, SinkCatalogue::install)),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
         } catch (TargetException e) {

@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Who may read topics. Each artifact owns READ and DESCRIBE of its readers on its topic. READ on the consumer groups of a reader
@@ -47,15 +46,20 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
     /**
      * What of the cluster's ACLs is about a topic and its readers.
      *
-     * @param present those of its bindings that it wants and that are there
+     * @param made whether any of what is wanted is there
+     * @param topic what is given on the topic by its name
+     * @param groups what is given on consumer groups, of all topics
      * @param others who may read it, too, and by which ACL
-     * @param own principals whose READ is on this topic alone, wanted or not
      */
-    record LiveAcl(Set<AclBinding> present, SortedSet<String> own, List<Acls.Opening> others) {
+    record LiveAcl(boolean made, Set<AclBinding> topic, Set<AclBinding> groups, List<Acls.Opening> others) {
         LiveAcl {
-            present = Set.copyOf(present);
-            own = new TreeSet<>(own);
+            topic = Set.copyOf(topic);
+            groups = Set.copyOf(groups);
             others = List.copyOf(others);
+        }
+
+        boolean reads(Reader reader, String topicName) {
+            return topic.containsAll(Acls.ofTopic(topicName, reader));
         }
     }
 
@@ -69,13 +73,13 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
     public Map<ResourceId, LiveAcl> read(List<AclArtifact> desired) throws TargetException {
         Acls acls = Acls.of(kafka.get(kafka.admin().describeAcls(AclBindingFilter.ANY).values()));
         Map<ResourceId, LiveAcl> live = new HashMap<>();
+        Set<AclBinding> groups = acls.onGroups();
         for (AclArtifact each : desired) {
-            Set<AclBinding> present = new TreeSet<>(Acls.ORDER);
-            present.addAll(Acls.wanted(each));
-            present.removeIf(binding -> !acls.all().contains(binding));
-            live.put(
-                    each.id(),
-                    new LiveAcl(present, acls.readers(each.topic()), acls.openings(each, ourselves.orElse(""))));
+            Set<AclBinding> topic = acls.onTopic(each.topic());
+            boolean made = each.readers().stream()
+                    .flatMap(r -> Acls.ofTopic(each.topic(), r).stream())
+                    .anyMatch(topic::contains);
+            live.put(each.id(), new LiveAcl(made, topic, groups, acls.openings(each, ourselves.orElse(""))));
         }
         return live;
     }
@@ -90,15 +94,15 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
     public Diff diff(AclArtifact desired, AclArtifact deployed, LiveAcl live, Memory memory) {
         List<FieldChange> fields = new ArrayList<>();
         for (Reader reader : desired.readers()) {
-            boolean mayRead = live.present().containsAll(Acls.ofTopic(desired.topic(), reader));
-            if (!mayRead) {
+            if (!live.reads(reader, desired.topic())) {
                 fields.add(FieldChange.of(reader.principal(), "-", "may read"));
-            } else if (!live.present().containsAll(Acls.ofGroups(reader))) {
+            } else if (!live.groups().containsAll(Acls.ofGroups(reader))) {
                 fields.add(FieldChange.of(CONSUMER_GROUPS + reader.principal(), "-", reader.groups() + "*"));
             }
         }
         principals(deployed).stream()
-                .filter(p -> !principals(desired).contains(p) && live.own().contains(p))
+                .filter(p -> !principals(desired).contains(p))
+                .filter(p -> live.reads(new Reader(p, ""), desired.topic()))
                 .forEach(p -> fields.add(FieldChange.of(p, "may read", "-")));
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
     }
@@ -127,7 +131,7 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
     /** Nothing that anybody made is in the way where none of it is what we would make of its topic. */
     @Override
     public boolean isOver(LiveAcl live) {
-        return live.present().stream().noneMatch(b -> b.pattern().resourceType() == ResourceType.TOPIC);
+        return !live.made();
     }
 
     @Override
@@ -220,7 +224,7 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
 
     @Override
     public String snapshot(LiveAcl live) {
-        return live.present().stream().sorted(Acls.ORDER).toList() + " " + live.own() + " " + live.others();
+        return live.topic().stream().sorted(Acls.ORDER).toList() + " " + live.others();
     }
 
     /** Somebody else who may read is for a person to look at. */

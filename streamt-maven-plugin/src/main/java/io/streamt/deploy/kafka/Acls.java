@@ -8,8 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -72,17 +70,21 @@ record Acls(Set<AclBinding> all) {
         return new AccessControlEntry(principal, ANY_HOST, operation, AclPermissionType.ALLOW);
     }
 
-    /** Principals that READ is given to on this topic by its name, from any host. */
-    SortedSet<String> readers(String topic) {
+    /** By the topic's own name. */
+    Set<AclBinding> onTopic(String topic) {
         return all.stream()
                 .filter(b -> b.pattern().resourceType() == ResourceType.TOPIC
                         && b.pattern().patternType() == PatternType.LITERAL
-                        && b.pattern().name().equals(topic)
-                        && b.entry().operation() == AclOperation.READ
-                        && b.entry().permissionType() == AclPermissionType.ALLOW
-                        && b.entry().host().equals(ANY_HOST))
-                .map(b -> b.entry().principal())
-                .collect(Collectors.toCollection(TreeSet::new));
+                        && b.pattern().name().equals(topic))
+                .collect(Collectors.toSet());
+    }
+
+    /** By what the names of groups begin with. */
+    Set<AclBinding> onGroups() {
+        return all.stream()
+                .filter(b -> b.pattern().resourceType() == ResourceType.GROUP
+                        && b.pattern().patternType() == PatternType.PREFIXED)
+                .collect(Collectors.toSet());
     }
 
     /** Whether it may read some topic that is given by its name. */

@@ -62,7 +62,9 @@ class ConnectorProviderTest {
                             }
                             return text.replace("${PASSWORD}", "s3cr3t");
                         }),
-                (what, value) -> Optional.of(print(what, value)));
+                (what, value) -> Optional.of(print(what, value)),
+                ConnectorProvider.Asking.WORKER,
+                type -> type.equals("com.acme.Sink") ? Optional.of("acme-sink from its page") : Optional.empty());
     }
 
     /** No value can be read from it, as from a real one. */
@@ -360,7 +362,9 @@ class ConnectorProviderTest {
                         new TreeMap<>(),
                         Optional.empty(),
                         text -> text),
-                Fingerprints.NONE);
+                Fingerprints.NONE,
+                ConnectorProvider.Asking.WORKER,
+                type -> Optional.empty());
         assertThat(failure(() -> none.read(List.of(sink()))).code()).isEqualTo(Code.NO_TARGET);
     }
 

@@ -116,6 +116,9 @@ class AclProviderTest {
         create(acl("other", ANALYTICS));
         assertThat(provider.diff(now, before, live(now), Memory.NONE).fields())
                 .containsExactly(FieldChange.of("User:a", "may read", "-"));
+        assertThat(provider.drift(before, live(now), Memory.NONE))
+                .as("nobody else did anything")
+                .isEmpty();
         assertThat(provider.remarks(before, live(now))).isEmpty();
         provider.update(now, live(now), after(before));
         assertThat(provider.diff(now, before, live(now), Memory.NONE)).isInstanceOf(Diff.None.class);
