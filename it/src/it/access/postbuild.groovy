@@ -17,6 +17,9 @@ try {
 
     // The job came in by TLS and SCRAM, and wrote what everybody may read.
     assert Eventually.get(1L) { broker.topics().count('access_open') } == 1L
+    // And so did the consumer of a sink, whose worker has no such login.
+    def sink = new File(basedir, 'sink.txt')
+    assert Eventually.get(true) { sink.exists() && sink.text.contains('p1') }
     ['access_shared', 'access_private'].each { broker.write(it, '{}') }
 
     // Who reads what, with real consumers in groups of their own.
@@ -66,6 +69,7 @@ try {
     def destroyed = mvn('streamt:compile', 'streamt:destroy', '-Dstreamt.environment=secured', '-Dstreamt.confirm=secured')
     assert destroyed.contains('BUILD SUCCESS')
     assert broker.aclsWithout('deployer') == []
+    assert new File(basedir, 'target/streamt/connectors/access_file.json').exists()
     new File(basedir, 'target').eachFileRecurse { assert !it.isFile() || !it.text.contains(SecuredBroker.password('deployer')) }
 } finally {
     broker.close()

@@ -15,6 +15,8 @@ SECURED_CERTIFICATE=${broker.trusted()}
 STACK_KAFKA=${stack.kafka.asText()}
 STACK_FLINK=${stack.flink_rest.asText()}
 STACK_GATEWAY=${stack.sql_gateway.asText()}
+STACK_CONNECT=${stack.connect.asText()}
+SINK_FILE=${basedir}/sink.txt
 """
 new File(basedir, 'later/.env').text = new File(basedir, '.env').text
 return true

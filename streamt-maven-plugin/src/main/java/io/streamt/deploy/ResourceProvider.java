@@ -72,8 +72,13 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     /** What is made, in a few words: {@code partitions 12, retention.ms 604800000}. */
     String describe(A desired);
 
+    /** The same of one that was deployed before, and is not where it should be. */
+    default String describe(A desired, A deployed) {
+        return describe(desired);
+    }
+
     /**
-     * Makes it and waits until it works.
+     * Makes it and waits until it works; where it was deployed elsewhere, that ends before.
      *
      * @return what the ledger is to remember
      * @throws TargetException if the target refused; the resource may be half made

@@ -261,7 +261,7 @@ final class Target<A extends Artifact, L> {
         }
         Verdict verdict =
                 back instanceof ResourceProvider.Return.Fresh fresh ? fresh.verdict() : Verdict.RESTART_FROM_SAVEPOINT;
-        return new Change.Create(desired, verdict, provider.describe(desired));
+        return new Change.Create(desired, verdict, provider.describe(desired, deployed));
     }
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {

@@ -206,7 +206,25 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     }
 
     @Override
+    public String describe(ConnectorArtifact desired, ConnectorArtifact deployed) {
+        return desired.cluster().equals(deployed.cluster())
+                ? describe(desired)
+                : describe(desired) + "; moves from " + place(deployed) + " to " + place(desired);
+    }
+
+    private static String place(ConnectorArtifact connector) {
+        return connector.cluster().isEmpty() ? "the default cluster" : "cluster '" + connector.cluster() + "'";
+    }
+
+    /** Where it has read to, Kafka knows: its consumer group is called the same on every cluster of workers. */
+    @Override
     public Memory create(ConnectorArtifact desired, Step step) throws TargetException {
+        Optional<ConnectorArtifact> elsewhere = step.deployed()
+                .map(ConnectorArtifact.class::cast)
+                .filter(deployed -> !deployed.cluster().equals(desired.cluster()));
+        if (elsewhere.isPresent()) {
+            delete(elsewhere.get());
+        }
         put(desired, Optional.empty(), false);
         return settled(desired);
     }

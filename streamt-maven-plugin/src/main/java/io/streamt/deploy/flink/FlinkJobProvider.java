@@ -193,7 +193,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public Return comeBack(FlinkJobArtifact desired, FlinkJobArtifact deployed, Memory memory) {
-        if (memory.savepoint().isEmpty()) {
+        boolean moves = !desired.cluster().equals(deployed.cluster());
+        if (memory.savepoint().isEmpty() && !moves) {
             return new Return.Lost(
                     "was deployed before and is gone, cancelled or lost with its cluster; no savepoint of it is known, so its state and read"
                             + " positions are lost",
@@ -211,8 +212,40 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 .map(deployed -> StateRules.decide(desired, JobParameters.of(job(deployed))))
                 .filter(Decision::leavesSink)
                 .isPresent();
-        cluster(desired.cluster()).start(desired, step.memory().savepoint(), leaves);
+        Optional<String> savepoint = step.memory().savepoint();
+        Optional<FlinkJobArtifact> elsewhere = step.deployed()
+                .map(FlinkJobProvider::job)
+                .filter(deployed -> !deployed.cluster().equals(desired.cluster()));
+        if (elsewhere.isPresent()) {
+            savepoint = leave(elsewhere.get(), step).or(() -> step.memory().savepoint());
+        }
+        boolean keeps = step.deployed()
+                .map(deployed -> StateRules.decide(desired, JobParameters.of(job(deployed))))
+                .filter(Decision.Lost.class::isInstance)
+                .isEmpty();
+        cluster(desired.cluster()).start(desired, elsewhere.isPresent() && !keeps ? Optional.empty() : savepoint, leaves);
         return Memory.NONE;
+    }
+
+    /** Ends a job on the cluster that it moves away from: two would write the same topic. */
+    private Optional<String> leave(FlinkJobArtifact deployed, Step step) throws TargetException {
+        Optional<String> savepoint = stop(deployed);
+        if (savepoint.isPresent()) {
+            step.remember(new Memory(savepoint));
+        }
+        return savepoint;
+    }
+
+    @Override
+    public String describe(FlinkJobArtifact desired, FlinkJobArtifact deployed) {
+        return desired.cluster().equals(deployed.cluster())
+                ? describe(desired)
+                : describe(desired) + "; moves from " + place(deployed) + " to " + place(desired)
+                        + ", which must be able to read its savepoint";
+    }
+
+    private static String place(FlinkJobArtifact job) {
+        return job.cluster().isEmpty() ? "the default cluster" : "cluster '" + job.cluster() + "'";
     }
 
     @Override
