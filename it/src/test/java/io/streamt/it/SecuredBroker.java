@@ -92,9 +92,30 @@ public final class SecuredBroker implements AutoCloseable {
     private static void keys(Path home) throws IOException, InterruptedException {
         String store = home.resolve("broker.p12").toString();
         String certificate = home.resolve("broker.pem").toString();
-        keytool("-genkeypair", "-alias", "broker", "-keyalg", "RSA", "-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1",
-                "-keystore", store, "-storepass", STORE_PASSWORD);
-        keytool("-exportcert", "-rfc", "-alias", "broker", "-file", certificate, "-keystore", store, "-storepass",
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "broker",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "SAN=IP:127.0.0.1",
+                "-keystore",
+                store,
+                "-storepass",
+                STORE_PASSWORD);
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "broker",
+                "-file",
+                certificate,
+                "-keystore",
+                store,
+                "-storepass",
                 STORE_PASSWORD);
     }
 
@@ -202,7 +223,8 @@ public final class SecuredBroker implements AutoCloseable {
     /** Those of everybody but one user, a line each. */
     public List<String> aclsWithout(String user) throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
-            Collection<AclBinding> all = admin.describeAcls(AclBindingFilter.ANY).values().get();
+            Collection<AclBinding> all =
+                    admin.describeAcls(AclBindingFilter.ANY).values().get();
             return all.stream()
                     .filter(b -> !b.entry().principal().equals("User:" + user))
                     .map(b -> b.entry().principal() + " " + b.entry().operation() + " "
@@ -237,8 +259,8 @@ public final class SecuredBroker implements AutoCloseable {
         properties.put("sasl.mechanism", SCRAM);
         properties.put(
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user
-                        + "\" password=\"" + password(user) + "\";");
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
+                        + password(user) + "\";");
         properties.put("ssl.truststore.type", "PEM");
         properties.put("ssl.truststore.location", trusted());
         properties.put("group.id", group);

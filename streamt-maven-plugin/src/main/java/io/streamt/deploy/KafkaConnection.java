@@ -35,7 +35,9 @@ public record KafkaConnection(String bootstrapServers, SortedMap<String, String>
     /** Who its clients are to the brokers, by their user name; empty where that does not say. */
     public Optional<String> principal() {
         Matcher user = USER_NAME.matcher(properties.getOrDefault("sasl.jaas.config", ""));
-        return user.find() ? Optional.of("User:" + user.group(1).replace("\\\"", "\"").replace("\\\\", "\\")) : Optional.empty();
+        return user.find()
+                ? Optional.of("User:" + user.group(1).replace("\\\"", "\"").replace("\\\\", "\\"))
+                : Optional.empty();
     }
 
     @Override

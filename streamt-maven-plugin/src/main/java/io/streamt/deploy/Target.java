@@ -45,8 +45,7 @@ final class Target<A extends Artifact, L> {
      *
      * @param seen takes what is told of the live ones
      */
-    Map<ResourceId, Change> plan(
-            List<Artifact> all, Ledger ledger, Acceptance acceptance, Renames renames, Seen seen)
+    Map<ResourceId, Change> plan(List<Artifact> all, Ledger ledger, Acceptance acceptance, Renames renames, Seen seen)
             throws TargetException {
         List<A> mine = all.stream()
                 .filter(this::handles)

@@ -69,8 +69,7 @@ final class Deployment implements AutoCloseable {
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),
-                            new ConnectorProvider(
-                                    workplace.settings(), ledger, asking, SinkCatalogue::install)),
+                            new ConnectorProvider(workplace.settings(), ledger, asking, SinkCatalogue::install)),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
         } catch (TargetException e) {
@@ -142,17 +141,18 @@ final class Deployment implements AutoCloseable {
     }
 
     List<ResourceState> status() throws TargetException {
-        Enforcement access =
-                Enforcement.of(workplace.compilation().manifest().artifacts(), kafka);
+        Enforcement access = Enforcement.of(workplace.compilation().manifest().artifacts(), kafka);
         List<Artifact> artifacts = access.artifacts();
         List<ResourceState> states = planner(Acceptance.NOTHING, Renames.NONE).status(artifacts);
         Map<ResourceId, String> groups = new HashMap<>();
         artifacts.forEach(a -> a.consumerGroup().ifPresent(group -> groups.put(a.id(), group)));
         Map<String, Long> lags = kafka.lags(Set.copyOf(groups.values()));
-        return Stream.of(sourceStates().stream(), access.states(kafka).stream(), states.stream().map(s -> Optional.ofNullable(
-                                lags.get(groups.getOrDefault(s.id(), "")))
-                        .map(s::withLag)
-                        .orElse(s)))
+        return Stream.of(
+                        sourceStates().stream(),
+                        access.states(kafka).stream(),
+                        states.stream().map(s -> Optional.ofNullable(lags.get(groups.getOrDefault(s.id(), "")))
+                                .map(s::withLag)
+                                .orElse(s)))
                 .flatMap(s -> s)
                 .toList();
     }

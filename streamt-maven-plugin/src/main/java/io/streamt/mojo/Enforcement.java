@@ -47,13 +47,13 @@ record Enforcement(List<Artifact> artifacts, List<AclArtifact> pointless) {
     List<ResourceState> states(KafkaAdmin kafka) {
         return pointless.stream()
                 .limit(1)
-                .map(acl -> new ResourceState(
-                        acl.id(), ResourceState.State.WARN, unprotected(kafka), new TreeMap<>()))
+                .map(acl -> new ResourceState(acl.id(), ResourceState.State.WARN, unprotected(kafka), new TreeMap<>()))
                 .toList();
     }
 
     private String unprotected(KafkaAdmin kafka) {
-        return "Kafka at " + kafka.address() + " has no authorizer: whatever 'access' says, everybody who reaches it may"
+        return "Kafka at " + kafka.address()
+                + " has no authorizer: whatever 'access' says, everybody who reaches it may"
                 + " read everything; no ACL is made (" + pointless.size() + " would be)";
     }
 }

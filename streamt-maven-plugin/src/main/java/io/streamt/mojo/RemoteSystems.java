@@ -78,9 +78,7 @@ final class RemoteSystems {
             properties.put(property.getKey(), secrets.apply(property.getValue()));
         }
         if (kafka.login().isPresent()) {
-            properties.put(
-                    JAAS,
-                    login(kafka.login().get(), kafka.serverId()).jaas());
+            properties.put(JAAS, login(kafka.login().get(), kafka.serverId()).jaas());
         }
         return properties;
     }

@@ -97,7 +97,8 @@ public final class ArtifactJson {
                         node.path("topic").asText(),
                         node.path("source_topic").asBoolean());
             case ACL ->
-                new AclArtifact(node.path("model").asText(), node.path("topic").asText(), readers(node.path("readers")));
+                new AclArtifact(
+                        node.path("model").asText(), node.path("topic").asText(), readers(node.path("readers")));
         };
     }
 
@@ -161,7 +162,9 @@ public final class ArtifactJson {
     private static void acl(AclArtifact acl, ObjectNode node) {
         node.put("topic", acl.topic());
         ArrayNode readers = node.putArray("readers");
-        acl.readers().forEach(r -> readers.addObject().put("principal", r.principal()).put("groups", r.groups()));
+        acl.readers()
+                .forEach(
+                        r -> readers.addObject().put("principal", r.principal()).put("groups", r.groups()));
     }
 
     private static SortedSet<AclArtifact.Reader> readers(JsonNode node) {

@@ -53,12 +53,12 @@ final class AccessAssembler {
         if (fields.tree("access").orElse(null) instanceof Tree.Mapping access) {
             access.entries().stream()
                     .filter(e -> e.key().equals(GROUPS))
-                    .flatMap(e -> e.value() instanceof Tree.Sequence list
-                            ? list.items().stream()
-                            : Stream.of(e.value()))
+                    .flatMap(
+                            e -> e.value() instanceof Tree.Sequence list ? list.items().stream() : Stream.of(e.value()))
                     .filter(Tree.Scalar.class::isInstance)
                     .map(item -> ((Tree.Scalar) item).text())
-                    .forEach(text -> places.put("access." + GROUPS + "." + values.resolveWhatIsSet(text), text.origin()));
+                    .forEach(text ->
+                            places.put("access." + GROUPS + "." + values.resolveWhatIsSet(text), text.origin()));
         }
         return places;
     }

@@ -71,7 +71,9 @@ final class PrincipalsAssembler {
         if (principal.equals(USER + "*")) {
             wrong(text.origin(), "group '" + group + "' is everybody by '" + principal + "'.");
         } else if (misspelt || !FORM.matcher(principal).matches()) {
-            String name = colon < 0 ? principal.strip() : principal.substring(colon + 1).strip();
+            String name = colon < 0
+                    ? principal.strip()
+                    : principal.substring(colon + 1).strip();
             values.diagnostics()
                     .error(
                             Code.ILLEGAL_VALUE,

@@ -73,11 +73,11 @@ class AccessTest {
 
     @Test
     void everyLevelHasItsReaders() {
-        List<AclArtifact> acls =
-                compile("    principals: {finance: \"User:f\", analytics: [\"User:a\", \"User:b\"], risk: []}")
-                        .get()
-                        .manifest()
-                        .artifacts(AclArtifact.class);
+        List<AclArtifact> acls = compile(
+                        "    principals: {finance: \"User:f\", analytics: [\"User:a\", \"User:b\"], risk: []}")
+                .get()
+                .manifest()
+                .artifacts(AclArtifact.class);
         assertThat(acls.stream().collect(Collectors.toMap(AclArtifact::topic, AccessTest::readers)))
                 .isEqualTo(Map.of(
                         "open", "User:* [], User:a [analytics.], User:b [analytics.], User:f [finance.]",
@@ -85,9 +85,8 @@ class AccessTest {
                         "ours", "User:f [finance.]",
                         "of_risk", "User:f [finance.]",
                         "closed.v1", "User:f [finance.]"));
-        assertThat(acls)
-                .allMatch(a -> a.id().equals(ResourceId.acl(a.topic())))
-                .allMatch(a -> a.dependsOn().contains(ResourceId.topic(a.topic())));
+        assertThat(acls).allMatch(a -> a.id().equals(ResourceId.acl(a.topic()))).allMatch(a -> a.dependsOn()
+                .contains(ResourceId.topic(a.topic())));
     }
 
     private static String readers(AclArtifact acl) {

@@ -166,8 +166,7 @@ public final class CompilerFixture {
             ProjectFiles files = ProjectFiles.in(project);
             List<Tree> all = new ArrayList<>(files.read(diagnostics));
             all.addAll(trees);
-            Declarations declarations =
-                    Declarations.read(all, diagnostics).withMacros(files.macros(diagnostics));
+            Declarations declarations = Declarations.read(all, diagnostics).withMacros(files.macros(diagnostics));
             Optional<Fields> file = chosen.flatMap(name -> files.environment(name, diagnostics));
             Compilation compilation = new StreamtCompiler(assembler, UnaryOperator.identity(), planner, none)
                     .compile(

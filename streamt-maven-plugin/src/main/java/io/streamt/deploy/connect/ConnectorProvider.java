@@ -3,7 +3,6 @@ package io.streamt.deploy.connect;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Diff;
-import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
@@ -66,8 +65,8 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         this.settings = settings;
         this.fingerprints = fingerprints;
         this.asking = asking;
-        this.login = new ClientLogin(
-                settings.kafka().properties(), settings.tables().secretProperties());
+        this.login =
+                new ClientLogin(settings.kafka().properties(), settings.tables().secretProperties());
     }
 
     @Override
@@ -171,7 +170,9 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                     Code.NO_PLUGIN,
                     List.of(),
                     "the worker has no plugin '" + type + "'",
-                    sources.apply(type).map(from -> "Install it on the worker: " + from + ".").orElse("Install it on the worker.")
+                    sources.apply(type)
+                                    .map(from -> "Install it on the worker: " + from + ".")
+                                    .orElse("Install it on the worker.")
                             + " For the local stack add its coordinates under local.connect_plugins and run streamt:up"
                             + " again."));
         }
@@ -281,7 +282,8 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         try {
             worker.put(desired.name(), config);
         } catch (TargetException e) {
-            throw new TargetException(e.code(), ConnectorDiff.masked(e.getMessage(), login.of(desired), config), e.hint());
+            throw new TargetException(
+                    e.code(), ConnectorDiff.masked(e.getMessage(), login.of(desired), config), e.hint());
         }
         if (paused) {
             worker.resume(desired.name());

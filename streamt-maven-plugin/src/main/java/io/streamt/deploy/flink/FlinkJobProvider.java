@@ -223,7 +223,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 .map(deployed -> StateRules.decide(desired, JobParameters.of(job(deployed))))
                 .filter(Decision.Lost.class::isInstance)
                 .isEmpty();
-        cluster(desired.cluster()).start(desired, elsewhere.isPresent() && !keeps ? Optional.empty() : savepoint, leaves);
+        cluster(desired.cluster())
+                .start(desired, elsewhere.isPresent() && !keeps ? Optional.empty() : savepoint, leaves);
         return Memory.NONE;
     }
 

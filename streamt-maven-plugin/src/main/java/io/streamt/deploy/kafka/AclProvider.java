@@ -71,7 +71,8 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
     /** There is an entry for each: no ACL is one way for ACLs to be. */
     @Override
     public Map<ResourceId, LiveAcl> read(List<AclArtifact> desired) throws TargetException {
-        Acls acls = Acls.of(kafka.get(kafka.admin().describeAcls(AclBindingFilter.ANY).values()));
+        Acls acls = Acls.of(
+                kafka.get(kafka.admin().describeAcls(AclBindingFilter.ANY).values()));
         Map<ResourceId, LiveAcl> live = new HashMap<>();
         Set<AclBinding> groups = acls.onGroups();
         for (AclArtifact each : desired) {
@@ -141,9 +142,7 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
 
     /** {@code read by User:a, User:b}. */
     public static String description(AclArtifact desired) {
-        return desired.readers().isEmpty()
-                ? "read by nobody"
-                : "read by " + String.join(", ", principals(desired));
+        return desired.readers().isEmpty() ? "read by nobody" : "read by " + String.join(", ", principals(desired));
     }
 
     @Override
@@ -164,9 +163,7 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
     public synchronized Memory update(AclArtifact desired, LiveAcl live, Step step) throws TargetException {
         Set<String> gone = new TreeSet<>();
         Set<Reader> before = new TreeSet<>();
-        step.deployed()
-                .map(AclArtifact.class::cast)
-                .ifPresent(deployed -> before.addAll(deployed.readers()));
+        step.deployed().map(AclArtifact.class::cast).ifPresent(deployed -> before.addAll(deployed.readers()));
         before.stream()
                 .filter(r -> !principals(desired).contains(r.principal()))
                 .forEach(r -> gone.add(r.principal()));
@@ -197,7 +194,8 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
         if (readers.isEmpty()) {
             return;
         }
-        Acls left = Acls.of(kafka.get(kafka.admin().describeAcls(AclBindingFilter.ANY).values()));
+        Acls left = Acls.of(
+                kafka.get(kafka.admin().describeAcls(AclBindingFilter.ANY).values()));
         List<AclBindingFilter> filters = readers.stream()
                 .filter(r -> !left.readsAny(r.principal()))
                 .flatMap(r -> Acls.ofGroups(r).stream())
@@ -237,11 +235,12 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
                         false,
                         details + "; but " + live.others().get(0).text()
                                 + (live.others().size() > 1
-                                        ? "; also " + NearestNames.list(live.others().stream()
-                                                .skip(1)
-                                                .map(Acls.Opening::principal)
-                                                .distinct()
-                                                .toList())
+                                        ? "; also "
+                                                + NearestNames.list(live.others().stream()
+                                                        .skip(1)
+                                                        .map(Acls.Opening::principal)
+                                                        .distinct()
+                                                        .toList())
                                         : ""));
     }
 }

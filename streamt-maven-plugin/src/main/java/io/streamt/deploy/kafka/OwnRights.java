@@ -73,8 +73,8 @@ public final class OwnRights {
         needed.computeIfAbsent(topic, t -> new TreeSet<>()).add(operation);
     }
 
-    private Set<AclOperation> lacking(
-            String topic, Set<AclOperation> needed, KafkaFuture<TopicDescription> answer) throws TargetException {
+    private Set<AclOperation> lacking(String topic, Set<AclOperation> needed, KafkaFuture<TopicDescription> answer)
+            throws TargetException {
         Map<String, TopicDescription> known = new HashMap<>();
         if (kafka.isRefused(answer, TopicAuthorizationException.class)) {
             return needed;

@@ -55,11 +55,7 @@ class ConnectorConfigTest {
                 new TargetSettings(
                         new KafkaConnection("k:9092", kafka),
                         new TableConnection(
-                                "k:9092",
-                                kafka,
-                                new TreeSet<>(List.of("sasl.jaas.config")),
-                                "",
-                                Optional.empty()),
+                                "k:9092", kafka, new TreeSet<>(List.of("sasl.jaas.config")), "", Optional.empty()),
                         new TreeMap<>(),
                         Optional.empty(),
                         clusters,
@@ -93,12 +89,10 @@ class ConnectorConfigTest {
         StringBuilder configs = new StringBuilder();
         for (int i = 0; i < namesAndErrors.length; i += 2) {
             configs.append(i == 0 ? "" : ",").append("""
-                    {"value": {"name": "%s", "value": "s3cr3t", "errors": ["%s"]}}""".formatted(
-                    namesAndErrors[i], namesAndErrors[i + 1]));
+                    {"value": {"name": "%s", "value": "s3cr3t", "errors": ["%s"]}}""".formatted(namesAndErrors[i], namesAndErrors[i + 1]));
         }
         return """
-                {"error_count": 1, "configs": [{"value": {"name": "ok", "value": "s3cr3t", "errors": []}}%s]}"""
-                .formatted(configs.isEmpty() ? "" : "," + configs);
+                {"error_count": 1, "configs": [{"value": {"name": "ok", "value": "s3cr3t", "errors": []}}%s]}""".formatted(configs.isEmpty() ? "" : "," + configs);
     }
 
     @Test
@@ -117,9 +111,9 @@ class ConnectorConfigTest {
     @Test
     void deployAsksBeforeItPuts() {
         one.on(VALIDATE, answer("batch", "many is no number"));
-        TargetException failure = catchThrowableOfType(
-                TargetException.class,
-                () -> provider(ConnectorProvider.Asking.WORKER).create(sink(""), FirstStep.FIRST));
+        TargetException failure =
+                catchThrowableOfType(TargetException.class, () -> provider(ConnectorProvider.Asking.WORKER)
+                        .create(sink(""), FirstStep.FIRST));
         assertThat(failure.code()).isEqualTo(Code.CONNECT_REFUSED);
         assertThat(failure).hasMessage("connector 'sink' is not configured right: batch: many is no number");
         assertThat(one.requests()).containsExactly(VALIDATE);
@@ -127,7 +121,9 @@ class ConnectorConfigTest {
 
     @Test
     void aWorkerThatCannotTellIsNoObstacle() throws TargetException {
-        one.on(VALIDATE, 500, "{\"message\":\"Request timed out\"}").on(PUT, "{}").on(STATUS, RUNNING);
+        one.on(VALIDATE, 500, "{\"message\":\"Request timed out\"}")
+                .on(PUT, "{}")
+                .on(STATUS, RUNNING);
         provider(ConnectorProvider.Asking.WORKER).create(sink(""), FirstStep.FIRST);
         assertThat(one.requests()).contains(PUT);
     }
@@ -161,8 +157,7 @@ class ConnectorConfigTest {
         assertThat(memory.fingerprints()).containsKey("consumer.override.sasl.jaas.config");
         assertThat(memory.toString() + sink).doesNotContain("k4fka");
         one.on(ALL, """
-                {"sink": {"info": {"config": %s}, "status": %s}}""".formatted(
-                one.bodies().get(one.bodies().size() - 1), RUNNING));
+                {"sink": {"info": {"config": %s}, "status": %s}}""".formatted(one.bodies().get(one.bodies().size() - 1), RUNNING));
         LiveConnector live = provider.read(List.of(sink)).get(sink.id());
         assertThat(provider.diff(sink, live, memory)).isInstanceOf(Diff.None.class);
         kafka.put("sasl.jaas.config", "module password=\"0ther\";");
@@ -199,7 +194,8 @@ class ConnectorConfigTest {
     void howRecordsAreWrittenInTraces() {
         assertThat(FailedRecord.in("x\nin ConsumerRecord(topic = t.v1, partition = 0, leaderEpoch = 0, offset = 3, x)"))
                 .contains(new FailedRecord("t.v1", "0", "3"));
-        assertThat(FailedRecord.in("SinkRecord{kafkaOffset=3, timestampType=x} ConnectRecord{topic='t', kafkaPartition=1}"))
+        assertThat(FailedRecord.in(
+                        "SinkRecord{kafkaOffset=3, timestampType=x} ConnectRecord{topic='t', kafkaPartition=1}"))
                 .contains(new FailedRecord("t", "1", "3"));
         assertThat(FailedRecord.in("topic=t\npartition=1 offset=2")).isEmpty();
     }
@@ -216,15 +212,16 @@ class ConnectorConfigTest {
         one.guarded(ALL, "Basic b25l", "{\"sink\": {\"info\": {\"config\": {}}, \"status\": %s}}".formatted(RUNNING));
         two.guarded(ALL, "Basic dHdv", "{}");
         ConnectorProvider provider = provider(ConnectorProvider.Asking.WORKER);
-        ConnectorArtifact other = new ConnectorArtifact(
-                "other", "other", "two", new TreeMap<>(), new TreeSet<>(), "t", false);
+        ConnectorArtifact other =
+                new ConnectorArtifact("other", "other", "two", new TreeMap<>(), new TreeSet<>(), "t", false);
         assertThat(provider.read(List.of(sink(""), other))).containsOnlyKeys(sink("").id());
         assertThat(one.requests()).containsExactly(ALL);
         assertThat(two.requests()).containsExactly(ALL);
         String away = two.url();
         two.close();
-        TargetException failure = catchThrowableOfType(
-                TargetException.class, () -> provider(ConnectorProvider.Asking.WORKER).read(List.of(other)));
+        TargetException failure =
+                catchThrowableOfType(TargetException.class, () -> provider(ConnectorProvider.Asking.WORKER)
+                        .read(List.of(other)));
         assertThat(failure.code()).isEqualTo(Code.CONNECT_UNREACHABLE);
         assertThat(failure.getMessage()).contains(away);
     }

@@ -97,8 +97,8 @@ class AclProviderTest {
     void whatSomebodyTookIsGivenAgain() throws TargetException {
         AclArtifact orders = acl("orders", FINANCE, ANALYTICS);
         create(orders);
-        cluster.all.removeIf(b -> b.entry().principal().equals("User:a")
-                && b.pattern().resourceType() == ResourceType.TOPIC);
+        cluster.all.removeIf(
+                b -> b.entry().principal().equals("User:a") && b.pattern().resourceType() == ResourceType.TOPIC);
         cluster.all.removeIf(b -> b.pattern().name().equals("finance."));
         assertThat(provider.diff(orders, live(orders)).fields())
                 .containsExactly(
@@ -126,9 +126,7 @@ class AclProviderTest {
         // Its consumer groups are open to it as long as it reads anything.
         assertThat(cluster.all).anyMatch(b -> b.pattern().name().equals("analytics."));
         provider.delete(acl("other", ANALYTICS));
-        assertThat(cluster.all)
-                .isNotEmpty()
-                .allMatch(b -> b.entry().principal().equals("User:f"));
+        assertThat(cluster.all).isNotEmpty().allMatch(b -> b.entry().principal().equals("User:f"));
     }
 
     @Test

@@ -77,10 +77,8 @@ final class FakeAcls {
         Map<AclBindingFilter, KafkaFuture<DeleteAclsResult.FilterResults>> answers = new HashMap<>();
         for (Object filter : filters) {
             all.removeIf(((AclBindingFilter) filter)::matches);
-            answers.put(
-                    (AclBindingFilter) filter,
-                    KafkaFuture.completedFuture(
-                            (DeleteAclsResult.FilterResults) made(DeleteAclsResult.FilterResults.class, List.of())));
+            answers.put((AclBindingFilter) filter, KafkaFuture.completedFuture((DeleteAclsResult.FilterResults)
+                    made(DeleteAclsResult.FilterResults.class, List.of())));
         }
         return made(DeleteAclsResult.class, answers);
     }

@@ -26,7 +26,8 @@ public final class AclCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        Optional<Principals> principals = project.project().runtime().kafka().flatMap(RuntimeSettings.Kafka::principals);
+        Optional<Principals> principals =
+                project.project().runtime().kafka().flatMap(RuntimeSettings.Kafka::principals);
         if (principals.isEmpty() || !model.hasTopic()) {
             return Optional.empty();
         }

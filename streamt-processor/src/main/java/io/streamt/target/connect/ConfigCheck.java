@@ -123,7 +123,8 @@ record ConfigCheck(AnalyzedModel model, ConnectorSettings settings, Sink sink) {
     private void unknown(String key, LocatedText value, Diagnostics diagnostics) {
         SortedSet<String> named = sink.keys().named();
         named.addAll(COMMON);
-        boolean misspelt = !NearestNames.of(key, sink.keys().whole() ? named : COMMON).isEmpty();
+        boolean misspelt =
+                !NearestNames.of(key, sink.keys().whole() ? named : COMMON).isEmpty();
         String nobodys = "'" + key + "' is no key that " + sink.vendor() + " is known to have";
         String near = NearestNames.didYouMean(key, named).strip();
         if (misspelt) {

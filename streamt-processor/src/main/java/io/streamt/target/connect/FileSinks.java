@@ -137,14 +137,7 @@ final class FileSinks {
                     .withFamilies(ICEBERG_FAMILIES));
 
     static final List<Sink> ALL = List.of(
-            AIVEN_S3,
-            CONFLUENT_S3,
-            LENSES_S3,
-            AIVEN_GCS,
-            CONFLUENT_GCS,
-            KAFKA_FILE,
-            ICEBERG_APACHE,
-            ICEBERG_TABULAR);
+            AIVEN_S3, CONFLUENT_S3, LENSES_S3, AIVEN_GCS, CONFLUENT_GCS, KAFKA_FILE, ICEBERG_APACHE, ICEBERG_TABULAR);
 
     private FileSinks() {}
 }

@@ -16,7 +16,8 @@ final class JdbcSinks {
             "ConfigDef of debezium-connector-jdbc 3.6.0.Final, loaded; values: JdbcSinkConnectorConfig, debezium 3.x",
             Rows.REPLACED,
             Schema.OF_DEBEZIUM,
-            Keys.requiring("connection.url").knowingOnly("""
+            Keys.requiring("connection.url")
+                    .knowingOnly("""
                             batch.size cloud.events.schema.name.pattern collection.name.format
                             collection.naming.strategy collection.table.format column.naming.strategy
                             connection.password connection.pool.max_size connection.pool.min_size

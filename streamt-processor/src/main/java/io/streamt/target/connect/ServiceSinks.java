@@ -67,7 +67,9 @@ final class ServiceSinks {
             "BigQuerySinkConfig.java of Aiven-Open/bigquery-connector-for-apache-kafka",
             Rows.REPLACED,
             Schema.ALWAYS,
-            Keys.requiring("project defaultDataset").hiding("keyfile").knowing("""
+            Keys.requiring("project defaultDataset")
+                    .hiding("keyfile")
+                    .knowing("""
                             allBQFieldsNullable allowBigQueryRequiredFieldRelaxation allowNewBigQueryFields
                             allowSchemaUnionization autoCreateBucket autoCreateTables avroDataCacheSize
                             batchLoadIntervalSec bigQueryMessageTimePartitioning bigQueryPartitionDecorator
@@ -89,7 +91,9 @@ final class ServiceSinks {
             "ElasticsearchSinkConnectorConfig.java and Validator.java of confluentinc/kafka-connect-elasticsearch",
             Rows.REPLACED,
             Schema.NONE,
-            Keys.requiring("connection.url").hiding("connection.password proxy.password").knowing("""
+            Keys.requiring("connection.url")
+                    .hiding("connection.password proxy.password")
+                    .knowing("""
                             auto.create.indices.at.start batch.size bulk.size.bytes compact.map.entries
                             connection.compression connection.timeout.ms connection.username
                             data.stream.dataset data.stream.namespace data.stream.timestamp.field
@@ -112,7 +116,8 @@ final class ServiceSinks {
             "opensearch-sink-connector-config-options.rst of Aiven-Open/opensearch-connector-for-apache-kafka",
             Rows.REPLACED,
             Schema.NONE,
-            Keys.requiring("connection.url").knowing("""
+            Keys.requiring("connection.url")
+                    .knowing("""
                             batch.size compact.map.entries connection.password connection.timeout.ms
                             connection.username drop.invalid.message flush.timeout.ms key.ignore linger.ms
                             max.buffered.records max.in.flight.requests max.retries read.timeout.ms
@@ -160,8 +165,8 @@ final class ServiceSinks {
                     .withFamilies("auth. confluent. http. https. oauth2. reporter.")
                     .taking("behavior.on.null.values", "ignore delete log fail"));
 
-    static final List<Sink> ALL = List.of(
-            SNOWFLAKE_4, SNOWFLAKE_3, BIGQUERY, ELASTICSEARCH, OPENSEARCH, AIVEN_HTTP, CONFLUENT_HTTP);
+    static final List<Sink> ALL =
+            List.of(SNOWFLAKE_4, SNOWFLAKE_3, BIGQUERY, ELASTICSEARCH, OPENSEARCH, AIVEN_HTTP, CONFLUENT_HTTP);
 
     private ServiceSinks() {}
 }
