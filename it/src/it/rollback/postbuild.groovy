@@ -23,6 +23,9 @@ assert history[1].summary.created == 2
 assert history[0].summary.updated == 1
 assert history.every { it.version == '1.0.0' && it.by }
 
+// What a process that was killed has left open in the ledger's topic hides nothing of what is committed behind it.
+stack.topics().leaveOpen('_streamt')
+
 // Back to the first: the job goes on from its savepoint, under the filter that it had.
 def back = maven('back', 'streamt:rollback', "-Dstreamt.to=${history[1].deploy_id.take(8)}")
 assert back.changes.findAll { it.action != 'none' }.collect { [it.resource, it.verdict, it.outcome] } ==

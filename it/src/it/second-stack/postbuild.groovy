@@ -89,6 +89,42 @@ try {
     assert Stack.alive(stack.processes()).size() == first.size()
     names.each { name -> await("$name does not run again") { flink.jobs(name)*.state() == ['RUNNING'] } }
 
+    // A process that dies under a deploy and comes back: whatever the deploy says, the next one makes it whole.
+    int sown = 6 + 6
+    int least = 0
+    def random = new Random(sampleSeed as long)
+    (soak.toBoolean() ? ['flink-taskmanager', 'kafka', 'flink-sql-gateway'] * 4 : []).each { name ->
+        least--
+        def change = "-Dstreamt.vars.least=$least".toString()
+        def log = "fault${-least}.log".toString()
+        def hurt = start('streamt:deploy', log, change)
+        await('no plan is shown') { !hurt.alive || new File(basedir, log).text.contains('Plan: ') }
+        Thread.sleep(random.nextInt(4000))
+        def victim = [stack.process(name)]
+        Stack.end(victim)
+        await("$name does not end") { Stack.alive(victim).isEmpty() }
+        assert mvn('streamt:up').contains('BUILD SUCCESS')
+        boolean well = hurt.waitFor() == 0
+        def told = new File(basedir, log).text
+        println "$name killed: ${well ? 'deployed all the same' : told.readLines().find { it.contains('[STREAMT-') }}"
+        assert well || told.contains('[STREAMT-')
+        assert !told.contains('\tat ')
+        assert mvn('streamt:deploy', change).contains('0 failed, 0 skipped')
+        assert mvn('streamt:plan', '-Dstreamt.failOnChanges=true', change).contains('BUILD SUCCESS')
+        names.each { job -> await("$job does not run once") { flink.jobs(job)*.state().count { it == 'RUNNING' } == 1 } }
+        assert mvn('streamt:seed').contains('BUILD SUCCESS')
+        sown += 6
+    }
+    if (soak.toBoolean()) {
+        def all = (1..6).collectMany { [it] * sown.intdiv(6) }
+        assert Eventually.get(all) { stack.live().topics().values('copies')*.order_id*.asInt().sort() } == all
+        def perShop = [s0: sown.intdiv(2), s1: sown.intdiv(2)]
+        assert Eventually.get(perShop) {
+            stack.live().topics().latest('counts').values().collectEntries { [it.shop.asText(), it.orders.asInt()] }.sort()
+        } == perShop
+        return true
+    }
+
     // `target` is nothing that the stack or a deploy needs.
     new File(basedir, 'target').deleteDir()
     def unchanged = mvn('streamt:seed', 'streamt:deploy')

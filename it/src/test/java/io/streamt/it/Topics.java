@@ -22,9 +22,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Records of topics, as a consumer sees them that reads only what was committed. */
 public record Topics(String bootstrapServers) {
@@ -93,6 +96,27 @@ public record Topics(String bootstrapServers) {
             latest.put(each.getKey(), MAPPER.readTree(each.getValue()));
         }
         return latest;
+    }
+
+    /**
+     * Begins a transaction of one record and never ends it, as a process that is killed: the broker aborts it at some time
+     * later, and until then hides what others commit behind it.
+     */
+    public void leaveOpen(String topic) throws InterruptedException, ExecutionException {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "transactional.id",
+                "left-open-" + topic,
+                "transaction.timeout.ms",
+                5000);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, "left open", "{}")).get();
+            producer.close(Duration.ZERO);
+        }
     }
 
     /** How many records of a topic delete their key. */

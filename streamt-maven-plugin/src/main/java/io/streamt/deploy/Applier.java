@@ -5,6 +5,9 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.manifest.ArtifactJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** Takes the steps of a plan; a failure skips only what depends on it. */
 public final class Applier {
@@ -22,15 +24,14 @@ public final class Applier {
     private final Targets targets;
     private final Ledger ledger;
     private final Acceptance acceptance;
-    private final LongSupplier nanoTime;
+    private final InstantSource clock;
     private volatile boolean stopped;
 
-    /** @param nanoTime a clock as {@link System#nanoTime()} */
-    public Applier(Targets targets, Ledger ledger, Acceptance acceptance, LongSupplier nanoTime) {
+    public Applier(Targets targets, Ledger ledger, Acceptance acceptance, InstantSource clock) {
         this.targets = targets;
         this.ledger = ledger;
         this.acceptance = acceptance;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     /**
@@ -103,7 +104,7 @@ public final class Applier {
             return new Outcome.NotBegun(change);
         }
         Change.Applicable applicable = (Change.Applicable) change;
-        long start = nanoTime.getAsLong();
+        Instant start = clock.instant();
         try {
             take(applicable);
             return new Outcome.Applied(change, seconds(start));
@@ -117,10 +118,11 @@ public final class Applier {
         try {
             if (change.unsettled().isPresent() && !stopped) {
                 Artifact settled = change.unsettled().get();
+                Memory known = ledger.find(change.id()).map(Ledger.Entry::memory).orElse(Memory.NONE);
                 ledger.applied(
                         change.id(),
                         ArtifactJson.content(settled),
-                        targets.of(settled).settled(settled));
+                        targets.of(settled).settled(settled).after(known, clock.instant()));
             }
             return new Outcome.Applied(change, 0);
         } catch (TargetException e) {
@@ -139,26 +141,10 @@ public final class Applier {
         Optional<Ledger.Entry> entry = before.isPresent() && !stopped ? before : own;
         ObjectNode deployed =
                 before.isPresent() ? wanted : own.map(Ledger.Entry::content).orElse(wanted);
-        Memory memory = entry.map(Ledger.Entry::memory).orElse(Memory.NONE);
-        String operation = change.action().written();
-        ledger.intend(desired.id(), operation, deployed, memory);
-        ResourceProvider.Step step = new ResourceProvider.Step() {
-            @Override
-            public Optional<Artifact> deployed() {
-                return entry.map(e -> ArtifactJson.read(e.content()));
-            }
-
-            @Override
-            public Memory memory() {
-                return change.verdict() == Verdict.STATE_LOST ? Memory.NONE : memory;
-            }
-
-            @Override
-            public void remember(Memory noted) throws TargetException {
-                ledger.intend(desired.id(), operation, deployed, noted);
-            }
-        };
-        Memory remembered = targets.of(desired).apply(change, ledger, acceptance, step);
+        Noted step = new Noted(change, entry, deployed);
+        step.remember(step.latest);
+        Memory left = targets.of(desired).apply(change, ledger, acceptance, step);
+        Memory remembered = targets.of(desired).tidy(desired, step.noted(left));
         if (change instanceof Change.Delete) {
             ledger.deleted(desired.id(), deployed, remembered);
             return;
@@ -169,7 +155,46 @@ public final class Applier {
         ledger.applied(desired.id(), wanted, remembered);
     }
 
-    private double seconds(long start) {
-        return (nanoTime.getAsLong() - start) / 1e9;
+    /** A step, whose notes go into the ledger at once; savepoints that are known stay known. */
+    private final class Noted implements ResourceProvider.Step {
+        private final Change.Applicable change;
+        private final Optional<Ledger.Entry> entry;
+        private final ObjectNode deployed;
+        private Memory latest;
+
+        Noted(Change.Applicable change, Optional<Ledger.Entry> entry, ObjectNode deployed) {
+            this.change = change;
+            this.entry = entry;
+            this.deployed = deployed;
+            this.latest = before();
+        }
+
+        private Memory before() {
+            return entry.map(Ledger.Entry::memory).orElse(Memory.NONE);
+        }
+
+        @Override
+        public Optional<Artifact> deployed() {
+            return entry.map(e -> ArtifactJson.read(e.content()));
+        }
+
+        @Override
+        public Memory memory() {
+            return change.verdict() == Verdict.STATE_LOST ? Memory.NONE : before();
+        }
+
+        @Override
+        public void remember(Memory memory) throws TargetException {
+            latest = noted(memory);
+            ledger.intend(change.id(), change.action().written(), deployed, latest);
+        }
+
+        Memory noted(Memory memory) {
+            return memory.after(latest, clock.instant());
+        }
+    }
+
+    private double seconds(Instant start) {
+        return Duration.between(start, clock.instant()).toMillis() / 1e3;
     }
 }

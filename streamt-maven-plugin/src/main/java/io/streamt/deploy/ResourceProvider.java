@@ -2,6 +2,8 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +115,16 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
      */
     Memory delete(A deployed) throws TargetException;
 
+    /**
+     * Removes what older states of it have left behind and nobody needs; what cannot be removed now stays remembered.
+     *
+     * @param deployed how it is now; it works, or is gone
+     * @return what is still to be remembered
+     */
+    default Memory tidy(A deployed, Memory memory) {
+        return memory;
+    }
+
     /** Whether a deletion would lose records for good; a job's state is no such thing, as a savepoint keeps it. */
     default boolean holdsRecords(A deployed) throws TargetException {
         return false;
@@ -199,16 +211,39 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
      *
      * @param savepoint the path of the savepoint that holds its state while it is stopped; absent while it runs
      * @param fingerprints of the values that variables stood for, by setting
+     * @param savepoints all that were taken of it and are still there, the newest last
      */
-    record Memory(Optional<String> savepoint, SortedMap<String, String> fingerprints) {
+    record Memory(
+            Optional<String> savepoint, SortedMap<String, String> fingerprints, List<Savepoint> savepoints) {
         public static final Memory NONE = new Memory(Optional.empty());
+
+        /** What is older is forgotten, where it could not be removed for so long. */
+        private static final int MOST_SAVEPOINTS = 100;
 
         public Memory {
             fingerprints = new TreeMap<>(fingerprints);
+            savepoints = List.copyOf(savepoints);
+        }
+
+        public Memory(Optional<String> savepoint, SortedMap<String, String> fingerprints) {
+            this(savepoint, fingerprints, List.of());
         }
 
         public Memory(Optional<String> savepoint) {
             this(savepoint, new TreeMap<>());
+        }
+
+        /** This with the savepoints that were known before, and its own, which was taken just now, as the newest. */
+        public Memory after(Memory before, Instant now) {
+            List<Savepoint> known = new ArrayList<>(before.savepoints());
+            savepoint
+                    .filter(path -> known.stream().noneMatch(s -> s.path().equals(path)))
+                    .ifPresent(path -> known.add(new Savepoint(path, now)));
+            return with(known.subList(Math.max(0, known.size() - MOST_SAVEPOINTS), known.size()));
+        }
+
+        public Memory with(List<Savepoint> taken) {
+            return new Memory(savepoint, fingerprints, taken);
         }
     }
 }

@@ -211,6 +211,10 @@ final class Target<A extends Artifact, L> {
         return provider.settled(own(desired));
     }
 
+    Memory tidy(Artifact deployed, Memory memory) {
+        return provider.tidy(own(deployed), memory);
+    }
+
     boolean holdsRecords(Artifact deployed) throws TargetException {
         return provider.holdsRecords(own(deployed));
     }
@@ -278,7 +282,7 @@ final class Target<A extends Artifact, L> {
         Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
         Change change = difference(desired, live, attributed(desired, live, entry), acceptance);
         boolean settled = entry.applied()
-                && entry.memory().equals(provider.settled(desired))
+                && entry.memory().with(List.of()).equals(provider.settled(desired))
                 && entry.digest().equals(ArtifactJson.digest(desired));
         return change instanceof Change.None && !settled
                 ? new Change.None(desired.id(), desired.dependsOn(), Optional.of(desired))

@@ -15,6 +15,7 @@ import io.streamt.report.PlanMarkdown;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -49,7 +50,7 @@ abstract class ApplyingMojo extends PlanningMojo {
             output.progress(PlanText.render(plan, workplace.settings().bootstrapServers()));
             refuseLosses(plan, workplace.environment());
             Applier applier =
-                    new Applier(deployment.targets(), deployment.ledger(), plan.acceptance(), System::nanoTime);
+                    new Applier(deployment.targets(), deployment.ledger(), plan.acceptance(), InstantSource.system());
             interruption.stops(applier);
             ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
             if (hasChanged(report)) {

@@ -12,6 +12,7 @@ import io.streamt.report.DeployText;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -70,7 +71,7 @@ public final class DestroyMojo extends ReportingMojo {
             }
             deployment.ledger().lock();
             Applier applier =
-                    new Applier(deployment.targets(), deployment.ledger(), Acceptance.NOTHING, System::nanoTime);
+                    new Applier(deployment.targets(), deployment.ledger(), Acceptance.NOTHING, InstantSource.system());
             interruption.stops(applier);
             ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
             output.report(() -> DeployText.destroyed(report), () -> ReportJson.destroy(report));

@@ -7,6 +7,7 @@ import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
+import io.streamt.sql.SqlParser;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class GenerateMojo extends StreamtMojo {
             return;
         }
         List<LocatedText> macros = module.files().macros(new Diagnostics());
-        DeclaredProject declared = DeclaredProject.of(trees, macros, module.artifactId());
+        DeclaredProject declared = DeclaredProject.of(trees, macros, module.artifactId(), new SqlParser());
         boolean changed = target.write(TypedManifest.write(declared, target.packageName()));
         Optional<ModuleIndex.Index> index = ModuleIndex.write(declared, "");
         if (index.isPresent()) {

@@ -43,7 +43,8 @@ final class LocalJobs {
         List<TargetException> failures = forEachJob((project, entry, job, jobs, ledger) -> {
             Optional<String> savepoint = jobs.stop(job);
             if (savepoint.isPresent()) {
-                ledger.remember(project, entry, new Memory(savepoint));
+                Memory stopped = new Memory(savepoint).after(entry.memory(), Instant.now());
+                ledger.remember(project, entry, stopped);
                 progress.accept("stopped job " + job.name() + " with a savepoint");
             }
         });
@@ -69,7 +70,8 @@ final class LocalJobs {
                             + " streamt:deploy of project '" + project + "' starts it from its savepoint.");
                     return;
                 }
-                ledger.remember(project, entry, Memory.NONE);
+                Memory running = Memory.NONE.after(entry.memory(), Instant.now());
+                ledger.remember(project, entry, jobs.tidy(job, running));
                 progress.accept("resumed job " + job.name() + " from its savepoint");
             }
         });

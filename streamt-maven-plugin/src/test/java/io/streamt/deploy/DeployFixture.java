@@ -9,6 +9,8 @@ import io.streamt.artifact.TopicArtifact;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -89,12 +91,12 @@ final class DeployFixture {
 
     ApplyReport apply(Acceptance acceptance, Artifact... artifacts) throws TargetException {
         Plan plan = new Plan("shop", "1", "test", plan(acceptance, artifacts), List.of());
-        return new Applier(targets(), ledger, acceptance, () -> 0L).apply(plan, o -> {});
+        return new Applier(targets(), ledger, acceptance, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
     }
 
     ApplyReport destroy() {
         Plan plan = new Plan("shop", "1", "test", new DestructionPlanner(ledger).plan(), List.of());
-        return new Applier(targets(), ledger, Acceptance.NOTHING, () -> 0L).apply(plan, o -> {});
+        return new Applier(targets(), ledger, Acceptance.NOTHING, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
     }
 
     /** Every access to the world after the kill fails, of other threads, too. */

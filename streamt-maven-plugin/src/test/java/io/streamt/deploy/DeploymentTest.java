@@ -9,6 +9,8 @@ import io.streamt.deploy.Acceptance.Prune;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +87,7 @@ class DeploymentTest {
     @Test
     void whatIsStoppedBeginsNothingMore() throws TargetException {
         Plan plan = new Plan("shop", "1", "test", world.plan(NOTHING, topic("a", 1), job("a", "x")), List.of());
-        Applier applier = new Applier(world.targets(), world.ledger, NOTHING, () -> 0L);
+        Applier applier = new Applier(world.targets(), world.ledger, NOTHING, InstantSource.fixed(Instant.EPOCH));
         ApplyReport report = applier.apply(plan, o -> applier.stop());
         assertThat(report.outcomes().get(0)).isInstanceOf(Outcome.Applied.class);
         assertThat(report.outcomes().get(1)).isInstanceOf(Outcome.NotBegun.class);
@@ -102,7 +104,7 @@ class DeploymentTest {
         world.steps.clear();
         world.topics.put("a", topic("a", 2));
         world.topics.put("b", topic("b", 1));
-        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, () -> 0L).apply(plan, o -> {});
+        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
         assertThat(report.outcomes())
                 .allSatisfy(o -> assertThat(((Outcome.Failed) o).cause().code()).isEqualTo(Code.STALE_PLAN));
         assertThat(world.steps).isEmpty();
@@ -167,7 +169,7 @@ class DeploymentTest {
         world.apply(NOTHING, topic("a", 1));
         Plan plan = new Plan("shop", "1", "test", world.plan(NOTHING, topic("a", 2)), List.of());
         world.topics.put("a", topic("a", 5));
-        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, () -> 0L).apply(plan, o -> {});
+        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
         assertThat(report.outcomes().get(0)).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(
                         f.cause().code().id())
                 .isEqualTo("STREAMT-905"));

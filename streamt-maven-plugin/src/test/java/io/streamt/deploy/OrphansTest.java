@@ -8,6 +8,8 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Acceptance.Prune;
 import io.streamt.diagnostic.Code;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -227,7 +229,7 @@ class OrphansTest {
         Plan plan =
                 new Plan("shop", "1", "test", world.plan(ADOPT, topic("a", 3)).subList(0, 1), List.of());
         world.topics.put("a", topic("a", 2));
-        ApplyReport report = new Applier(world.targets(), world.ledger, ADOPT, () -> 0L).apply(plan, o -> {});
+        ApplyReport report = new Applier(world.targets(), world.ledger, ADOPT, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
         assertThat(report.outcomes().get(0))
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class, f -> assertThat(f.cause().code()).isEqualTo(Code.STALE_PLAN));

@@ -9,6 +9,7 @@ import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;
 import io.streamt.project.Templating;
 import io.streamt.project.Variables;
+import io.streamt.sql.SqlParser;
 import io.streamt.template.TemplateContext;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,13 @@ public final class DeclaredProject {
      * @param trees files and annotated types
      * @param macros of the SQL templates
      * @param name of the project, where its declarations do not say; may be empty
+     * @param parser one for all that reads these declarations
      */
-    public static DeclaredProject of(List<Tree> trees, List<LocatedText> macros, String name) {
+    public static DeclaredProject of(List<Tree> trees, List<LocatedText> macros, String name, SqlParser parser) {
         Diagnostics elsewhere = new Diagnostics();
         Project project = ProjectAssembler.withoutEnvironment(name)
                 .assemble(Declarations.read(trees, elsewhere).withMacros(macros), elsewhere);
-        return new DeclaredProject(project, new Entries(new SqlCheck(context(project.templating()))));
+        return new DeclaredProject(project, new Entries(new SqlCheck(context(project.templating()), parser)));
     }
 
     Project project() {

@@ -1,15 +1,16 @@
 package io.streamt.codegen;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
 /** The words of a name of SQL, and the names of Java that they make. */
 record Words(List<String> words) {
-    private static final String SEPARATORS = "[^\\p{L}\\p{Nd}\\p{Mn}\\p{Mc}]+|(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})";
+    private static final Pattern SEPARATORS =
+            Pattern.compile("[^\\p{L}\\p{Nd}\\p{Mn}\\p{Mc}]+|(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})");
 
     /** Methods of every object without parameters: no component of a record may be called so. */
     private static final Set<String> NO_COMPONENTS =
@@ -21,7 +22,7 @@ record Words(List<String> words) {
 
     static Words of(String name) {
         return new Words(
-                Arrays.stream(name.split(SEPARATORS)).filter(w -> !w.isEmpty()).toList());
+                SEPARATORS.splitAsStream(name).filter(w -> !w.isEmpty()).toList());
     }
 
     /** {@code orders_clean}: a name that is written so comes first when several make the same name of Java. */

@@ -6,6 +6,7 @@ import io.streamt.graph.ModelNode.Statement;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.Templating;
+import io.streamt.sql.SqlParser;
 import io.streamt.template.SqlTemplate;
 import io.streamt.template.TemplateContext;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class GraphBuilder {
         project.templating().macros().forEach(credentials::check);
         project.models().forEach(m -> m.sql().ifPresent(credentials::check));
         StatementReader statements =
-                new StatementReader(SqlTemplate.create(context(project.templating()), diagnostics));
+                new StatementReader(SqlTemplate.create(context(project.templating()), diagnostics), new SqlParser());
         // Macros that are wrong would make all their callers wrong.
         diagnostics.stopIfErrors();
         References references = new References(project, diagnostics);

@@ -3,6 +3,7 @@ package io.streamt.graph;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.ModelNode.Statement;
+import io.streamt.sql.SqlParser;
 import io.streamt.template.SqlTemplate;
 import io.streamt.template.TemplateContext;
 import java.util.Optional;
@@ -11,13 +12,16 @@ import java.util.Optional;
 public final class SqlCheck {
     private final TemplateContext context;
     private final SqlTemplate template;
+    private final SqlParser parser;
     private final StatementReader statements;
 
-    public SqlCheck(TemplateContext context) {
+    /** @param parser one for all checks of a run */
+    public SqlCheck(TemplateContext context, SqlParser parser) {
         this.context = context;
+        this.parser = parser;
         // Macros that are wrong are for streamt:compile to tell.
         this.template = SqlTemplate.create(context, new Diagnostics());
-        this.statements = new StatementReader(template);
+        this.statements = new StatementReader(template, parser);
     }
 
     /** Whether only a build can complete it: then names in it may be others than they seem. */
@@ -32,7 +36,7 @@ public final class SqlCheck {
             return statements.read(sql, model, diagnostics);
         }
         for (OpenSql.Attempt attempt : open.attempts()) {
-            StatementReader reader = new StatementReader(template.with(attempt.context()));
+            StatementReader reader = new StatementReader(template.with(attempt.context()), parser);
             Optional<Statement> statement = reader.read(sql.withText(attempt.sql()), model, new Diagnostics());
             if (statement.isPresent()) {
                 return statement;

@@ -14,10 +14,11 @@ import java.util.Optional;
 /** Renders and parses one SQL template; also what javac shows while the user types. */
 public final class StatementReader {
     private final SqlTemplate template;
-    private final SqlParser parser = new SqlParser();
+    private final SqlParser parser;
 
-    public StatementReader(SqlTemplate template) {
+    public StatementReader(SqlTemplate template, SqlParser parser) {
         this.template = template;
+        this.parser = parser;
     }
 
     /** Empty when the template or the SQL is wrong, which is reported. */

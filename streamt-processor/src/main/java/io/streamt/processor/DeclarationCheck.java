@@ -33,11 +33,11 @@ final class DeclarationCheck {
     private final SqlCheck sql;
 
     /** @param group of what has none of its own; may be empty */
-    DeclarationCheck(KnownNames names, Catalog catalog, String group) {
+    DeclarationCheck(KnownNames names, SqlCheck sql, Catalog catalog, String group) {
         this.names = names;
         this.catalog = catalog;
         this.group = group;
-        this.sql = new SqlCheck(names.templating());
+        this.sql = sql;
     }
 
     /** Keys and values of their own; then what the declaration reads. */

@@ -8,7 +8,7 @@ import io.streamt.descriptor.Descriptor;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
-import io.streamt.yaml.ProjectFiles;
+import io.streamt.sql.SqlParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,15 +30,14 @@ final class ManifestWriter {
 
     private final GeneratedSources generated;
     private final Optional<String> givenPackage;
-    private final Optional<ProjectFiles> files;
     private final NameIndex index;
+    private final SqlParser parser;
 
-    ManifestWriter(
-            GeneratedSources generated, Optional<String> givenPackage, Optional<ProjectFiles> files, NameIndex index) {
+    ManifestWriter(GeneratedSources generated, Optional<String> givenPackage, NameIndex index, SqlParser parser) {
         this.generated = generated;
         this.givenPackage = givenPackage;
-        this.files = files;
         this.index = index;
+        this.parser = parser;
     }
 
     /**
@@ -58,9 +57,9 @@ final class ManifestWriter {
                 new ArrayList<>(parts.stream().map(Part::binaryName).toList());
         earlier.forEach(d -> types.add(d.element()));
         List<Tree> trees = new ArrayList<>(index.yamlTrees());
-        earlier.forEach(d -> trees.add(withSqlFiles(d.tree())));
-        parts.forEach(p -> trees.add(withSqlFiles(p.tree())));
-        DeclaredProject declared = DeclaredProject.of(trees, index.macros(), project);
+        earlier.forEach(d -> trees.add(index.withSqlFiles(d.tree(), new Diagnostics())));
+        parts.forEach(p -> trees.add(index.withSqlFiles(p.tree(), new Diagnostics())));
+        DeclaredProject declared = DeclaredProject.of(trees, index.macros(), project, parser);
         packageName(types, diagnostics).ifPresent(target -> {
             String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
             write(name, TypedManifest.write(declared, target), parts, diagnostics);
@@ -78,10 +77,6 @@ final class ManifestWriter {
         return element == null
                 ? ""
                 : ((ModuleElement) element).getQualifiedName().toString();
-    }
-
-    private Tree withSqlFiles(Tree tree) {
-        return files.map(f -> f.inlineSqlFiles(tree, new Diagnostics())).orElse(tree);
     }
 
     private Optional<String> packageName(List<String> types, Diagnostics diagnostics) {

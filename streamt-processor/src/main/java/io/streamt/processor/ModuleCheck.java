@@ -40,9 +40,9 @@ final class ModuleCheck {
      * @param project of all declarations, those of YAML and of earlier runs too
      * @param doubtful names of declarations that have mistakes of their own: what they give is not known
      */
-    ModuleCheck(Project project, KnownNames names, Catalog catalog, Set<String> doubtful) {
+    ModuleCheck(Project project, SqlCheck sql, Catalog catalog, Set<String> doubtful) {
         this.project = project;
-        this.sql = new SqlCheck(names.templating());
+        this.sql = sql;
         this.catalog = catalog;
         this.doubtful = doubtful;
     }

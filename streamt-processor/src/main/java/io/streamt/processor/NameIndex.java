@@ -44,6 +44,11 @@ final class NameIndex {
         return yaml().trees();
     }
 
+    /** With the SQL of the files that it names in place; a file that is not there is reported. */
+    Tree withSqlFiles(Tree tree, Diagnostics diagnostics) {
+        return files.map(f -> f.inlineSqlFiles(tree, diagnostics)).orElse(tree);
+    }
+
     /** The files of {@code macros/}. */
     List<LocatedText> macros() {
         return yaml().macros();

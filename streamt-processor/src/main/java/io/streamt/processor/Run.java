@@ -8,10 +8,12 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Catalog;
+import io.streamt.graph.SqlCheck;
 import io.streamt.processor.ManifestWriter.Part;
 import io.streamt.processor.TypesReader.Reading;
 import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;
+import io.streamt.sql.SqlParser;
 import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,7 +43,7 @@ final class Run {
     private final NameIndex index;
     private final ManifestWriter manifest;
     private final Reporter reporter;
-
+    private final SqlParser parser = new SqlParser();
     private final Predicate<String> compiled;
     private final Neighbours neighbours;
 
@@ -66,8 +68,8 @@ final class Run {
         this.manifest = new ManifestWriter(
                 new GeneratedSources(environment.getFiler(), elements, output),
                 Optional.ofNullable(options.get(StreamtProcessor.PACKAGE)),
-                files,
-                index);
+                index,
+                parser);
         this.reporter = new Reporter(environment.getMessager(), this::lines);
     }
 
@@ -104,16 +106,24 @@ final class Run {
         report(diagnostics, new Spots(new Spot.OnElement(type)));
     }
 
+    /** When no round is left. */
     void process(List<TypeElement> types) {
+        types.stream().findFirst().ifPresent(first -> guarded(first, () -> check(types)));
+    }
+
+    private void check(List<TypeElement> types) {
         List<AnnotatedType> read = new ArrayList<>();
         types.forEach(type -> guarded(type, () -> read(type).ifPresent(read::add)));
         KnownNames names = names(types, read);
         Project project = project(read);
         Catalog catalog = catalog(names, project, types);
-        DeclarationCheck check = new DeclarationCheck(names, catalog, project.group());
-        read.forEach(
-                annotated -> guarded(annotated.type(), () -> check.check(whole(annotated), annotated.diagnostics())));
-        ModuleCheck module = new ModuleCheck(project, names, catalog, doubtful(read));
+        SqlCheck sql = new SqlCheck(names.templating(), parser);
+        DeclarationCheck check = new DeclarationCheck(names, sql, catalog, project.group());
+        read.forEach(annotated -> guarded(
+                annotated.type(),
+                () -> check.check(
+                        index.withSqlFiles(annotated.tree(), annotated.diagnostics()), annotated.diagnostics())));
+        ModuleCheck module = new ModuleCheck(project, sql, catalog, doubtful(read));
         Map<String, AnnotatedType> models = new TreeMap<>();
         read.stream().filter(a -> a.declared().kind() != Declared.Kind.EXPOSURE).forEach(a -> models.put(a.name(), a));
         Map<String, List<String>> circles = module.circles(models.keySet());
@@ -134,15 +144,12 @@ final class Run {
     /** All that is declared, as far as it can be read. */
     private Project project(List<AnnotatedType> read) {
         List<Tree> all = new ArrayList<>(index.yamlTrees());
-        index.descriptors(compiled, new Diagnostics()).forEach(d -> all.add(withSqlFiles(d.tree())));
-        read.forEach(annotated -> all.add(withSqlFiles(annotated.tree())));
+        index.descriptors(compiled, new Diagnostics())
+                .forEach(d -> all.add(index.withSqlFiles(d.tree(), new Diagnostics())));
+        read.forEach(annotated -> all.add(index.withSqlFiles(annotated.tree(), new Diagnostics())));
         Diagnostics elsewhere = new Diagnostics();
         return ProjectAssembler.withoutEnvironment(neighbours.project())
                 .assemble(Declarations.read(all, elsewhere), elsewhere);
-    }
-
-    private Tree withSqlFiles(Tree tree) {
-        return files.map(f -> f.inlineSqlFiles(tree, new Diagnostics())).orElse(tree);
     }
 
     /** What these give is not known for sure: a mistake of theirs is none of their readers. */
@@ -204,11 +211,6 @@ final class Run {
         types.forEach(type -> Declared.of(type).ifPresent(d -> names.add(d, "")));
         index.addDescriptors(compiled, names);
         return names;
-    }
-
-    private Tree whole(AnnotatedType annotated) {
-        return files.map(f -> f.inlineSqlFiles(annotated.tree(), annotated.diagnostics()))
-                .orElse(annotated.tree());
     }
 
     private void finish(AnnotatedType annotated) {

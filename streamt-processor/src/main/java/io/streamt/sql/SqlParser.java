@@ -1,6 +1,8 @@
 package io.streamt.sql;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.config.Lex;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -11,7 +13,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
 import org.apache.flink.sql.parser.validate.FlinkSqlConformance;
 
-/** Reads one query of Flink SQL. Safe for use by several threads. */
+/** Reads one query of Flink SQL, and each text once: several stages ask for the same ones. Safe for use by several threads. */
 public final class SqlParser {
     static final org.apache.calcite.sql.parser.SqlParser.Config FLINK = org.apache.calcite.sql.parser.SqlParser.config()
             .withParserFactory(FlinkSqlParserImpl.FACTORY)
@@ -19,7 +21,13 @@ public final class SqlParser {
             .withLex(Lex.JAVA)
             .withIdentifierMaxLength(256);
 
+    private final Map<String, ParseResult> known = new ConcurrentHashMap<>();
+
     public ParseResult parse(String sql) {
+        return known.computeIfAbsent(sql, SqlParser::read);
+    }
+
+    private static ParseResult read(String sql) {
         if (SqlText.isBlank(sql)) {
             return failed(new SqlProblem(1, 1, "the query is empty", "Write a SELECT statement."));
         }

@@ -19,6 +19,7 @@ import io.streamt.planner.SqlPlanner;
 import io.streamt.project.Column;
 import io.streamt.project.Project;
 import io.streamt.queries.QueryFile.Query;
+import io.streamt.sql.SqlParser;
 import io.streamt.template.TemplateContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ class QueriesTest {
         Diagnostics diagnostics = new Diagnostics();
         LocatedText text = LocatedText.file(query.forUs(), new Origin.InFile("q.sql", 1, 1));
         TemplateContext context = new TemplateContext(Map.of(), "default", name -> Optional.empty(), List.of());
-        Statement statement = new SqlCheck(context)
+        Statement statement = new SqlCheck(context, new SqlParser())
                 .check(text, "q", diagnostics)
                 .orElseThrow(() -> new AssertionError(query.title()));
         new ColumnCheck(

@@ -329,6 +329,12 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     @Override
+    public Memory tidy(FlinkJobArtifact deployed, Memory memory) {
+        return SavepointRetention.tidy(
+                memory, path -> cluster(deployed.cluster()).jobManager().dispose(path), clock.instant());
+    }
+
+    @Override
     public String snapshot(LiveJob live) {
         // Another id is another start, with or without the state of the one before.
         return live.jobId() + " " + (live.isAlive() ? "alive" : live.state()) + " "

@@ -23,6 +23,9 @@ final class JobManager {
     private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
+    /** What Flink says of files that are gone; its {@code AbstractFsCheckpointStorageAccess}. */
+    private static final String NO_SAVEPOINT = "Cannot find checkpoint or savepoint file/directory";
+
     private final JsonClient rest;
     private final String cluster;
     private final Duration readyLimit;
@@ -166,6 +169,33 @@ final class JobManager {
         }
         awaitEnd(jobId);
         return location;
+    }
+
+    /**
+     * Removes the files of a savepoint; nothing happens where they are gone already.
+     *
+     * @throws TargetException also where Flink cannot remove them
+     */
+    void dispose(String savepoint) throws TargetException {
+        Answer answer = rest.post(
+                "/savepoint-disposal", JsonNodeFactory.instance.objectNode().put("savepoint-path", savepoint));
+        if (!answer.isSuccess()) {
+            throw new TargetException(
+                    Code.FLINK_REFUSED, "Flink does not remove savepoint " + savepoint + ": " + errors(answer) + ".", "");
+        }
+        String trigger = answer.body().path("request-id").asText();
+        Optional<JsonNode> done = Poll.until(STOP_LIMIT, () -> {
+            JsonNode status = get("/savepoint-disposal/" + trigger);
+            boolean completed = status.path("status").path("id").asText().equals("COMPLETED");
+            return completed ? Optional.of(status.path("operation").path("failure-cause")) : Optional.empty();
+        });
+        String failure = done.map(f -> f.path("stack-trace").asText("")).orElse("no answer");
+        if (!failure.isEmpty() && !failure.contains(NO_SAVEPOINT)) {
+            throw new TargetException(
+                    Code.FLINK_REFUSED,
+                    "Flink does not remove savepoint " + savepoint + ": " + StackTraces.rootCause(failure) + ".",
+                    "");
+        }
     }
 
     void cancel(String jobId) throws TargetException {

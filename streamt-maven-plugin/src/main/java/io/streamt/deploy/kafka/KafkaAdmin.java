@@ -96,10 +96,8 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
 
     /** The answer of one request. */
     public <T> T get(KafkaFuture<T> future) throws TargetException {
-        // An address where nobody listens is found out within seconds; a slow answer may take longer.
-        long seconds = reached ? TIMEOUT.toSeconds() : FIRST_ANSWER.toSeconds();
         try {
-            T answer = future.get(seconds, TimeUnit.SECONDS);
+            T answer = reached ? future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS) : firstAnswer(future);
             reached = true;
             return answer;
         } catch (TimeoutException e) {
@@ -117,6 +115,18 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for Kafka.", "", e);
+        }
+    }
+
+    /** An address where nobody listens is found out within seconds; a slow answer may take longer. */
+    private <T> T firstAnswer(KafkaFuture<T> future) throws TimeoutException, ExecutionException, InterruptedException {
+        try {
+            return future.get(FIRST_ANSWER.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            if (!Listening.any(connection.bootstrapServers())) {
+                throw e;
+            }
+            return future.get(TIMEOUT.minus(FIRST_ANSWER).toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -167,6 +177,11 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
                 .partitions()
                 .size();
         return sum(topic, partitions, OffsetSpec.latest()) > sum(topic, partitions, OffsetSpec.earliest());
+    }
+
+    /** The offset behind the last record of a topic of one partition, committed or not. */
+    public long end(String topic) throws TargetException {
+        return sum(topic, 1, OffsetSpec.latest());
     }
 
     /** The sum of one kind of offset over all partitions of a topic. */

@@ -159,7 +159,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
             boolean other = !here || !key.project().equals(scope.project()) || !isOfThisModule(each.module());
             if (other && key.resource().isPresent() && each.state() != LedgerRecord.State.DELETED) {
                 Entry entry = each.entry(key.resource().get());
-                if (readsOf(entry.content()).contains(topic)) {
+                if (each.foreignTopics().contains(topic)) {
                     String where = here ? "" : " in environment '" + key.environment() + "'";
                     readers.add(entry.id() + " of project '" + key.project() + "'" + where);
                 }
@@ -170,16 +170,6 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     private boolean isOfThisModule(String module) {
         return module.isEmpty() || module.equals(scope.module());
-    }
-
-    /** The topics of others that what was deployed reads. */
-    private static List<String> readsOf(ObjectNode content) {
-        List<String> topics = new ArrayList<>();
-        content.path("source_topics").forEach(t -> topics.add(t.asText()));
-        if (content.path("source_topic").asBoolean()) {
-            topics.add(content.path("topic").asText());
-        }
-        return topics;
     }
 
     /** All records of the environment with their projects: what the local stack stops and starts again. */
@@ -372,7 +362,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     private synchronized void readAll() throws TargetException {
         records.clear();
-        new LedgerLog(connection).readCommitted(this::take);
+        new LedgerLog(connection).readCommitted(topic.end(), this::take);
     }
 
     void take(ConsumerRecord<String, String> message) {

@@ -20,28 +20,36 @@ record LedgerLog(KafkaConnection connection) {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
+    /** Our writers' time limit, and the 10 s by which a broker looks for transactions that are over theirs, and some more. */
+    private static final Duration OPEN_TRANSACTION = LedgerWriter.TRANSACTION_LIMIT.plusSeconds(30);
+
     /** Takes one record. */
     interface RecordReader {
         void take(ConsumerRecord<String, String> message);
     }
 
-    /** All that is committed now. */
-    void readCommitted(RecordReader reader) throws TargetException {
-        read("read_committed", 0, reader);
+    /**
+     * All that was committed among what was written, which waits for those that are writing: what a dead one left open hides
+     * what others committed after it, until the broker aborts it.
+     *
+     * @param end the offset behind the last record that was written
+     */
+    void readCommitted(long end, RecordReader reader) throws TargetException {
+        read("read_committed", end, OPEN_TRANSACTION, reader);
     }
 
     /** All that was written, in the one order that everybody sees, up to at least that offset. */
     void readAsWritten(long last, RecordReader reader) throws TargetException {
-        read("read_uncommitted", last + 1, reader);
+        read("read_uncommitted", last + 1, SILENCE, reader);
     }
 
-    private void read(String isolation, long least, RecordReader reader) throws TargetException {
+    private void read(String isolation, long least, Duration silence, RecordReader reader) throws TargetException {
         Properties properties = connection.client();
         properties.put("default.api.timeout.ms", "15000");
         properties.put("isolation.level", isolation);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-            read(consumer, least, SILENCE, reader);
+            read(consumer, least, silence, reader);
         } catch (KafkaException e) {
             throw failure(e);
         }

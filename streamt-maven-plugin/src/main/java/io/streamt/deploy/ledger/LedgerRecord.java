@@ -2,11 +2,16 @@ package io.streamt.deploy.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.deploy.Savepoint;
 import io.streamt.manifest.ArtifactJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +21,7 @@ import java.util.TreeMap;
 record LedgerRecord(ObjectNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String FINGERPRINTS = "fingerprints";
+    private static final String SAVEPOINTS = "savepoints";
 
     enum State {
         INTENT,
@@ -39,7 +45,7 @@ record LedgerRecord(ObjectNode json) {
         json.set("content", kept);
         json.put("state", state.name().toLowerCase(Locale.ROOT));
         json.put("operation", operation);
-        json.put("savepoint", memory.savepoint().orElse(null));
+        write(memory, json);
         json.put("deploy_id", scope.deployId());
         json.put("at", scope.at());
         json.put("tool_version", scope.toolVersion());
@@ -79,10 +85,40 @@ record LedgerRecord(ObjectNode json) {
         return json.path("owner").path("module").asText();
     }
 
+    /** The topics of others that what was deployed reads. */
+    List<String> foreignTopics() {
+        List<String> topics = new ArrayList<>();
+        json.path("content").path("source_topics").forEach(t -> topics.add(t.asText()));
+        if (json.path("content").path("source_topic").asBoolean()) {
+            topics.add(json.path("content").path("topic").asText());
+        }
+        return topics;
+    }
+
     LedgerRecord with(Memory memory) {
         ObjectNode copy = json.deepCopy();
-        copy.put("savepoint", memory.savepoint().orElse(null));
+        write(memory, copy);
         return new LedgerRecord(copy);
+    }
+
+    private static void write(Memory memory, ObjectNode json) {
+        json.put("savepoint", memory.savepoint().orElse(null));
+        json.remove(SAVEPOINTS);
+        if (!memory.savepoints().isEmpty()) {
+            ArrayNode taken = json.putArray(SAVEPOINTS);
+            memory.savepoints()
+                    .forEach(s -> taken.addObject()
+                            .put("path", s.path())
+                            .put("at", s.at().toString()));
+        }
+    }
+
+    private List<Savepoint> savepoints() {
+        List<Savepoint> taken = new ArrayList<>();
+        json.path(SAVEPOINTS)
+                .forEach(s -> taken.add(new Savepoint(
+                        s.path("path").asText(), Instant.parse(s.path("at").asText()))));
+        return taken;
     }
 
     Ledger.Entry entry(ResourceId id) {
@@ -93,7 +129,7 @@ record LedgerRecord(ObjectNode json) {
                 .properties()
                 .forEach(e -> fingerprints.put(e.getKey(), e.getValue().asText()));
         content.remove(FINGERPRINTS);
-        Memory memory = new Memory(Optional.ofNullable(json.path("savepoint").textValue()), fingerprints);
+        Memory memory = new Memory(Optional.ofNullable(json.path("savepoint").textValue()), fingerprints, savepoints());
         // A step that changes something says that it had been applied before.
         boolean applied =
                 state() == State.APPLIED || !json.path("operation").asText().equals("create");

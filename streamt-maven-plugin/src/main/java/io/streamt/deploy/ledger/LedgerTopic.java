@@ -22,6 +22,11 @@ final class LedgerTopic {
         return !admin.existing(Set.of(KafkaLedger.TOPIC)).isEmpty();
     }
 
+    /** The offset behind the last record, committed or not. */
+    long end() throws TargetException {
+        return admin.end(KafkaLedger.TOPIC);
+    }
+
     void create() throws TargetException {
         if (!exists()) {
             TopicArtifact topic = new TopicArtifact(

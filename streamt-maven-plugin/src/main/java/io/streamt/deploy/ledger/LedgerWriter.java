@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * an older one, so a deploy that was taken for dead and is not stops at its next step. Safe for several threads.
  */
 final class LedgerWriter implements AutoCloseable {
+    /** One record each: what a dead one left open holds up readers not much longer than this. */
+    static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(15);
+
     private final Producer<String, @Nullable String> producer;
 
     static LedgerWriter open(KafkaConnection connection, String transactionalId) throws TargetException {
         Properties properties = connection.client();
         properties.put("transactional.id", transactionalId);
-        // One record each: what a dead one left open holds up readers no longer than this.
-        properties.put("transaction.timeout.ms", "15000");
+        properties.put("transaction.timeout.ms", String.valueOf(TRANSACTION_LIMIT.toMillis()));
         properties.put("max.block.ms", "15000");
         properties.put("delivery.timeout.ms", "30000");
         properties.put("request.timeout.ms", "10000");

@@ -12,16 +12,19 @@ import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider.Health;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.ResourceProvider.Step;
+import io.streamt.deploy.Savepoint;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -155,6 +158,39 @@ class FlinkJobProviderTest {
 
     private static TargetException failure(Action action) {
         return catchThrowableOfType(TargetException.class, action::run);
+    }
+
+    // --- savepoints that nobody needs
+
+    private Memory six() {
+        return Memory.NONE.with(IntStream.range(0, 6)
+                .mapToObj(i -> new Savepoint("/sp/savepoint-" + i, Instant.now()))
+                .toList());
+    }
+
+    @Test
+    void superfluousSavepointsAreRemoved() {
+        flink.on("POST /savepoint-disposal", "{\"request-id\":\"d\"}")
+                .on("GET /savepoint-disposal/d", "{\"status\":{\"id\":\"IN_PROGRESS\"}}")
+                .on("GET /savepoint-disposal/d", "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{}}");
+        assertThat(provider.tidy(job("p"), six()).savepoints()).hasSize(5);
+        assertThat(flink.bodies()).containsExactly("{\"savepoint-path\":\"/sp/savepoint-0\"}");
+    }
+
+    @Test
+    void aSavepointThatIsGoneIsForgotten() {
+        flink.on("POST /savepoint-disposal", "{\"request-id\":\"d\"}").on("GET /savepoint-disposal/d", """
+                {"status": {"id": "COMPLETED"}, "operation": {"failure-cause": {"stack-trace":
+                "java.io.FileNotFoundException: Cannot find checkpoint or savepoint file/directory '/sp/savepoint-0'"}}}""");
+        assertThat(provider.tidy(job("p"), six()).savepoints()).hasSize(5);
+    }
+
+    @Test
+    void aSavepointThatFlinkCannotRemoveStaysRemembered() {
+        flink.on("POST /savepoint-disposal", "{\"request-id\":\"d\"}").on("GET /savepoint-disposal/d", """
+                {"status": {"id": "COMPLETED"}, "operation": {"failure-cause": {"stack-trace":
+                "java.io.IOException: disk is read-only"}}}""");
+        assertThat(provider.tidy(job("p"), six()).savepoints()).hasSize(6);
     }
 
     // --- answers that are lost

@@ -8,7 +8,10 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.deploy.Savepoint;
 import io.streamt.manifest.ArtifactJson;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +39,10 @@ class FingerprintsTest {
     @Test
     void areKeptBesideTheContentWhoseDigestStays() throws Exception {
         ObjectNode content = ArtifactJson.content(new TopicArtifact("a", "a", 1, 1, new TreeMap<>()));
-        Memory memory = new Memory(Optional.of("/sp"), new TreeMap<>(Map.of("db.password", "0123")));
+        Memory memory = new Memory(
+                Optional.of("/sp"),
+                new TreeMap<>(Map.of("db.password", "0123")),
+                List.of(new Savepoint("/sp", Instant.parse("2026-06-01T00:00:00Z"))));
         KafkaLedger.Scope scope = new KafkaLedger.Scope("prod", "shop", "g:a", "1", "", "1", "d", "now");
         LedgerRecord written = LedgerRecord.of(scope, LedgerRecord.State.APPLIED, "create", content, memory);
         assertThat(new ObjectMapper()
