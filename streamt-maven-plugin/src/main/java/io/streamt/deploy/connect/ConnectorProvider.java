@@ -2,6 +2,7 @@ package io.streamt.deploy.connect;
 
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.ClusterMove;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.ResourceProvider;
@@ -208,13 +209,9 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     @Override
     public String describe(ConnectorArtifact desired, ConnectorArtifact deployed) {
-        return desired.cluster().equals(deployed.cluster())
-                ? describe(desired)
-                : describe(desired) + "; moves from " + place(deployed) + " to " + place(desired);
-    }
-
-    private static String place(ConnectorArtifact connector) {
-        return connector.cluster().isEmpty() ? "the default cluster" : "cluster '" + connector.cluster() + "'";
+        return ClusterMove.between(deployed.cluster(), desired.cluster())
+                .map(move -> describe(desired) + "; " + move.text())
+                .orElse(describe(desired));
     }
 
     /** Where it has read to, Kafka knows: its consumer group is called the same on every cluster of workers. */

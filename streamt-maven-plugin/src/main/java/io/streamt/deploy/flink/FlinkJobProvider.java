@@ -3,6 +3,7 @@ package io.streamt.deploy.flink;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.ClusterMove;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.ResourceProvider;
@@ -39,7 +40,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     private final InstantSource clock;
     private final Duration patience;
     private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
-    private final Map<String, FlinkCluster> clusters = new ConcurrentHashMap<>();
+    private final FlinkClusters clusters;
 
     /** @param fixedSlots whether a cluster has just the slots it shows, as the local one; others may start more */
     public FlinkJobProvider(TargetSettings settings, boolean fixedSlots) {
@@ -55,6 +56,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         this.patience = patience;
         this.clock = clock;
         this.settings = settings;
+        this.clusters = new FlinkClusters(settings, patience);
         this.fixedSlots = fixedSlots;
     }
 
@@ -202,29 +204,23 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         }
         Decision decision = StateRules.decide(desired, JobParameters.of(deployed));
         return decision instanceof Decision.Lost lost
-                ? new Return.Lost(lost.why(), lost.keepable())
+                ? new Return.Lost(lost.why(), lost.keepable() && !moves)
                 : new Return.Restored();
     }
 
     @Override
     public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
-        boolean leaves = step.deployed()
-                .map(deployed -> StateRules.decide(desired, JobParameters.of(job(deployed))))
-                .filter(Decision::leavesSink)
-                .isPresent();
+        Optional<FlinkJobArtifact> deployed = step.deployed().map(FlinkJobProvider::job);
+        Optional<Decision> decision = deployed.map(d -> StateRules.decide(desired, JobParameters.of(d)));
+        boolean leaves = decision.filter(Decision::leavesSink).isPresent();
         Optional<String> savepoint = step.memory().savepoint();
-        Optional<FlinkJobArtifact> elsewhere = step.deployed()
-                .map(FlinkJobProvider::job)
-                .filter(deployed -> !deployed.cluster().equals(desired.cluster()));
+        Optional<FlinkJobArtifact> elsewhere = deployed.filter(d -> !d.cluster().equals(desired.cluster()));
         if (elsewhere.isPresent()) {
-            savepoint = leave(elsewhere.get(), step).or(() -> step.memory().savepoint());
+            Optional<String> left = leave(elsewhere.get(), step);
+            boolean lost = decision.filter(Decision.Lost.class::isInstance).isPresent();
+            savepoint = lost ? savepoint : left.or(() -> step.memory().savepoint());
         }
-        boolean keeps = step.deployed()
-                .map(deployed -> StateRules.decide(desired, JobParameters.of(job(deployed))))
-                .filter(Decision.Lost.class::isInstance)
-                .isEmpty();
-        cluster(desired.cluster())
-                .start(desired, elsewhere.isPresent() && !keeps ? Optional.empty() : savepoint, leaves);
+        cluster(desired.cluster()).start(desired, savepoint, leaves);
         return Memory.NONE;
     }
 
@@ -239,14 +235,9 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public String describe(FlinkJobArtifact desired, FlinkJobArtifact deployed) {
-        return desired.cluster().equals(deployed.cluster())
-                ? describe(desired)
-                : describe(desired) + "; moves from " + place(deployed) + " to " + place(desired)
-                        + ", which must be able to read its savepoint";
-    }
-
-    private static String place(FlinkJobArtifact job) {
-        return job.cluster().isEmpty() ? "the default cluster" : "cluster '" + job.cluster() + "'";
+        return ClusterMove.between(deployed.cluster(), desired.cluster())
+                .map(move -> describe(desired) + "; " + move.text() + ", which must be able to read its savepoint")
+                .orElse(describe(desired));
     }
 
     @Override
@@ -409,24 +400,6 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     private FlinkCluster cluster(String name) throws TargetException {
-        FlinkCluster known = clusters.get(name);
-        if (known != null) {
-            return known;
-        }
-        TargetSettings.FlinkCluster found = settings.flinkCluster(name)
-                .orElseThrow(() -> new TargetException(
-                        name.isEmpty() ? Code.NO_TARGET : Code.UNKNOWN_CLUSTER,
-                        name.isEmpty()
-                                ? "no Flink cluster is configured."
-                                : "Flink cluster '" + name + "' is not configured; clusters: "
-                                        + String.join(", ", settings.flink().keySet()) + ".",
-                        "Add it under runtime.flink.clusters."));
-        FlinkCluster cluster = new FlinkCluster(
-                new JobManager(name, found.restUrl(), found.http(), patience),
-                new SqlGateway(found.sqlGatewayUrl(), found.http()),
-                settings,
-                patience);
-        clusters.put(name, cluster);
-        return cluster;
+        return clusters.of(name);
     }
 }
