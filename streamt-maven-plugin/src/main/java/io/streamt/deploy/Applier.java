@@ -118,7 +118,8 @@ public final class Applier {
         try {
             if (change.unsettled().isPresent() && !stopped) {
                 Artifact settled = change.unsettled().get();
-                Memory known = ledger.find(change.id()).map(Ledger.Entry::memory).orElse(Memory.NONE);
+                Memory known =
+                        ledger.find(change.id()).map(Ledger.Entry::memory).orElse(Memory.NONE);
                 ledger.applied(
                         change.id(),
                         ArtifactJson.content(settled),

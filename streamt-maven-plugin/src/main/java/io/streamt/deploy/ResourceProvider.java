@@ -213,8 +213,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
      * @param fingerprints of the values that variables stood for, by setting
      * @param savepoints all that were taken of it and are still there, the newest last
      */
-    record Memory(
-            Optional<String> savepoint, SortedMap<String, String> fingerprints, List<Savepoint> savepoints) {
+    record Memory(Optional<String> savepoint, SortedMap<String, String> fingerprints, List<Savepoint> savepoints) {
         public static final Memory NONE = new Memory(Optional.empty());
 
         /** What is older is forgotten, where it could not be removed for so long. */

@@ -96,7 +96,8 @@ final class DeployFixture {
 
     ApplyReport destroy() {
         Plan plan = new Plan("shop", "1", "test", new DestructionPlanner(ledger).plan(), List.of());
-        return new Applier(targets(), ledger, Acceptance.NOTHING, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
+        return new Applier(targets(), ledger, Acceptance.NOTHING, InstantSource.fixed(Instant.EPOCH))
+                .apply(plan, o -> {});
     }
 
     /** Every access to the world after the kill fails, of other threads, too. */

@@ -104,7 +104,8 @@ class DeploymentTest {
         world.steps.clear();
         world.topics.put("a", topic("a", 2));
         world.topics.put("b", topic("b", 1));
-        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
+        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, InstantSource.fixed(Instant.EPOCH))
+                .apply(plan, o -> {});
         assertThat(report.outcomes())
                 .allSatisfy(o -> assertThat(((Outcome.Failed) o).cause().code()).isEqualTo(Code.STALE_PLAN));
         assertThat(world.steps).isEmpty();
@@ -169,7 +170,8 @@ class DeploymentTest {
         world.apply(NOTHING, topic("a", 1));
         Plan plan = new Plan("shop", "1", "test", world.plan(NOTHING, topic("a", 2)), List.of());
         world.topics.put("a", topic("a", 5));
-        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
+        ApplyReport report = new Applier(world.targets(), world.ledger, NOTHING, InstantSource.fixed(Instant.EPOCH))
+                .apply(plan, o -> {});
         assertThat(report.outcomes().get(0)).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(
                         f.cause().code().id())
                 .isEqualTo("STREAMT-905"));

@@ -229,7 +229,8 @@ class OrphansTest {
         Plan plan =
                 new Plan("shop", "1", "test", world.plan(ADOPT, topic("a", 3)).subList(0, 1), List.of());
         world.topics.put("a", topic("a", 2));
-        ApplyReport report = new Applier(world.targets(), world.ledger, ADOPT, InstantSource.fixed(Instant.EPOCH)).apply(plan, o -> {});
+        ApplyReport report = new Applier(world.targets(), world.ledger, ADOPT, InstantSource.fixed(Instant.EPOCH))
+                .apply(plan, o -> {});
         assertThat(report.outcomes().get(0))
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class, f -> assertThat(f.cause().code()).isEqualTo(Code.STALE_PLAN));

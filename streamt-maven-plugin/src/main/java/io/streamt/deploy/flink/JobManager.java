@@ -181,7 +181,9 @@ final class JobManager {
                 "/savepoint-disposal", JsonNodeFactory.instance.objectNode().put("savepoint-path", savepoint));
         if (!answer.isSuccess()) {
             throw new TargetException(
-                    Code.FLINK_REFUSED, "Flink does not remove savepoint " + savepoint + ": " + errors(answer) + ".", "");
+                    Code.FLINK_REFUSED,
+                    "Flink does not remove savepoint " + savepoint + ": " + errors(answer) + ".",
+                    "");
         }
         String trigger = answer.body().path("request-id").asText();
         Optional<JsonNode> done = Poll.until(STOP_LIMIT, () -> {

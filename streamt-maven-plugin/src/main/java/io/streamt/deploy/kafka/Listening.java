@@ -22,7 +22,10 @@ final class Listening {
     private static List<InetSocketAddress> addresses(String bootstrapServers) {
         try {
             return ClientUtils.parseAndValidateAddresses(
-                    Arrays.stream(bootstrapServers.split(",")).map(String::strip).toList(), "use_all_dns_ips");
+                    Arrays.stream(bootstrapServers.split(","))
+                            .map(String::strip)
+                            .toList(),
+                    "use_all_dns_ips");
         } catch (ConfigException e) {
             return List.of();
         }

@@ -107,9 +107,7 @@ record LedgerRecord(ObjectNode json) {
         if (!memory.savepoints().isEmpty()) {
             ArrayNode taken = json.putArray(SAVEPOINTS);
             memory.savepoints()
-                    .forEach(s -> taken.addObject()
-                            .put("path", s.path())
-                            .put("at", s.at().toString()));
+                    .forEach(s -> taken.addObject().put("path", s.path()).put("at", s.at().toString()));
         }
     }
 

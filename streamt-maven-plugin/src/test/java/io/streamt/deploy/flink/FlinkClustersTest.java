@@ -128,8 +128,9 @@ class FlinkClustersTest {
         FlinkJobArtifact now = job("orders", "two");
         assertThat(provider.comeBack(now, before, Memory.NONE)).isEqualTo(new Return.Restored());
         assertThat(provider.describe(now, before))
-                .isEqualTo("parallelism 1, stateless; moves from the default cluster to cluster 'two', which must be able to"
-                        + " read its savepoint");
+                .isEqualTo(
+                        "parallelism 1, stateless; moves from the default cluster to cluster 'two', which must be able to"
+                                + " read its savepoint");
         one.on(OVERVIEW, """
                         {"jobs": [{"jid": "0", "name": "shop.orders", "state": "RUNNING", "start-time": 5, "end-time": -1}]}""")
                 .on(

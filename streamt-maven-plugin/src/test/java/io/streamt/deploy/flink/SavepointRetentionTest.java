@@ -22,7 +22,10 @@ class SavepointRetentionTest {
     void fiveStay() {
         Memory left = SavepointRetention.tidy(taken(7, Duration.ofDays(1)), disposed::add, NOW);
         assertThat(disposed).containsExactly("/s/savepoint-0", "/s/savepoint-1");
-        assertThat(left.savepoints()).extracting(Savepoint::path).startsWith("/s/savepoint-2").hasSize(5);
+        assertThat(left.savepoints())
+                .extracting(Savepoint::path)
+                .startsWith("/s/savepoint-2")
+                .hasSize(5);
     }
 
     @Test
@@ -34,7 +37,8 @@ class SavepointRetentionTest {
 
     @Test
     void theOneThatAStoppedJobGoesOnFromStays() {
-        Memory stopped = new Memory(Optional.of("/s/savepoint-0")).with(taken(7, Duration.ofDays(40)).savepoints());
+        Memory stopped = new Memory(Optional.of("/s/savepoint-0"))
+                .with(taken(7, Duration.ofDays(40)).savepoints());
         SavepointRetention.tidy(stopped, disposed::add, NOW);
         assertThat(disposed).doesNotContain("/s/savepoint-0", "/s/savepoint-6").hasSize(5);
     }
