@@ -49,7 +49,7 @@ try {
     def lacking = broker.acl('DENY', 'deployer', 'CREATE', 'CLUSTER', 'kafka-cluster')
     def running = broker.consumer('analytics-app', 'analytics.running', 'access_shared')
     assert SecuredBroker.tries(running) == 'reads'
-    def later = mvn('streamt:plan', 'streamt:deploy', 'streamt:status', '-Dstreamt.environment=secured', '-Dstreamt.projectDirectory=later')
+    def later = mvn('streamt:deploy', 'streamt:status', '-Dstreamt.environment=secured', '-Dstreamt.projectDirectory=later')
     assert later.contains('User:analytics-app  may read → -') && !later.contains('changed outside')
     assert later.contains('note: acl/access_private: everybody may read it, too, by an ACL on topic \'access_private\'')
     assert later.contains('note: our own principal lacks CREATE on the cluster')

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /** The REST interface of one Connect cluster. */
 final class ConnectWorker {
     private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(60);
+    private static final String CAUSE = "Caused by: ";
     private static final int CONFLICT = 409;
     private static final int INTERNAL_ERROR = 500;
 
@@ -87,9 +88,11 @@ final class ConnectWorker {
         }
         String trace = part.path("trace").asText();
         String cause = trace.lines()
-                .filter(l -> !l.startsWith("\t"))
+                .filter(l -> l.startsWith(CAUSE))
                 .reduce((a, b) -> b)
-                .map(l -> l.replaceFirst("^Caused by: ", ""))
+                .or(() -> trace.lines().findFirst())
+                .map(l -> l.startsWith(CAUSE) ? l.substring(CAUSE.length()) : l)
+                .map(l -> l.endsWith(".") ? l.substring(0, l.length() - 1) : l)
                 .orElse("no reason given");
         return Optional.of(FailedRecord.in(trace)
                 .filter(r -> FailedRecord.in(cause).isEmpty())

@@ -18,6 +18,14 @@ final class ConnectorDiff {
     private static final Pattern POISON =
             Pattern.compile("SerializationException|DataException|JsonParseException|MismatchedInputException");
 
+    /** How databases tell that there is no such table. */
+    private static final Pattern NO_TABLE =
+            Pattern.compile("(?i)(relation|table) .*(does not exist|doesn't exist)|could not find table");
+
+    /** How databases do not let somebody in. */
+    private static final Pattern NO_LOGIN =
+            Pattern.compile("(?i)password authentication failed|access denied for user|login failed");
+
     private ConnectorDiff() {}
 
     /** @param wanted its configuration, filled in */
@@ -68,6 +76,12 @@ final class ConnectorDiff {
         if (POISON.matcher(failure).find()) {
             return "A record is not what its topic should hold: correct what wrote it, or name a dead_letter_topic, to which the"
                     + " sink puts such records.";
+        }
+        if (NO_TABLE.matcher(failure).find()) {
+            return "Make the table; or let the sink make it, as it does unless schema.evolution is none or auto.create is false.";
+        }
+        if (NO_LOGIN.matcher(failure).find()) {
+            return "Check the user and the password that it logs in with.";
         }
         return failure.contains("Unable to determine Dialect")
                 ? "The worker could not connect to the database: check connection.url, user and password; its log says why."
