@@ -7,6 +7,7 @@ import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ final class PrincipalsAssembler {
 
     /** @param projectGroup may be empty */
     Principals assemble(Tree tree, Origin origin, String projectGroup) {
-        TreeMap<String, List<String>> byGroup = new TreeMap<>();
+        SortedMap<String, List<String>> byGroup = new TreeMap<>();
         if (tree instanceof Tree.Mapping mapping) {
             mapping.entries().forEach(e -> put(byGroup, e));
         } else {
@@ -42,7 +43,7 @@ final class PrincipalsAssembler {
         return new Principals(byGroup, origin);
     }
 
-    private void put(TreeMap<String, List<String>> byGroup, Tree.Entry entry) {
+    private void put(SortedMap<String, List<String>> byGroup, Tree.Entry entry) {
         if (byGroup.containsKey(entry.key())) {
             values.diagnostics()
                     .error(Code.DUPLICATE_KEY, entry.origin(), "group '" + entry.key() + "' stands here twice.", "");

@@ -38,7 +38,6 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     private final TargetSettings settings;
     private final boolean fixedSlots;
     private final InstantSource clock;
-    private final Duration patience;
     private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
     private final FlinkClusters clusters;
 
@@ -53,7 +52,6 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     /** @param patience how long Flink may be away, and a job not run, before that is a failure */
     FlinkJobProvider(TargetSettings settings, boolean fixedSlots, InstantSource clock, Duration patience) {
-        this.patience = patience;
         this.clock = clock;
         this.settings = settings;
         this.clusters = new FlinkClusters(settings, patience);

@@ -16,7 +16,6 @@ import io.streamt.project.RuntimeSettings;
 import io.streamt.target.ArtifactCompiler;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Who may read a model's topic: the principals of the groups that its access is for. */
@@ -31,7 +30,7 @@ public final class AclCompiler implements ArtifactCompiler {
         if (principals.isEmpty() || !model.hasTopic()) {
             return Optional.empty();
         }
-        SortedSet<Reader> readers = new TreeSet<>();
+        TreeSet<Reader> readers = new TreeSet<>();
         for (String group : groups(model.model(), project.project().group(), principals.get())) {
             check(group, model.model(), principals.get(), diagnostics);
             principals.get().of(group).stream()

@@ -57,7 +57,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         }
         ReadTopic input = new ReadTopic(model.dependencies().get(0));
         String topic = input.name();
-        SortedMap<String, String> config = new TreeMap<>();
+        TreeMap<String, String> config = new TreeMap<>();
         config.put("connector.class", connectorClass.get());
         config.put("tasks.max", String.valueOf(settings.tasksMax()));
         config.put("topics", topic);

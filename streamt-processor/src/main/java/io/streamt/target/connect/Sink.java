@@ -83,7 +83,7 @@ record Sink(String connectorClass, String vendor, String install, String source,
 
         /** Every key that has a name. */
         SortedSet<String> named() {
-            SortedSet<String> named = new TreeSet<>(known);
+            TreeSet<String> named = new TreeSet<>(known);
             named.addAll(secret);
             named.addAll(values.keySet());
             required.stream()

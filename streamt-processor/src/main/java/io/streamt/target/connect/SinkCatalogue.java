@@ -2,6 +2,7 @@ package io.streamt.target.connect;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ public final class SinkCatalogue {
             .collect(Collectors.toUnmodifiableMap(Sink::connectorClass, Function.identity()));
 
     /** Short names, each for what is free where there is a choice. */
-    static final TreeMap<String, Sink> BY_TYPE = new TreeMap<>(Map.of(
+    static final SortedMap<String, Sink> BY_TYPE = new TreeMap<>(Map.of(
             "snowflake-sink", ServiceSinks.SNOWFLAKE_4,
             "bigquery-sink", ServiceSinks.BIGQUERY,
             "s3-sink", FileSinks.AIVEN_S3,
