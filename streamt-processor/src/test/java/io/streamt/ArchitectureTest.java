@@ -96,7 +96,7 @@ class ArchitectureTest {
             "org.jgrapht..", List.of("graph"),
             "com.palantir.javapoet..", List.of("codegen"),
             "org.snakeyaml..", List.of("yaml"),
-            "com.github.jsqlparser..", List.of("target"),
+            "net.sf.jsqlparser..", List.of("target.gateway"),
             "com.fasterxml.jackson..", List.of("manifest", "descriptor", "planner", "schema"),
             "com.sun.source..", List.of("processor"),
             "javax.annotation.processing..", List.of("processor"));
@@ -207,6 +207,7 @@ class ArchitectureTest {
     @Test
     void everyKindOfArtifactHasAnId() {
         assertThat(Arrays.stream(Artifact.class.getPermittedSubclasses()).map(Class::getSimpleName))
-                .containsExactlyInAnyOrder("TopicArtifact", "FlinkJobArtifact", "ConnectorArtifact", "AclArtifact");
+                .containsExactlyInAnyOrder(
+                        "TopicArtifact", "FlinkJobArtifact", "ConnectorArtifact", "GatewayRuleArtifact", "AclArtifact");
     }
 }

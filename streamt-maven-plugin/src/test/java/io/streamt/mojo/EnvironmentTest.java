@@ -132,7 +132,8 @@ class EnvironmentTest {
                 Optional.of(new RuntimeSettings.Registry(
                         "${FLINK}/registry", Optional.of("me:${SECRET}"), Optional.empty())),
                 new Clusters<>(Optional.of("main"), flink),
-                new Clusters<>(Optional.empty(), new TreeMap<>()));
+                new Clusters<>(Optional.empty(), new TreeMap<>()),
+                Optional.empty());
         TargetSettings settings = find("prod").settings(runtime, NO_SERVERS);
         assertThat(settings.bootstrapServers()).isEqualTo("kafka:9092");
         assertThat(settings.flinkCluster("").orElseThrow().restUrl()).isEqualTo("http://flink:8081");

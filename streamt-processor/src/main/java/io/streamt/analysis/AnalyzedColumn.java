@@ -32,6 +32,10 @@ public record AnalyzedColumn(
         return new AnalyzedColumn(name, type, nullable, List.of(), List.of(), Optional.empty(), place);
     }
 
+    AnalyzedColumn maskedBy(Mask.Policy policy) {
+        return new AnalyzedColumn(name, type, nullable, origins, inputs, Optional.of(policy), place);
+    }
+
     /** The same column as a sink writes it, which reads it from the input of that id. */
     AnalyzedColumn readBy(String input, Origin reader) {
         return new AnalyzedColumn(name, type, nullable, origins, List.of(input + "." + name), Optional.empty(), reader);

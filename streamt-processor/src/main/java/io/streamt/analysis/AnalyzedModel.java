@@ -7,6 +7,7 @@ import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
+import io.streamt.sql.Selection;
 import io.streamt.sql.TableDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param eventTime the column that readers take as event time
  * @param topics the sources and models whose topics are read: the dependencies, with what is behind ephemeral ones
  * @param query absent for a sink, and for a topic that others fill
+ * @param view the rows and columns that a virtual topic picks
  */
 public record AnalyzedModel(
         Model model,
@@ -31,7 +33,8 @@ public record AnalyzedModel(
         Optional<EventTime> eventTime,
         List<Dependency> dependencies,
         List<Dependency> topics,
-        Optional<AnalyzedQuery> query) {
+        Optional<AnalyzedQuery> query,
+        Optional<Selection.Plain> view) {
     /**
      * The job behind a model.
      *
@@ -74,12 +77,17 @@ public record AnalyzedModel(
 
     /** Whether a job of its own runs it. */
     public boolean hasJob() {
-        return query.isPresent() && materialization != Materialization.EPHEMERAL;
+        return query.isPresent() && materialization != Materialization.EPHEMERAL && !isVirtual();
     }
 
     /** Whether its records are in a topic of its own. */
     public boolean hasTopic() {
         return materialization == Materialization.FLINK || materialization == Materialization.TOPIC;
+    }
+
+    /** Whether its rows are to be had through the Gateway alone. */
+    public boolean isVirtual() {
+        return materialization == Materialization.VIRTUAL_TOPIC;
     }
 
     public String name() {

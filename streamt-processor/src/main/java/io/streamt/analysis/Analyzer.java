@@ -3,7 +3,6 @@ package io.streamt.analysis;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
-import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
@@ -37,11 +36,13 @@ public final class Analyzer {
         Map<String, AnalyzedModel> analyzed = new HashMap<>();
         Map<String, ModelNode> nodes =
                 graph.models().stream().collect(Collectors.toMap(n -> n.model().name(), Function.identity()));
-        QueryAnalyzer queries = new QueryAnalyzer(planner, sources, new LostTime(nodes, analyzed), diagnostics);
+        QueryAnalyzer queries = new QueryAnalyzer(
+                planner, graph.project().runtime(), sources, new LostTime(nodes, analyzed), diagnostics);
+        WithoutSql others = new WithoutSql(graph.project().runtime(), diagnostics);
         List<AnalyzedModel> models = new ArrayList<>();
         for (ModelNode node : graph.models()) {
             if (inputsKnown(node, analyzed.keySet(), diagnostics)) {
-                analyze(node, analyzed, queries, diagnostics).ifPresent(model -> {
+                analyze(node, analyzed, queries, others).ifPresent(model -> {
                     checkEncoding(model, diagnostics);
                     analyzed.put(model.name(), model);
                     models.add(model);
@@ -59,79 +60,9 @@ public final class Analyzer {
     }
 
     private static Optional<AnalyzedModel> analyze(
-            ModelNode node, Map<String, AnalyzedModel> inputs, QueryAnalyzer queries, Diagnostics diagnostics) {
+            ModelNode node, Map<String, AnalyzedModel> inputs, QueryAnalyzer queries, WithoutSql others) {
         Optional<Statement> statement = node.statement();
-        return statement.isPresent() ? queries.analyze(node, statement.get(), inputs) : sink(node, inputs, diagnostics);
-    }
-
-    private static Optional<AnalyzedModel> sink(
-            ModelNode node, Map<String, AnalyzedModel> inputs, Diagnostics diagnostics) {
-        Inference.Inferred inferred = new Inference(diagnostics).withoutSql(node.model());
-        boolean topic = inferred.materialization() == Materialization.TOPIC;
-        new Masking(diagnostics)
-                .refuse(
-                        node.model(),
-                        topic ? "topic" : "sink",
-                        topic ? "Mask it in the models that read it." : "Mask it in the model that the sink reads.");
-        if (topic) {
-            return Optional.of(topicAlone(node.model(), inferred));
-        }
-        if (node.dependencies().size() != 1) {
-            if (node.dependencies().size() > 1) {
-                diagnostics.error(
-                        Code.UNSUPPORTED,
-                        node.model().from().get(1).origin(),
-                        "sink '" + node.model().name() + "' reads "
-                                + node.dependencies().size() + " inputs.",
-                        "A sink reads one; declare one sink for each.");
-            }
-            return Optional.empty();
-        }
-        Dependency input = node.dependencies().get(0);
-        Input read = Input.of(input, inputs);
-        if (!read.topics().equals(List.of(input))) {
-            diagnostics.error(
-                    Code.UNSUPPORTED,
-                    node.model().from().get(0).origin(),
-                    "sink '" + node.model().name() + "' reads '" + input.name()
-                            + "', which is ephemeral and has no topic.",
-                    "Make that model 'flink', or read another one.");
-            return Optional.empty();
-        }
-        return Optional.of(new AnalyzedModel(
-                node.model(),
-                inferred.materialization(),
-                inferred.reason(),
-                read.columns().stream()
-                        .map(c -> c.readBy(input.id(), place(node.model())))
-                        .toList(),
-                read.changelog(),
-                read.key(),
-                Optional.empty(),
-                node.dependencies(),
-                node.dependencies(),
-                Optional.empty()));
-    }
-
-    private static Origin place(Model sink) {
-        return sink.from().isEmpty() ? sink.origin() : sink.from().get(0).origin();
-    }
-
-    private static AnalyzedModel topicAlone(Model model, Inference.Inferred inferred) {
-        List<AnalyzedColumn> columns = model.contract().stream()
-                .map(c -> AnalyzedColumn.declared(c.name(), c.type(), c.nullable(), c.origin()))
-                .toList();
-        return new AnalyzedModel(
-                model,
-                inferred.materialization(),
-                inferred.reason(),
-                columns,
-                Changelog.APPEND,
-                model.key().columns(),
-                model.eventTime(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+        return statement.isPresent() ? queries.analyze(node, statement.get(), inputs) : others.analyze(node, inputs);
     }
 
     private static boolean isBareTopic(Model model) {

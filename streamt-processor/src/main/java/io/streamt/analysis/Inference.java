@@ -6,18 +6,28 @@ import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
+import io.streamt.project.RuntimeSettings;
+import io.streamt.sql.Selection;
 import io.streamt.sql.StatefulReason;
+import java.util.List;
 import java.util.Optional;
 
 /** What a model becomes, and why. */
 final class Inference {
     private static final String MATERIALIZED = "materialized";
 
-    record Inferred(Materialization materialization, String reason) {}
+    /** @param view what a virtual topic picks; absent for everything else, and for an alias */
+    record Inferred(Materialization materialization, String reason, Optional<Selection.Plain> view) {
+        Inferred(Materialization materialization, String reason) {
+            this(materialization, reason, Optional.empty());
+        }
+    }
 
+    private final RuntimeSettings runtime;
     private final Diagnostics diagnostics;
 
-    Inference(Diagnostics diagnostics) {
+    Inference(RuntimeSettings runtime, Diagnostics diagnostics) {
+        this.runtime = runtime;
         this.diagnostics = diagnostics;
     }
 
@@ -27,8 +37,9 @@ final class Inference {
             return topicAlone(model);
         }
         if (declared == Materialization.VIRTUAL_TOPIC) {
-            unsupported(model, declared);
-        } else if (declared != Materialization.SINK) {
+            return alias(model);
+        }
+        if (declared != Materialization.SINK) {
             diagnostics.error(
                     Code.MISSING_KEY,
                     model.origin(MATERIALIZED),
@@ -45,9 +56,47 @@ final class Inference {
                     Code.NO_CONNECTOR,
                     model.origin(),
                     "model '" + model.name() + "' has no SQL, so it is a sink, and no connector.",
-                    "Give one under 'advanced.connector'. For an alias, 'materialized: virtual_topic' is not supported in this version.");
+                    "Give one under 'advanced.connector'; or make it an alias: 'materialized: virtual_topic'.");
         }
         return new Inferred(Materialization.SINK, "no SQL, only 'from'");
+    }
+
+    /** Another name for a topic, with masks. */
+    private Inferred alias(Model model) {
+        requireGateway(model);
+        if (model.from().size() != 1) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    model.origin(MATERIALIZED),
+                    "model '" + model.name() + "' is declared 'virtual_topic' without SQL, and 'from' names "
+                            + model.from().size() + " topics.",
+                    "Name the one that it is another name for, or give it SQL.");
+        }
+        return new Inferred(Materialization.VIRTUAL_TOPIC, "declared, without SQL: another name for what it reads");
+    }
+
+    /** What an alias cannot be. */
+    void checkAlias(Model model, Input input) {
+        new GatewayFit(model, input).refusal().ifPresent(why -> impossible(model, why));
+    }
+
+    /** Without any runtime it is left to the goals that need one. */
+    private void requireGateway(Model model) {
+        if (runtime.gateway().isEmpty() && runtime.kafka().isPresent()) {
+            diagnostics.error(
+                    Code.NO_TARGET,
+                    model.origin(MATERIALIZED),
+                    "model '" + model.name() + "' is declared 'virtual_topic', and no Gateway is configured.",
+                    "Give runtime.gateway.admin_url, or leave 'materialized' out: a Flink job then writes a topic.");
+        }
+    }
+
+    private void impossible(Model model, String why) {
+        diagnostics.error(
+                Code.UNSUPPORTED,
+                model.origin(MATERIALIZED),
+                "model '" + model.name() + "' is declared 'virtual_topic', but " + why + ".",
+                "Leave 'materialized' out: a Flink job then writes a topic of its own.");
     }
 
     /** A topic that is made here and filled by others. */
@@ -62,13 +111,15 @@ final class Inference {
         return new Inferred(Materialization.TOPIC, "declared, without SQL: just the topic");
     }
 
-    Inferred ofQuery(Model model, Statement statement, PlannedQuery planned) {
+    Inferred ofQuery(Model model, Statement statement, PlannedQuery planned, List<Input> inputs) {
         Optional<String> stateful = statefulReason(statement, planned);
-        String reason = stateful.map(r -> "stateful: " + r).orElse("stateless, and no Gateway is configured");
-        Materialization declared = model.materialized().orElse(Materialization.FLINK);
+        if (model.materialized().isEmpty()) {
+            return inferred(model, statement, stateful, inputs);
+        }
+        Materialization declared = model.materialized().get();
         switch (declared) {
             case FLINK -> {
-                return new Inferred(declared, model.materialized().isPresent() ? "declared" : reason);
+                return new Inferred(declared, "declared");
             }
             case TOPIC ->
                 stateful.ifPresent(r -> diagnostics.error(
@@ -85,9 +136,42 @@ final class Inference {
             case EPHEMERAL -> {
                 return new Inferred(declared, "declared: inlined into its readers");
             }
-            case VIRTUAL_TOPIC -> unsupported(model, declared);
+            case VIRTUAL_TOPIC -> {
+                return virtual(model, statement, stateful, inputs);
+            }
         }
         return new Inferred(declared, "declared");
+    }
+
+    private Inferred inferred(Model model, Statement statement, Optional<String> stateful, List<Input> inputs) {
+        if (stateful.isPresent()) {
+            return new Inferred(Materialization.FLINK, "stateful: " + stateful.get());
+        }
+        if (runtime.gateway().isEmpty()) {
+            return new Inferred(Materialization.FLINK, "stateless, and no Gateway is configured");
+        }
+        Optional<String> refusal = refusal(model, statement, inputs);
+        return refusal.map(why -> new Inferred(Materialization.FLINK, "stateless, but " + why))
+                .orElseGet(() -> new Inferred(
+                        Materialization.VIRTUAL_TOPIC,
+                        "stateless, and the Gateway can do all of it",
+                        Optional.of((Selection.Plain) statement.query().selection())));
+    }
+
+    private Inferred virtual(Model model, Statement statement, Optional<String> stateful, List<Input> inputs) {
+        requireGateway(model);
+        Optional<String> refusal =
+                stateful.map(s -> "its SQL is stateful: " + s).or(() -> refusal(model, statement, inputs));
+        refusal.ifPresent(why -> impossible(model, why));
+        Optional<Selection.Plain> view =
+                statement.query().selection() instanceof Selection.Plain plain ? Optional.of(plain) : Optional.empty();
+        return new Inferred(Materialization.VIRTUAL_TOPIC, "declared", view);
+    }
+
+    private static Optional<String> refusal(Model model, Statement statement, List<Input> inputs) {
+        return inputs.size() == 1
+                ? new GatewayFit(model, inputs.get(0)).refusal(statement.query().selection())
+                : Optional.of("the Gateway cannot read more than one topic");
     }
 
     /** The SQL's own words where they say it; else the operators, since no parser sees what an upsert input adds. */
@@ -97,16 +181,5 @@ final class Inference {
             return written.map(r -> r.what());
         }
         return planned.statefulOperators().stream().findFirst().map(o -> "Flink plans " + o);
-    }
-
-    private void unsupported(Model model, Materialization declared) {
-        diagnostics.error(
-                Code.UNSUPPORTED,
-                model.origin(MATERIALIZED),
-                "model '" + model.name() + "' is declared '" + declared.written()
-                        + "', which is not supported in this version.",
-                model.sql().isPresent()
-                        ? "Leave it out: a Flink job then writes the topic."
-                        : "Give it SQL and leave it out.");
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param table what it is, or would be if it were no view
  * @param definitions the table or view, preceded by what a view reads
  * @param stateful whether reading it keeps state, as a view with an aggregate does
+ * @param virtual whether its rows are to be had through the Gateway alone
  * @param topics the sources and models with topics behind it: itself, or what a view reads
  */
 record Input(
@@ -29,6 +30,7 @@ record Input(
         List<String> key,
         Optional<EventTime> eventTime,
         boolean stateful,
+        boolean virtual,
         List<Dependency> topics) {
     Input {
         definitions = List.copyOf(definitions);
@@ -77,6 +79,7 @@ record Input(
                 model.key(),
                 model.eventTime(),
                 view && model.query().filter(q -> !q.stateless()).isPresent(),
+                model.materialization() == Materialization.VIRTUAL_TOPIC,
                 view ? model.topics() : List.of(dependency));
     }
 
@@ -102,6 +105,7 @@ record Input(
                 source.upsert() ? Changelog.UPSERT : Changelog.APPEND,
                 source.key().columns(),
                 source.eventTime(),
+                false,
                 false,
                 List.of(dependency));
     }

@@ -64,6 +64,40 @@ final class Masking {
                         hint));
     }
 
+    /** A job writes one topic for all its readers. */
+    void tellGroups(Model model) {
+        model.masks().forEach(mask -> mask.groups()
+                .ifPresent(groups -> diagnostics.warning(
+                        Code.NO_EFFECT,
+                        groups.origin(),
+                        "'for_groups' has no effect here: column '" + mask.column()
+                                + "' is masked for everybody, since a Flink job writes one topic for all its readers.",
+                        "")));
+    }
+
+    /** Masks of another name for a topic, over the columns that it has. */
+    void checkAlias(Model model, Input read) {
+        for (Mask mask : model.masks()) {
+            Optional<AnalyzedColumn> column = read.columns().stream()
+                    .filter(c -> c.name().equals(mask.column()))
+                    .findFirst();
+            if (column.isEmpty()) {
+                unknown(
+                        mask,
+                        model,
+                        read.columns().stream().map(AnalyzedColumn::name).toList(),
+                        "'" + read.name() + "'");
+            } else if (!column.get().type().equals(TEXT)) {
+                impossible(
+                        mask,
+                        "gives text, but the column is " + column.get().type(),
+                        "Leave the column out, or drop the mask.");
+            } else if (read.key().contains(mask.column())) {
+                impossible(mask, "leaves the values in the record's key", "Take another key.");
+            }
+        }
+    }
+
     private static Replacement replacement(PlannedColumn column, Map<String, Mask> masks) {
         Mask mask = masks.get(column.name());
         return new Replacement(
@@ -78,7 +112,11 @@ final class Masking {
                 .filter(c -> c.name().equals(mask.column()))
                 .findFirst();
         if (column.isEmpty()) {
-            unknown(mask, model, planned);
+            unknown(
+                    mask,
+                    model,
+                    planned.columns().stream().map(PlannedColumn::name).toList(),
+                    "its SQL");
             return;
         }
         checkType(mask, column.get());
@@ -88,13 +126,12 @@ final class Masking {
         checkSalt(mask);
     }
 
-    private void unknown(Mask mask, Model model, PlannedQuery planned) {
-        List<String> names = planned.columns().stream().map(PlannedColumn::name).toList();
+    private void unknown(Mask mask, Model model, List<String> names, String giver) {
         diagnostics.error(
                 Code.MASK_COLUMN,
                 mask.origin(),
-                "model '" + model.name() + "' masks column '" + mask.column() + "', which its SQL does not give.",
-                NearestNames.didYouMean(mask.column(), names) + "The SQL gives " + NearestNames.list(names) + ".");
+                "model '" + model.name() + "' masks column '" + mask.column() + "', which " + giver + " does not give.",
+                NearestNames.didYouMean(mask.column(), names) + "It gives " + NearestNames.list(names) + ".");
     }
 
     private void checkType(Mask mask, PlannedColumn column) {

@@ -16,6 +16,7 @@ import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
+import io.streamt.project.RuntimeSettings;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
 import io.streamt.sql.SqlProblem;
@@ -33,12 +34,19 @@ final class QueryAnalyzer {
     private static final String SINK = "streamt sink";
 
     private final SqlPlanner planner;
+    private final RuntimeSettings runtime;
     private final SourceChecks checks;
     private final LostTime lostTime;
     private final Diagnostics diagnostics;
 
-    QueryAnalyzer(SqlPlanner planner, SourceChecks checks, LostTime lostTime, Diagnostics diagnostics) {
+    QueryAnalyzer(
+            SqlPlanner planner,
+            RuntimeSettings runtime,
+            SourceChecks checks,
+            LostTime lostTime,
+            Diagnostics diagnostics) {
         this.planner = planner;
+        this.runtime = runtime;
         this.checks = checks;
         this.lostTime = lostTime;
         this.diagnostics = diagnostics;
@@ -75,7 +83,10 @@ final class QueryAnalyzer {
                 new KeyRules(statement, node.dependencies(), inputs, lostTime, diagnostics).key(model, planned);
         QueryText text = new Masking(diagnostics)
                 .apply(model, QueryText.of(statement.rendered().sql()), planned, key);
-        Inference.Inferred inferred = new Inference(diagnostics).ofQuery(model, statement, planned);
+        Inference.Inferred inferred = new Inference(runtime, diagnostics).ofQuery(model, statement, planned, inputs);
+        if (inferred.materialization() != Materialization.VIRTUAL_TOPIC) {
+            new Masking(diagnostics).tellGroups(model);
+        }
         Sent sent = new Sent(text, tables, optimize);
         PlannedQuery given =
                 model.masks().isEmpty() || diagnostics.hasErrors() ? planned : masked(model, sent, planned);
@@ -93,11 +104,14 @@ final class QueryAnalyzer {
                 eventTime(model, statement, given, inputs),
                 node.dependencies(),
                 inputs.stream().flatMap(i -> i.topics().stream()).distinct().toList(),
-                Optional.empty());
+                Optional.empty(),
+                inferred.view());
         new NonDeterminism(analyzed, statement).check(diagnostics);
         new UnboundedJoin(model, statement, inputs).check(planned, diagnostics);
-        // An ephemeral model has no job, so no sink and no plan of its own.
-        boolean hasJob = !diagnostics.hasErrors() && inferred.materialization() != Materialization.EPHEMERAL;
+        // An ephemeral model or a virtual topic has no job, so no sink and no plan of its own.
+        boolean hasJob = !diagnostics.hasErrors()
+                && inferred.materialization() != Materialization.EPHEMERAL
+                && !analyzed.isVirtual();
         PlannedInsert insert = hasJob
                 ? planInsert(statement, sent, Tables.sink(SINK, analyzed))
                 : new PlannedInsert(PlannedState.NONE, false);
@@ -164,7 +178,8 @@ final class QueryAnalyzer {
                 model.eventTime(),
                 model.dependencies(),
                 model.topics(),
-                Optional.of(query));
+                Optional.of(query),
+                model.view());
     }
 
     private Optional<EventTime> eventTime(Model model, Statement statement, PlannedQuery planned, List<Input> inputs) {

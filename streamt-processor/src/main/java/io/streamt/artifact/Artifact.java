@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The desired state of one resource. Immutable; compares by value. */
-public sealed interface Artifact permits TopicArtifact, FlinkJobArtifact, ConnectorArtifact, AclArtifact {
+public sealed interface Artifact
+        permits TopicArtifact, FlinkJobArtifact, ConnectorArtifact, GatewayRuleArtifact, AclArtifact {
     ResourceId id();
 
     /** The model it was compiled from. */

@@ -36,6 +36,9 @@ public record FlinkJobArtifact(
     /** Where the brokers' address, as Flink reaches them, is filled in. */
     public static final String BOOTSTRAP_SERVERS = "STREAMT_KAFKA_BOOTSTRAP_SERVERS";
 
+    /** The variable that stands for the Gateway, as clients of Kafka reach it. */
+    public static final String GATEWAY_SERVERS = "STREAMT_GATEWAY_BOOTSTRAP_SERVERS";
+
     /** The variable that stands for the schema registry's address. */
     public static final String REGISTRY_URL = "STREAMT_SCHEMA_REGISTRY_URL";
 

@@ -22,6 +22,10 @@ public record ResourceId(ResourceKind kind, String name) implements Comparable<R
         return new ResourceId(ResourceKind.CONNECTOR, name);
     }
 
+    public static ResourceId gatewayRule(String name) {
+        return new ResourceId(ResourceKind.GATEWAY_RULE, name);
+    }
+
     /** By the topic that it is on. */
     public static ResourceId acl(String topic) {
         return new ResourceId(ResourceKind.ACL, topic);

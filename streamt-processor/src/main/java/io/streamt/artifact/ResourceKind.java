@@ -5,6 +5,7 @@ public enum ResourceKind {
     TOPIC("topic"),
     FLINK_JOB("flink_job"),
     CONNECTOR("connector"),
+    GATEWAY_RULE("gateway_rule"),
     ACL("acl");
 
     private final String written;

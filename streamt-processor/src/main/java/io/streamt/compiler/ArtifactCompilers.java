@@ -8,6 +8,7 @@ import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.acl.AclCompiler;
 import io.streamt.target.connect.ConnectorCompiler;
 import io.streamt.target.flink.FlinkJobCompiler;
+import io.streamt.target.gateway.GatewayCompiler;
 import io.streamt.target.topic.TopicCompiler;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,8 +16,12 @@ import java.util.List;
 
 /** All targets. A new one is one more line. */
 final class ArtifactCompilers {
-    private final List<ArtifactCompiler> compilers =
-            List.of(new TopicCompiler(), new AclCompiler(), new FlinkJobCompiler(), new ConnectorCompiler());
+    private final List<ArtifactCompiler> compilers = List.of(
+            new TopicCompiler(),
+            new AclCompiler(),
+            new FlinkJobCompiler(),
+            new ConnectorCompiler(),
+            new GatewayCompiler());
 
     List<Artifact> compile(AnalyzedProject project, Diagnostics diagnostics) {
         List<Artifact> artifacts = new ArrayList<>();

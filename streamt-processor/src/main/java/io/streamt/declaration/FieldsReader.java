@@ -72,18 +72,9 @@ public final class FieldsReader {
     }
 
     private void noEffect(Key key, Tree.Entry entry, Fields into) {
-        if (key.effect() == Key.Effect.LATER) {
-            diagnostics.warning(
-                    Code.NO_EFFECT, entry.origin(), "'" + entry.key() + "' has no effect in this version.", "");
-            // Mistakes inside must not wait for the version that uses it, nor does what it refers to.
-            value(key, entry).ifPresent(value -> into.put(key, entry.value().origin(), value));
-        } else {
-            diagnostics.error(
-                    Code.NOT_ENFORCED,
-                    entry.origin(),
-                    "'" + entry.key() + "' is not enforced in this version; ignoring it could expose data.",
-                    "Remove it, or wait for the version that enforces it.");
-        }
+        diagnostics.warning(Code.NO_EFFECT, entry.origin(), "'" + entry.key() + "' has no effect in this version.", "");
+        // Mistakes inside must not wait for the version that uses it, nor does what it refers to.
+        value(key, entry).ifPresent(value -> into.put(key, entry.value().origin(), value));
     }
 
     private Optional<Object> value(Key key, Tree.Entry entry) {

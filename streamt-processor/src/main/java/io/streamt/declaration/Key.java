@@ -46,9 +46,7 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
         /** It does what the documentation says. */
         NOW,
         /** It is accepted and changes nothing yet: a warning. */
-        LATER,
-        /** It protects data and is not enforced yet: an error, since ignoring it would expose data. */
-        GUARDED
+        LATER
     }
 
     public Key {
@@ -82,10 +80,6 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
     /** What is inside is checked, and changes nothing yet either. */
     static Key later(String name, Kind kind, Section section) {
         return new Key(name, kind, Effect.LATER, List.of(), Optional.of(section));
-    }
-
-    static Key guarded(String name) {
-        return new Key(name, Kind.ANY, Effect.GUARDED, List.of(), Optional.empty());
     }
 
     /** A duration, which may also be given as {@code <name>_ms}. */

@@ -1,7 +1,6 @@
 package io.streamt.declaration;
 
 import static io.streamt.declaration.Key.duration;
-import static io.streamt.declaration.Key.guarded;
 import static io.streamt.declaration.Key.key;
 import static io.streamt.declaration.Key.later;
 import static io.streamt.declaration.Key.text;
@@ -139,7 +138,7 @@ public final class Keys {
             key("topic", Kind.SECTION, TOPIC),
             key("flink", Kind.SECTION, FLINK),
             key("connector", Kind.SECTION, CONNECTOR),
-            guarded("gateway"),
+            key("gateway", Kind.SECTION, Section.of("'gateway'", text("virtual_topic"))),
             text("virtual_topic"));
 
     static final Section MODEL = Section.of(
@@ -231,6 +230,16 @@ public final class Keys {
             text("server_id"),
             key("http", Kind.SECTION, HTTP));
 
+    static final Section GATEWAY = Section.of(
+            "'runtime.gateway'",
+            text("admin_url"),
+            text("proxy_bootstrap"),
+            text("username"),
+            text("password"),
+            text("virtual_cluster"),
+            text("server_id"),
+            key("http", Kind.SECTION, HTTP));
+
     static final Section RUNTIME = Section.of(
                     "'runtime'",
                     key("kafka", Kind.SECTION, KAFKA),
@@ -249,7 +258,7 @@ public final class Keys {
                                     "'runtime.connect'",
                                     text("default"),
                                     key("clusters", Kind.NAMED_SECTIONS, CONNECT_CLUSTER))),
-                    later("gateway"))
+                    key("gateway", Kind.SECTION, GATEWAY))
             .moving(Move.of("conduktor.gateway", "gateway"));
 
     static final Section DEFAULTS = Section.of(

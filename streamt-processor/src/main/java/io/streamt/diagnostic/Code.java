@@ -18,7 +18,6 @@ public enum Code {
     YAML_SYNTAX(7, "a file that is not YAML"),
     ILLEGAL_VALUE(8, "a value outside what the key allows"),
     LITERAL_SECRET(9, "a credential written into a declaration"),
-    NOT_ENFORCED(10, "a key that protects data and is not enforced in this version"),
     NO_DESCRIPTORS(12, "annotated types that the processor did not see"),
     UNKNOWN_ENVIRONMENT(13, "an environment that does not exist"),
     NO_TARGET(14, "no address for a system that is needed"),

@@ -8,6 +8,7 @@ import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.ResourceKind;
 import io.streamt.artifact.TopicArtifact;
@@ -42,6 +43,8 @@ public final class ArtifactJson {
             job(job, node);
         } else if (artifact instanceof ConnectorArtifact connector) {
             connector(connector, node);
+        } else if (artifact instanceof GatewayRuleArtifact rule) {
+            GatewayRuleJson.write(rule, node);
         } else if (artifact instanceof AclArtifact acl) {
             acl(acl, node);
         } else {
@@ -96,6 +99,7 @@ public final class ArtifactJson {
                         new TreeSet<>(list(node.path("secret_keys"))),
                         node.path("topic").asText(),
                         node.path("source_topic").asBoolean());
+            case GATEWAY_RULE -> GatewayRuleJson.read(node);
             case ACL ->
                 new AclArtifact(
                         node.path("model").asText(), node.path("topic").asText(), readers(node.path("readers")));

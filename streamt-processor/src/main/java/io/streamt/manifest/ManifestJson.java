@@ -13,6 +13,7 @@ import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.TopicArtifact;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class ManifestJson {
         artifacts.putArray("schemas");
         artifacts(artifacts.putArray("flink_jobs"), manifest.artifacts(FlinkJobArtifact.class));
         artifacts(artifacts.putArray("connectors"), manifest.artifacts(ConnectorArtifact.class));
-        artifacts.putArray("gateway_rules");
+        artifacts(artifacts.putArray("gateway_rules"), manifest.artifacts(GatewayRuleArtifact.class));
         artifacts(artifacts.putArray("acls"), manifest.artifacts(AclArtifact.class));
         return root;
     }

@@ -3,6 +3,7 @@ package io.streamt.manifest;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.TopicArtifact;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,8 @@ public final class OutputFiles {
                 files.put(
                         "connectors/" + connector.model() + ".json",
                         ManifestJson.pretty(ArtifactJson.content(connector)));
+            } else if (artifact instanceof GatewayRuleArtifact rule) {
+                files.put("gateway/" + rule.model() + ".json", ManifestJson.pretty(ArtifactJson.content(rule)));
             }
         }
         return files;
@@ -55,7 +58,7 @@ public final class OutputFiles {
             }
         }
         boolean changed = batch.write();
-        for (String folder : whole ? List.of("topics", "flink", "connectors") : List.<String>of()) {
+        for (String folder : whole ? List.of("topics", "flink", "connectors", "gateway") : List.<String>of()) {
             changed |= removeOthers(directory, folder, files);
         }
         return changed;

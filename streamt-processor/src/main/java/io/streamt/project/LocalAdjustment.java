@@ -1,5 +1,6 @@
 package io.streamt.project;
 
+import io.streamt.diagnostic.LocatedText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,7 +15,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
     /** What differs, for people. */
     public static final String NOTICE =
             "local stack: replication factor and min.insync.replicas are 1, all clusters are the local one,"
-                    + " checkpoints every 2 s";
+                    + " checkpoints every 2 s, virtual topics are topics of jobs";
 
     @Override
     public Project apply(Project project) {
@@ -27,22 +28,24 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 RuntimeSettings.none(),
                 project.local(),
                 project.sources(),
-                project.models().stream().map(LocalAdjustment::model).toList(),
+                project.models().stream().map(m -> model(m, project)).toList(),
                 project.exposures(),
                 project.tests(),
                 project.rules(),
                 project.surroundings());
     }
 
-    private static Model model(Model model) {
+    /** There is no Gateway here: what it does while a topic is read, a job does once. */
+    private static Model model(Model model, Project project) {
+        boolean virtual = model.materialized().equals(Optional.of(Materialization.VIRTUAL_TOPIC));
         return new Model(
                 model.name(),
                 model.previousName(),
                 model.documentation(),
-                model.sql(),
+                virtual ? model.sql().or(() -> all(model, project)) : model.sql(),
                 model.from(),
                 model.key(),
-                model.materialized(),
+                virtual ? Optional.of(Materialization.FLINK) : model.materialized(),
                 model.contract(),
                 model.eventTime(),
                 model.encoding(),
@@ -55,6 +58,15 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 model.deprecation(),
                 model.origin(),
                 model.places());
+    }
+
+    /** Another name for a topic, as a query. */
+    private static Optional<LocatedText> all(Model alias, Project project) {
+        return alias.from().stream().findFirst().map(from -> {
+            boolean source = project.source(from.name()).isPresent();
+            String call = (source ? "source" : "ref") + "(\"" + from.name().replace(".", "\", \"") + "\")";
+            return LocatedText.unplaced("SELECT * FROM {{ " + call + " }}", from.origin());
+        });
     }
 
     private static TopicSettings topic(TopicSettings topic) {

@@ -1,15 +1,24 @@
 package io.streamt.project;
 
 import io.streamt.diagnostic.Origin;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What stands in a column of a model instead of its values, for all who read it.
  *
  * @param column of the model's output
+ * @param groups whom alone it hides the values from; absent where from all
  * @param origin of the column's name
  */
-public record Mask(String column, Policy policy, Origin origin) {
+public record Mask(String column, Policy policy, Optional<Groups> groups, Origin origin) {
+    /** Groups of readers, where they are written. */
+    public record Groups(List<String> names, Origin origin) {
+        public Groups {
+            names = List.copyOf(names);
+        }
+    }
+
     /** What is made of a value. NULL stays NULL. */
     public sealed interface Policy {
         /** As declarations write it. */

@@ -55,8 +55,11 @@ public record Model(
         return places.getOrDefault(key, origin);
     }
 
-    /** Whether a job is made of its SQL, which it is unless others take the SQL in. */
+    /** Whether a job is made of its SQL, as far as that is declared: others may take the SQL in, or the Gateway do it. */
     public boolean hasJob() {
-        return sql.isPresent() && !materialized.equals(Optional.of(Materialization.EPHEMERAL));
+        return sql.isPresent()
+                && materialized
+                        .filter(m -> m == Materialization.EPHEMERAL || m == Materialization.VIRTUAL_TOPIC)
+                        .isEmpty();
     }
 }

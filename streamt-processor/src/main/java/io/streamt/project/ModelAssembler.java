@@ -53,7 +53,11 @@ final class ModelAssembler {
                 new ColumnsReader(values).ofContract(fields),
                 common.eventTime(fields),
                 common.encoding(fields),
-                topic(previousName.orElse(name), advanced.section("topic")),
+                topic(
+                        values.text(advanced.section("gateway"), "virtual_topic")
+                                .or(() -> previousName)
+                                .orElse(name),
+                        advanced.section("topic")),
                 flink(advanced.section("flink")),
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),
                 security.masks(fields.section("security")),
@@ -81,6 +85,13 @@ final class ModelAssembler {
         if (topic.has("name")) {
             places.put("advanced.topic.name", topic.origin("name"));
         }
+        Stream.of("partitions", "replication_factor", "config")
+                .filter(topic::has)
+                .forEach(key -> places.put("advanced.topic." + key, topic.origin(key)));
+        Fields advanced = fields.section("advanced");
+        if (advanced.has("flink")) {
+            places.put("advanced.flink", advanced.origin("flink"));
+        }
         Stream.of("materialized", "from", "previous_name")
                 .filter(fields::has)
                 .forEach(key -> places.put(key, fields.origin(key)));
@@ -95,8 +106,9 @@ final class ModelAssembler {
         Map<String, Materialization> byName = new TreeMap<>(Arrays.stream(Materialization.values())
                 .collect(Collectors.toMap(Materialization::written, Function.identity())));
         Optional<Materialization> declared = values.oneOf(fields, "materialized", byName);
-        boolean virtual =
-                values.bool(fields.section("advanced"), "virtual_topic").orElse(false);
+        Fields advanced = fields.section("advanced");
+        boolean virtual = advanced.has("gateway")
+                || values.bool(advanced, "virtual_topic").orElse(false);
         return declared.isEmpty() && virtual ? Optional.of(Materialization.VIRTUAL_TOPIC) : declared;
     }
 

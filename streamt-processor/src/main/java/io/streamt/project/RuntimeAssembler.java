@@ -33,7 +33,25 @@ final class RuntimeAssembler {
                 clusters(
                         runtime.section("connect"),
                         (name, c) -> new RuntimeSettings.Connect(
-                                address(name, c, "rest_url"), http.connect("runtime.connect.clusters." + name, c))));
+                                address(name, c, "rest_url"), http.connect("runtime.connect.clusters." + name, c))),
+                runtime.has("gateway") ? Optional.of(gateway(runtime.section("gateway"))) : Optional.empty());
+    }
+
+    private RuntimeSettings.Gateway gateway(Fields gateway) {
+        Optional<LocatedText> url = gateway.text("admin_url");
+        if (url.isEmpty()) {
+            values.diagnostics()
+                    .error(
+                            Code.MISSING_KEY,
+                            gateway.origin(),
+                            "'runtime.gateway' needs 'admin_url'.",
+                            "Write admin_url: \"http://host:8888\".");
+        }
+        return new RuntimeSettings.Gateway(
+                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""),
+                gateway.text("proxy_bootstrap").map(values::resolveWhatIsSet),
+                values.text(gateway, "virtual_cluster", RuntimeSettings.Gateway.DEFAULT_CLUSTER),
+                http.connect("runtime.gateway", gateway));
     }
 
     Local local(Fields local) {

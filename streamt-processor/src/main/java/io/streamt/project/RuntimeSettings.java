@@ -12,7 +12,11 @@ import java.util.TreeMap;
  * @param kafka absent when nothing is configured
  */
 public record RuntimeSettings(
-        Optional<Kafka> kafka, Optional<Registry> registry, Clusters<Flink> flink, Clusters<Connect> connect) {
+        Optional<Kafka> kafka,
+        Optional<Registry> registry,
+        Clusters<Flink> flink,
+        Clusters<Connect> connect,
+        Optional<Gateway> gateway) {
     /**
      * @param bootstrapServers for us, comma-separated
      * @param internalBootstrapServers for Flink, where it reaches the brokers by another address
@@ -85,6 +89,18 @@ public record RuntimeSettings(
     public record Connect(String restUrl, Http http) {}
 
     /**
+     * Conduktor Gateway.
+     *
+     * @param adminUrl of its admin API
+     * @param proxyBootstrap where clients of Kafka reach it; absent where nobody of ours reads through it
+     * @param virtualCluster whose topics are meant
+     */
+    public record Gateway(String adminUrl, Optional<String> proxyBootstrap, String virtualCluster, Http http) {
+        /** The virtual cluster that is there without being made. */
+        public static final String DEFAULT_CLUSTER = "passthrough";
+    }
+
+    /**
      * How a system is reached that speaks HTTP. At most one of user, token and server is there.
      *
      * @param place of the settings, for messages: {@code runtime.connect.clusters.main}
@@ -151,6 +167,7 @@ public record RuntimeSettings(
                 Optional.empty(),
                 Optional.empty(),
                 new Clusters<>(Optional.empty(), new TreeMap<>()),
-                new Clusters<>(Optional.empty(), new TreeMap<>()));
+                new Clusters<>(Optional.empty(), new TreeMap<>()),
+                Optional.empty());
     }
 }

@@ -81,15 +81,10 @@ final class SecurityAssembler {
         String written = values.required(
                 fields, "policy", "a mask", "Policies: " + NearestNames.list(OPTIONS_BY_POLICY.keySet()) + ".");
         Optional<String> policy = written.isEmpty() ? Optional.empty() : values.oneOf(fields, "policy", byName);
-        if (fields.has("for_groups")) {
-            diagnostics.warning(
-                    Code.NO_EFFECT,
-                    fields.origin("for_groups"),
-                    "'for_groups' has no effect in this version: column '" + column
-                            + "' is masked for everybody, since a Flink job writes one topic for all its readers.",
-                    "");
-        }
-        return policy.map(p -> new Mask(column, policy(p, fields.section("config")), fields.origin("column")));
+        Optional<Mask.Groups> groups = fields.has("for_groups")
+                ? Optional.of(new Mask.Groups(values.texts(fields, "for_groups"), fields.origin("for_groups")))
+                : Optional.empty();
+        return policy.map(p -> new Mask(column, policy(p, fields.section("config")), groups, fields.origin("column")));
     }
 
     private Mask.Policy policy(String policy, Fields config) {

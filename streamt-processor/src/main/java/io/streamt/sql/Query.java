@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param calls of functions and of clauses that work like them, in no order
  * @param scopes SELECTs whose columns can be told by the columns of tables
  * @param unlike set operations of parts that do not have as many columns
+ * @param selection whether it only picks rows and columns of one table
  * @param usesMl whether it calls a model (ML_PREDICT and its like)
  */
 public record Query(
@@ -26,6 +27,7 @@ public record Query(
         List<FunctionCall> calls,
         List<SelectScope> scopes,
         List<UnlikeParts> unlike,
+        Selection selection,
         boolean usesMl) {
     public Query {
         tables = List.copyOf(tables);

@@ -46,6 +46,7 @@ final class QueryReader {
                 reader.constructs.calls(),
                 SelectScopes.of(query),
                 reader.unlike,
+                SelectionReader.of(query),
                 reader.constructs.usesMl());
     }
 

@@ -52,18 +52,6 @@ class BadInputTest {
     }
 
     @Test
-    void whatProtectsDataAndIsNotEnforcedIsAnError() {
-        model("""
-                models:
-                  - name: a
-                    sql: SELECT 1 AS one
-                    access: public
-                    gateway: {virtual_topic: x}
-                """);
-        assertThat(ids()).contains("STREAMT-010 models/m.yml:5:5");
-    }
-
-    @Test
     void whatHasNoEffectYetIsAWarning() {
         model("""
                 models:

@@ -2,6 +2,7 @@ package io.streamt.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ class SpellingsTest {
     }
 
     @Test
-    void whatProtectsDataIsRefusedAtAnyPlace() {
+    void aVirtualTopicAtAnyPlace() {
         fixture.file("models/m.yml", """
                 models:
                   - name: a
@@ -120,11 +121,14 @@ class SpellingsTest {
                     advanced: {gateway: {virtual_topic: x}}
                   - name: b
                     sql: SELECT payment_id FROM {{ source("payments") }}
-                    gateway: {virtual_topic: x}
+                    gateway: {virtual_topic: y}
+                  - name: c
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    advanced: {virtual_topic: true}
                 """);
-        assertThat(fixture.compile().diagnostics())
-                .extracting(d -> d.code().id() + " " + d.origin().place())
-                .containsExactly("STREAMT-010 models/m.yml:4:16", "STREAMT-010 models/m.yml:7:5");
+        assertThat(fixture.compile().get().manifest().artifacts(GatewayRuleArtifact.class))
+                .extracting(GatewayRuleArtifact::virtualTopic)
+                .containsExactly("x", "y", "c");
     }
 
     @Test

@@ -1,0 +1,255 @@
+package io.streamt.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.artifact.GatewayRuleArtifact;
+import io.streamt.artifact.GatewayRuleArtifact.Cel;
+import io.streamt.artifact.GatewayRuleArtifact.Effect;
+import io.streamt.artifact.GatewayRuleArtifact.Interceptor;
+import io.streamt.artifact.GatewayRuleArtifact.Mask;
+import io.streamt.artifact.GatewayRuleArtifact.Sql;
+import io.streamt.diagnostic.Diagnostic;
+import io.streamt.manifest.ArtifactJson;
+import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.planner.SqlPlanner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes a virtual topic, and what the Gateway is told. */
+class GatewayTest {
+    private static final String RUNTIME = """
+            project: {name: shop, group: sales}
+            runtime:
+              kafka: {bootstrap_servers: "k:9092"}
+              flink: {clusters: {main: {rest_url: "http://f", sql_gateway_url: "http://g"}}}
+              gateway: {admin_url: "http://gw:8888", proxy_bootstrap: "gw:6969", username: admin, password: "${GATEWAY_PASSWORD}"}
+            """;
+    private static final String ORDERS = """
+            sources:
+              - name: orders
+                topic: orders.raw
+                key: order_id
+                columns:
+                  - {name: order_id, type: STRING}
+                  - {name: region, type: STRING}
+                  - {name: email, type: STRING}
+                  - {name: amount, type: "DECIMAL(12, 2)"}
+                  - {name: big, type: "DECIMAL(30, 2)"}
+                  - {name: items, type: INT}
+                  - {name: gift, type: BOOLEAN}
+                  - {name: weight, type: FLOAT}
+                  - {name: at, type: TIMESTAMP_LTZ(3)}
+                event_time: {column: at}
+            """;
+    private static final String CLEAN = """
+            models:
+              - name: orders_clean
+                key: order_id
+                materialized: flink
+                sql: SELECT order_id, region, email, amount, items, gift, `at` FROM {{ source("orders") }}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private static SqlPlanner planner;
+    private CompilerFixture fixture;
+
+    @BeforeAll
+    static void load(@TempDir Path cache) {
+        planner = CompilerFixture.planner(cache);
+    }
+
+    @AfterAll
+    static void unload() {
+        planner.close();
+    }
+
+    @BeforeEach
+    void setUp() {
+        fixture = new CompilerFixture(directory, planner)
+                .file("stream_project.yml", RUNTIME)
+                .file("sources/orders.yml", ORDERS)
+                .file("models/clean.yml", CLEAN);
+    }
+
+    /** @param keys of the model beside its name, in one line each */
+    private CompilerFixture.Result model(String... keys) {
+        StringBuilder yaml = new StringBuilder("models:\n  - name: view\n");
+        for (String key : keys) {
+            yaml.append("    ").append(key).append('\n');
+        }
+        return fixture.file("models/view.yml", yaml.toString()).compile();
+    }
+
+    private static GatewayRuleArtifact rule(CompilerFixture.Result result) {
+        return result.get().manifest().artifacts(GatewayRuleArtifact.class).get(0);
+    }
+
+    private static List<Effect> effects(CompilerFixture.Result result) {
+        return rule(result).interceptors().stream().map(Interceptor::effect).toList();
+    }
+
+    private static ModelEntry view(CompilerFixture.Result result) {
+        return result.get().manifest().models().stream()
+                .filter(m -> m.name().equals("view"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aFilterOfWholeRecordsOfOurOwnTopic() {
+        CompilerFixture.Result result = model("sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE region = 'EU'");
+        assertThat(view(result).materialized()).isEqualTo("virtual_topic");
+        assertThat(view(result).materializedReason()).isEqualTo("stateless, and the Gateway can do all of it");
+        assertThat(rule(result))
+                .isEqualTo(new GatewayRuleArtifact(
+                        "view",
+                        "shop.view",
+                        "view",
+                        "orders_clean",
+                        false,
+                        List.of(new Interceptor(
+                                "shop.view.filter",
+                                Optional.empty(),
+                                new Sql("SELECT * FROM \"orders_clean\" WHERE region = 'EU'")))));
+        assertThat(ArtifactJson.read(ArtifactJson.content(rule(result)))).isEqualTo(rule(result));
+        assertThat(result.files()).containsKey("gateway/view.json");
+        assertThat(result.files().get("manifest.json")).doesNotContain("GATEWAY_PASSWORD");
+    }
+
+    @Test
+    void allOfASourceIsAllThatIsDeclared() {
+        assertThat(effects(model("sql: SELECT * FROM {{ source(\"orders\") }}")))
+                .containsExactly(new Sql("SELECT order_id, region, email, amount, big, items, gift, weight, at"
+                        + " FROM \"orders.raw\""));
+    }
+
+    @Test
+    void columnsUnderOtherNames() {
+        assertThat(effects(model(
+                        "sql: SELECT order_id, amount AS money FROM {{ ref(\"orders_clean\") }} WHERE amount > 10 AND"
+                                + " items <= 3 AND region <> 'it''s'")))
+                .containsExactly(new Sql(
+                        "SELECT order_id, amount AS money FROM \"orders_clean\" WHERE amount > 10 AND items <= 3 AND"
+                                + " region <> 'it''s'"));
+    }
+
+    @Test
+    void whatSqlTopicsLackIsCel() {
+        assertThat(effects(model(
+                        "sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE (region IN ('EU', 'UK') OR gift) AND email IS"
+                                + " NOT NULL AND NOT amount > 10.5 AND items > -1")))
+                .containsExactly(new Cel(
+                        "(((has(record.value.region) && record.value.region != null && record.value.region == 'EU') ||"
+                                + " (has(record.value.region) && record.value.region != null && record.value.region == 'UK') ||"
+                                + " (has(record.value.gift) && record.value.gift != null && record.value.gift == true)) &&"
+                                + " (has(record.value.email) && record.value.email != null)"
+                                + " && (has(record.value.amount) && record.value.amount != null && double(record.value.amount)"
+                                + " <= 10.5) && (has(record.value.items) && record.value.items != null &&"
+                                + " int(record.value.items) > -1))"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT UPPER(region) AS r FROM {{ ref("orders_clean") }}                   | stateless, but the Gateway cannot do what its SQL does besides picking rows and columns: UPPER
+            SELECT amount FROM {{ ref("orders_clean") }}                               | stateless, but column 'order_id' would stay readable in the record's key
+            SELECT order_id FROM {{ ref("orders_clean") }} WHERE gift                  | stateless, but the Gateway cannot pick columns where rows are picked by OR, IN, BOOLEAN or NULL
+            SELECT * FROM {{ source("orders") }} WHERE region IS NULL                  | stateless, but the Gateway cannot pick columns where rows are picked by OR, IN, BOOLEAN or NULL
+            SELECT * FROM {{ ref("orders_clean") }} WHERE region > 'A'                 | stateless, but the Gateway cannot compare region > … as STRING
+            SELECT * FROM {{ source("orders") }} WHERE big > 1                         | stateless, but the Gateway cannot compare big > … as DECIMAL(30, 2)
+            SELECT * FROM {{ source("orders") }} WHERE weight > 1                      | stateless, but the Gateway cannot compare weight > … as FLOAT
+            SELECT * FROM {{ ref("orders_clean") }} WHERE items > 1.5                  | stateless, but the Gateway cannot compare items > … as INT
+            SELECT * FROM {{ ref("orders_clean") }} UNION ALL SELECT * FROM {{ ref("orders_clean") }} | stateless, but the Gateway cannot do what its SQL does besides picking rows and columns: UNION
+            SELECT region, COUNT(*) AS n FROM {{ ref("orders_clean") }} GROUP BY region | stateful: GROUP BY
+            """)
+    void whatTheGatewayCannotDoBecomesAJob(String sql, String reason) {
+        CompilerFixture.Result result = model("sql: " + sql);
+        assertThat(view(result).materialized()).isEqualTo("flink");
+        assertThat(view(result).materializedReason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            advanced: {topic: {partitions: 2}}                              | 'advanced.topic.partitions' is set, which only a topic of its own has
+            advanced: {topic: {config: {retention.ms: "1"}}}                | 'advanced.topic.config' is set, which only a topic of its own has
+            advanced: {flink: {parallelism: 2}}                             | 'advanced.flink' is set, which only a topic of its own has
+            key: region                                                     | its key is not that of 'orders_clean'
+            format: csv                                                     | its format is not that of 'orders_clean'
+            security: {masking: [{column: email, policy: partial}]}         | the Gateway cannot mask column 'email' by 'partial'
+            security: {masking: [{column: email, policy: "null"}]}          | the Gateway cannot mask column 'email' by 'null'
+            """)
+    void whatOnlyATopicOfItsOwnCanHave(String key, String why) {
+        String sql = "sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE region = 'EU'";
+        assertThat(view(model(sql, key)).materializedReason()).isEqualTo("stateless, but " + why);
+        CompilerFixture.Result explicit = model(sql, key, "materialized: virtual_topic");
+        assertThat(explicit.diagnostics().stream().map(Diagnostic::headline))
+                .contains("[STREAMT-501] models/view.yml:5:19: model 'view' is declared 'virtual_topic', but " + why
+                        + ".");
+    }
+
+    @Test
+    void masksGoBeforeTheFilterAndGroupsAreScopes() {
+        CompilerFixture.Result result = model(
+                "sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE region = 'EU'",
+                "access: {level: protected, allowed_groups: [analytics]}",
+                "security: {masking: [{column: email, policy: redact, for_groups: [interns, analytics]},"
+                        + " {column: region, policy: redact}]}");
+        Sql filter = new Sql("SELECT * FROM \"orders_clean\" WHERE region = 'EU'");
+        assertThat(rule(result).interceptors())
+                .containsExactly(
+                        new Interceptor("shop.view.mask.email", Optional.of("analytics"), new Mask("email")),
+                        new Interceptor("shop.view.mask.email", Optional.of("interns"), new Mask("email")),
+                        new Interceptor("shop.view.mask.region", Optional.empty(), new Mask("region")),
+                        new Interceptor(
+                                "shop.view.filter",
+                                Optional.empty(),
+                                new Sql("SELECT * FROM \"orders_clean\" WHERE record.offset < 0")),
+                        new Interceptor("shop.view.filter", Optional.of("analytics"), filter),
+                        new Interceptor("shop.view.filter", Optional.of("sales"), filter));
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(view(result).columns().stream().filter(c -> c.masked().isPresent()))
+                .hasSize(2);
+    }
+
+    @Test
+    void anAliasWithAMask() {
+        CompilerFixture.Result result = model(
+                "from: orders_clean",
+                "materialized: virtual_topic",
+                "advanced: {gateway: {virtual_topic: orders.shown}}",
+                "security: {masking: [{column: email, policy: redact}]}");
+        assertThat(rule(result).virtualTopic()).isEqualTo("orders.shown");
+        assertThat(effects(result)).containsExactly(new Mask("email"));
+    }
+
+    @Test
+    void anAliasOfASourceWouldShowWhatNobodyDeclared() {
+        assertThat(model("from: {source: orders}", "materialized: virtual_topic").diagnostics().stream()
+                        .map(Diagnostic::headline))
+                .containsExactly(
+                        "[STREAMT-501] models/view.yml:4:19: model 'view' is declared 'virtual_topic', but fields of 'orders' that"
+                                + " no column declares would be readable.");
+    }
+
+    @Test
+    void withoutAGatewayNobodyCanReadIt() {
+        fixture.file("stream_project.yml", RUNTIME.replaceAll("  gateway: .*\n", ""));
+        assertThat(
+                        model("sql: SELECT * FROM {{ ref(\"orders_clean\") }}", "materialized: virtual_topic")
+                                .diagnostics()
+                                .stream()
+                                .map(Diagnostic::headline))
+                .containsExactly(
+                        "[STREAMT-014] models/view.yml:4:19: model 'view' is declared 'virtual_topic', and no Gateway is"
+                                + " configured.");
+    }
+}
