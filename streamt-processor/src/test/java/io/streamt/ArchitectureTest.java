@@ -212,6 +212,7 @@ class ArchitectureTest {
                         "TopicArtifact",
                         "FlinkJobArtifact",
                         "ConnectorArtifact",
-                        "GatewayRuleArtifact");
+                        "GatewayRuleArtifact",
+                        "AclArtifact");
     }
 }

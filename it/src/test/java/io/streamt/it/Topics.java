@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -116,6 +118,19 @@ public record Topics(String bootstrapServers) {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic, "left open", "{}")).get();
             producer.close(Duration.ZERO);
+        }
+    }
+
+    /** Records in their order. */
+    public void write(String topic, List<Row> rows) throws InterruptedException, ExecutionException {
+        Map<String, Object> properties = Map.of("bootstrap.servers", bootstrapServers);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+            Future<?> last = CompletableFuture.completedFuture(null);
+            for (Row row : rows) {
+                last = producer.send(new ProducerRecord<>(topic, row.key(), row.value()));
+            }
+            last.get();
         }
     }
 

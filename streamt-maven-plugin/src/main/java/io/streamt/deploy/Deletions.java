@@ -56,7 +56,7 @@ final class Deletions {
             case TOPIC -> "with all its records";
             case FLINK_JOB -> "after a savepoint";
             case SCHEMA -> "its versions stay readable by their ids";
-            case CONNECTOR, GATEWAY_RULE -> "removed";
+            case CONNECTOR, GATEWAY_RULE, ACL -> "removed";
         };
     }
 }

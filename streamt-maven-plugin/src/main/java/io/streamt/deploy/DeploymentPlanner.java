@@ -43,9 +43,9 @@ public final class DeploymentPlanner {
 
     private Planned plan(List<Artifact> artifacts, boolean all) throws TargetException {
         Map<ResourceId, Change> changes = new HashMap<>();
-        Map<ResourceId, String> live = new HashMap<>();
+        Target.Seen seen = new Target.Seen();
         for (Target<?, ?> target : targets.all()) {
-            changes.putAll(target.plan(artifacts, ledger, acceptance, renames, live));
+            changes.putAll(target.plan(artifacts, ledger, acceptance, renames, seen));
         }
         blockReadersOfMissingTopics(artifacts, changes);
         blockSecondWriters(artifacts, changes);
@@ -55,7 +55,7 @@ public final class DeploymentPlanner {
         }
         Map<ResourceId, String> declared =
                 artifacts.stream().collect(Collectors.toMap(Artifact::id, ArtifactJson::digest));
-        return new Planned(ordered, new Basis(declared, live));
+        return new Planned(ordered, new Basis(declared, seen.digests()), seen.remarks());
     }
 
     /** How everything is that should be there, in the order of the artifacts. */

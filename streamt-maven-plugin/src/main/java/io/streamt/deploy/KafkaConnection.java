@@ -1,8 +1,11 @@
 package io.streamt.deploy;
 
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How our own clients reach the brokers, credentials filled in.
@@ -10,6 +13,8 @@ import java.util.TreeMap;
  * @param properties of every client
  */
 public record KafkaConnection(String bootstrapServers, SortedMap<String, String> properties) {
+    private static final Pattern USER_NAME = Pattern.compile("username=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
     public KafkaConnection {
         properties = new TreeMap<>(properties);
     }
@@ -25,6 +30,14 @@ public record KafkaConnection(String bootstrapServers, SortedMap<String, String>
         client.putAll(properties);
         client.put("bootstrap.servers", bootstrapServers);
         return client;
+    }
+
+    /** Who its clients are to the brokers, by their user name; empty where that does not say. */
+    public Optional<String> principal() {
+        Matcher user = USER_NAME.matcher(properties.getOrDefault("sasl.jaas.config", ""));
+        return user.find()
+                ? Optional.of("User:" + user.group(1).replace("\\\"", "\"").replace("\\\\", "\\"))
+                : Optional.empty();
     }
 
     @Override

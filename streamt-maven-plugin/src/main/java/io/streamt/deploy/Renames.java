@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What resources of renamed models ({@code previous_name}) were called before. A topic keeps its name, so it is none of them.
+ * What resources of renamed models ({@code previous_name}) were called before. A topic keeps its name, and ACLs are its, so they are none of them.
  *
  * @param from by the id it has now
  */
@@ -31,6 +31,7 @@ public record Renames(Map<ResourceId, ResourceId> from) {
             String name = artifact.id().name();
             if (previous.containsKey(artifact.model())
                     && artifact.id().kind() != ResourceKind.TOPIC
+                    && artifact.id().kind() != ResourceKind.ACL
                     && name.endsWith("." + artifact.model())) {
                 String project =
                         name.substring(0, name.length() - artifact.model().length());

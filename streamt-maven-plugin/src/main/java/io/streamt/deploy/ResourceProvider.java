@@ -32,6 +32,20 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return diff(desired, live);
     }
 
+    /** The same, where it matters what we deployed before. */
+    default Diff diff(A desired, A deployed, L live, Memory memory) {
+        return diff(desired, live, memory);
+    }
+
+    /**
+     * What the user should know of the live one although no deploy changes it; a sentence each.
+     *
+     * @param before what was deployed before, or is to be deployed for the first time
+     */
+    default List<String> remarks(A before, L live) {
+        return List.of();
+    }
+
     /** What the ledger is to remember of one that is as declared. */
     default Memory settled(A desired) {
         return Memory.NONE;
@@ -60,8 +74,13 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     /** What is made, in a few words: {@code partitions 12, retention.ms 604800000}. */
     String describe(A desired);
 
+    /** The same of one that was deployed before, and is not where it should be. */
+    default String describe(A desired, A deployed) {
+        return describe(desired);
+    }
+
     /**
-     * Makes it and waits until it works.
+     * Makes it and waits until it works; where it was deployed elsewhere, that ends before.
      *
      * @return what the ledger is to remember
      * @throws TargetException if the target refused; the resource may be half made

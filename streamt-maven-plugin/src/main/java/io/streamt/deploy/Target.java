@@ -25,6 +25,17 @@ final class Target<A extends Artifact, L> {
         this.provider = provider;
     }
 
+    /**
+     * What is told of live resources beside their changes.
+     *
+     * @param digests by id
+     */
+    record Seen(Map<ResourceId, String> digests, List<String> remarks) {
+        Seen() {
+            this(new HashMap<>(), new ArrayList<>());
+        }
+    }
+
     boolean handles(Artifact artifact) {
         return provider.artifactType().isInstance(artifact);
     }
@@ -32,20 +43,25 @@ final class Target<A extends Artifact, L> {
     /**
      * The changes of all artifacts of this kind, by id.
      *
-     * @param digests takes those of the live ones
+     * @param seen takes what is told of the live ones
      */
-    Map<ResourceId, Change> plan(
-            List<Artifact> all, Ledger ledger, Acceptance acceptance, Renames renames, Map<ResourceId, String> digests)
+    Map<ResourceId, Change> plan(List<Artifact> all, Ledger ledger, Acceptance acceptance, Renames renames, Seen seen)
             throws TargetException {
         List<A> mine = all.stream()
                 .filter(this::handles)
                 .map(provider.artifactType()::cast)
                 .toList();
         Map<ResourceId, L> live = mine.isEmpty() ? Map.of() : provider.read(mine);
-        live.forEach((id, found) -> digests.put(id, Basis.digest(provider.snapshot(found))));
+        live.forEach((id, found) -> seen.digests().put(id, Basis.digest(provider.snapshot(found))));
         Map<ResourceId, Change> changes = new HashMap<>();
         for (A desired : mine) {
             L found = live.get(desired.id());
+            if (found != null) {
+                A known = ledger.find(desired.id())
+                        .map(e -> own(ArtifactJson.read(e.content())))
+                        .orElse(desired);
+                seen.remarks().addAll(provider.remarks(known, found));
+            }
             Optional<Ledger.Entry> before = renames.before(desired.id()).flatMap(ledger::find);
             // A job that ended under this name long ago may still show.
             boolean free = found == null || provider.isHalfMade(found) || provider.isOver(found);
@@ -248,7 +264,7 @@ final class Target<A extends Artifact, L> {
         }
         Verdict verdict =
                 back instanceof ResourceProvider.Return.Fresh fresh ? fresh.verdict() : Verdict.RESTART_FROM_SAVEPOINT;
-        return new Change.Create(desired, verdict, provider.describe(desired));
+        return new Change.Create(desired, verdict, provider.describe(desired, deployed));
     }
 
     private Change change(A desired, L live, Ledger ledger, Acceptance acceptance) throws TargetException {
@@ -281,11 +297,11 @@ final class Target<A extends Artifact, L> {
 
     /** Three ways: what is live and was not deployed so was changed by somebody else. */
     private Diff attributed(A desired, L live, Ledger.Entry entry) {
-        Diff diff = provider.diff(desired, live, entry.memory());
+        A deployed = own(ArtifactJson.read(entry.content()));
+        Diff diff = provider.diff(desired, deployed, live, entry.memory());
         if (diff.fields().isEmpty()) {
             return diff;
         }
-        A deployed = own(ArtifactJson.read(entry.content()));
         Set<String> drift = provider.drift(deployed, live, entry.memory());
         return diff.with(diff.fields().stream()
                 .map(f -> drift.contains(f.path()) ? f.fromOutside() : f)

@@ -25,6 +25,11 @@ public record Wanted(String version, Digests digests, List<Artifact> artifacts, 
         return new Wanted(deploy.version(), deploy.digests(), artifacts, Renames.backTo(deploy, history));
     }
 
+    /** The same without what of it means nothing where it is deployed. */
+    public Wanted of(List<Artifact> some) {
+        return new Wanted(version, digests, some, renames);
+    }
+
     static Wanted nothing(String version) {
         return new Wanted(version, Digests.UNKNOWN, List.of(), Renames.NONE);
     }

@@ -16,6 +16,7 @@ import io.streamt.deploy.Wanted;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.gateway.GatewayProvider;
+import io.streamt.deploy.kafka.AclProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.NewestRecords;
 import io.streamt.deploy.kafka.TopicProvider;
@@ -26,8 +27,10 @@ import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.mojo.EnvironmentMojo.Workplace;
 import io.streamt.project.LocalAdjustment;
+import io.streamt.target.connect.SinkCatalogue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,11 @@ final class Deployment implements AutoCloseable {
     }
 
     static Deployment open(Workplace workplace) throws TargetException {
+        return open(workplace, ConnectorProvider.Asking.WORKER);
+    }
+
+    /** @param asking what a plan asks of connectors */
+    static Deployment open(Workplace workplace, ConnectorProvider.Asking asking) throws TargetException {
         KafkaAdmin kafka = KafkaAdmin.connect(workplace.settings().kafka());
         try {
             KafkaLedger ledger = KafkaLedger.open(workplace.settings().kafka(), kafka, scope(workplace));
@@ -60,11 +68,12 @@ final class Deployment implements AutoCloseable {
                     List.of(
                             new TopicProvider(kafka),
                             new SchemaProvider(workplace.settings().tables()),
+                            new AclProvider(kafka, workplace.settings().kafka().principal()),
+                            new GatewayProvider(workplace.settings()),
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),
-                            new ConnectorProvider(workplace.settings(), ledger),
-                            new GatewayProvider(workplace.settings())),
+                            new ConnectorProvider(workplace.settings(), ledger, asking, SinkCatalogue::install)),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
         } catch (TargetException e) {
@@ -98,10 +107,17 @@ final class Deployment implements AutoCloseable {
         return plan(Wanted.of(workplace.compilation().manifest()), acceptance);
     }
 
-    Plan plan(Wanted wanted, Acceptance acceptance) throws TargetException {
+    Plan plan(Wanted all, Acceptance acceptance) throws TargetException {
+        Enforcement access = Enforcement.of(all.artifacts(), kafka);
+        Wanted wanted = all.of(access.artifacts());
         DeploymentPlanner planner = planner(acceptance, wanted.renames());
         Planned planned = workplace.partial() ? planner.plan(wanted.artifacts()) : planner.planAll(wanted.artifacts());
-        List<String> notices = workplace.environment().isLocal() ? List.of(LocalAdjustment.NOTICE) : List.of();
+        List<String> notices = new ArrayList<>();
+        if (workplace.environment().isLocal()) {
+            notices.add(LocalAdjustment.NOTICE);
+        }
+        notices.addAll(access.notices(kafka));
+        notices.addAll(planned.remarks());
         return new Plan(
                 workplace.compilation().manifest().project(),
                 wanted,
@@ -129,15 +145,19 @@ final class Deployment implements AutoCloseable {
     }
 
     List<ResourceState> status() throws TargetException {
-        List<Artifact> artifacts = workplace.compilation().manifest().artifacts();
+        Enforcement access = Enforcement.of(workplace.compilation().manifest().artifacts(), kafka);
+        List<Artifact> artifacts = access.artifacts();
         List<ResourceState> states = planner(Acceptance.NOTHING, Renames.NONE).status(artifacts);
         Map<ResourceId, String> groups = new HashMap<>();
         artifacts.forEach(a -> a.consumerGroup().ifPresent(group -> groups.put(a.id(), group)));
         Map<String, Long> lags = kafka.lags(Set.copyOf(groups.values()));
-        return Stream.concat(sourceStates().stream(), states.stream().map(s -> Optional.ofNullable(
-                                lags.get(groups.getOrDefault(s.id(), "")))
-                        .map(s::withLag)
-                        .orElse(s)))
+        return Stream.of(
+                        sourceStates().stream(),
+                        access.states(kafka).stream(),
+                        states.stream().map(s -> Optional.ofNullable(lags.get(groups.getOrDefault(s.id(), "")))
+                                .map(s::withLag)
+                                .orElse(s)))
+                .flatMap(s -> s)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.streamt.mojo;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.connect.ConnectorProvider.Asking;
 import io.streamt.report.PlanMarkdown;
 import io.streamt.report.PlanText;
 import io.streamt.report.ReportJson;
@@ -35,6 +36,10 @@ public final class PlanMojo extends PlanningMojo {
     @Parameter(property = "streamt.failOnChanges", defaultValue = "false")
     private boolean failOnChanges;
 
+    /** Ask the plugins of the workers about each connector that would change; they may open a connection to what they write to. */
+    @Parameter(property = "streamt.validateConnectors", defaultValue = "false")
+    private boolean validateConnectors;
+
     @Inject
     PlanMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
         super(new MavenServices(repositories, lifecycle, plugins));
@@ -47,7 +52,7 @@ public final class PlanMojo extends PlanningMojo {
 
     @Override
     void run(Workplace workplace) throws MojoFailureException, TargetException, IOException {
-        try (Deployment deployment = Deployment.open(workplace)) {
+        try (Deployment deployment = Deployment.open(workplace, validateConnectors ? Asking.PLUGIN : Asking.WORKER)) {
             Plan plan = plan(workplace, deployment);
             if (planFile != null) {
                 Console.document(ReportJson.plan(plan), List.of(planFile.toPath()));

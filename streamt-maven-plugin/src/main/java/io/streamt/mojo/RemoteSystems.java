@@ -21,6 +21,13 @@ import java.util.stream.Collectors;
 
 /** The systems of an environment as {@code runtime:} says, with everything filled in that its file leaves open. */
 final class RemoteSystems {
+    private static final String JAAS = "sasl.jaas.config";
+
+    /** Where Kafka's login modules are; and where they are in Flink's SQL connector, which brings a Kafka client of its own. */
+    private static final String MODULES = "org.apache.kafka.common.security.";
+
+    private static final String FLINK_MODULES = "org.apache.flink.kafka.shaded." + MODULES;
+
     private final String environment;
     private final Secrets secrets;
     private final Servers servers;
@@ -83,9 +90,7 @@ final class RemoteSystems {
             properties.put(property.getKey(), secrets.apply(property.getValue()));
         }
         if (kafka.login().isPresent()) {
-            properties.put(
-                    "sasl.jaas.config",
-                    login(kafka.login().get(), kafka.serverId()).jaas());
+            properties.put(JAAS, login(kafka.login().get(), kafka.serverId()).jaas());
         }
         return properties;
     }
@@ -170,12 +175,14 @@ final class RemoteSystems {
     private TableConnection tables(
             String brokers, SortedMap<String, String> properties, Optional<RuntimeSettings.Registry> registry)
             throws TargetException {
+        SortedMap<String, String> ofTables = new TreeMap<>(properties);
+        ofTables.computeIfPresent(JAAS, (key, jaas) -> jaas.replace(MODULES, FLINK_MODULES));
         SortedSet<String> secret = properties.keySet().stream()
                 .filter(Credentials::isCredential)
                 .collect(Collectors.toCollection(TreeSet::new));
         String url = registry.isEmpty() ? "" : secrets.apply(registry.get().url());
         return new TableConnection(
-                brokers, properties, secret, url, registry.isEmpty() ? Optional.empty() : login(registry.get()));
+                brokers, ofTables, secret, url, registry.isEmpty() ? Optional.empty() : login(registry.get()));
     }
 
     private Optional<String> login(RuntimeSettings.Registry registry) throws TargetException {

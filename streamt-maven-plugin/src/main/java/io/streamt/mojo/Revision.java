@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
@@ -21,6 +22,7 @@ import io.streamt.deploy.Wanted;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.gateway.GatewayProvider;
+import io.streamt.deploy.kafka.AclProvider;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.registry.SchemaProvider;
 import io.streamt.manifest.Manifest;
@@ -91,6 +93,10 @@ final class Revision {
                                 TopicArtifact.class,
                                 before.artifacts(TopicArtifact.class),
                                 new Comparison<>(TopicProvider::change, TopicProvider::description, Verdict.NOT_A_JOB)),
+                        new ManifestProvider<>(
+                                AclArtifact.class,
+                                before.artifacts(AclArtifact.class),
+                                new Comparison<>(AclProvider::change, AclProvider::description, Verdict.NOT_A_JOB)),
                         new ManifestProvider<>(
                                 FlinkJobArtifact.class,
                                 before.artifacts(FlinkJobArtifact.class),

@@ -33,6 +33,9 @@ public final class ReportJson {
         root.put("select", plan.selection());
         acceptance(plan.acceptance(), root.putObject("acceptance"));
         summary(root.putObject("summary"), plan);
+        if (!plan.notices().isEmpty()) {
+            plan.notices().forEach(root.putArray("notices")::add);
+        }
         root.set("changes", changes(plan));
         return ManifestJson.pretty(root);
     }

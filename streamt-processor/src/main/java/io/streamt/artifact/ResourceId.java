@@ -31,6 +31,11 @@ public record ResourceId(ResourceKind kind, String name) implements Comparable<R
         return new ResourceId(ResourceKind.SCHEMA, subject);
     }
 
+    /** By the topic that it is on. */
+    public static ResourceId acl(String topic) {
+        return new ResourceId(ResourceKind.ACL, topic);
+    }
+
     /** The id that {@link #toString()} wrote; empty for any other text. */
     public static Optional<ResourceId> parse(String text) {
         int slash = text.indexOf('/');

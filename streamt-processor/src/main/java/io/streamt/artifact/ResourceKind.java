@@ -8,7 +8,8 @@ public enum ResourceKind {
     /** Before all that reads through it. */
     GATEWAY_RULE("gateway_rule"),
     FLINK_JOB("flink_job"),
-    CONNECTOR("connector");
+    CONNECTOR("connector"),
+    ACL("acl");
 
     private final String written;
 

@@ -5,6 +5,7 @@ import io.streamt.analysis.AnalyzedProject;
 import io.streamt.artifact.Artifact;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.acl.AclCompiler;
 import io.streamt.target.connect.ConnectorCompiler;
 import io.streamt.target.flink.FlinkJobCompiler;
 import io.streamt.target.gateway.GatewayCompiler;
@@ -16,8 +17,12 @@ import java.util.List;
 
 /** All targets. A new one is one more line. */
 final class ArtifactCompilers {
-    private final List<ArtifactCompiler> compilers =
-            List.of(new TopicCompiler(), new FlinkJobCompiler(), new ConnectorCompiler(), new GatewayCompiler());
+    private final List<ArtifactCompiler> compilers = List.of(
+            new TopicCompiler(),
+            new AclCompiler(),
+            new FlinkJobCompiler(),
+            new ConnectorCompiler(),
+            new GatewayCompiler());
 
     List<Artifact> compile(AnalyzedProject project, Diagnostics diagnostics) {
         List<Artifact> artifacts = new ArrayList<>();

@@ -189,9 +189,13 @@ public final class Keys {
             text("sasl_username"),
             text("sasl_password"),
             text("ssl_truststore_location"),
+            text("ssl_truststore_password"),
+            text("ssl_keystore_location"),
+            text("ssl_keystore_password"),
+            text("ssl_key_password"),
             key("properties", Kind.MAP),
             text("server_id"),
-            later("principals"));
+            key("principals", Kind.ANY));
 
     static final Section SCHEMA_REGISTRY =
             Section.of("'runtime.schema_registry'", text("url"), text("username"), text("password"), text("server_id"));

@@ -59,12 +59,18 @@ public enum Code {
     UNMASKED(404, "a sensitive column that is not masked"),
     CLASSIFIED_COLUMN(405, "a classification of a column that does not exist"),
     ACCESS_DENIED(406, "a reference to what may not be read"),
+    NO_PRINCIPALS(407, "a group without principals"),
 
     UNSUPPORTED(501, "something that a target cannot do"),
     NO_CONNECTOR(502, "a sink without a connector"),
     UNKNOWN_CLUSTER(503, "a cluster that is not configured"),
     CLEANUP_POLICY(504, "a cleanup policy that contradicts the changelog"),
     UPDATES_INTO_APPEND(505, "updated rows for what only appends"),
+    CONNECTOR_KEY(506, "a key that a connector does not know"),
+    CONNECTOR_NEEDS(507, "a key that a connector needs"),
+    CONNECTOR_VALUE(508, "a value that a connector does not take"),
+    DEAD_LETTERS(509, "dead letters that go nowhere"),
+    IDLE_TASKS(510, "tasks that have nothing to do"),
 
     KAFKA_UNREACHABLE(601, "Kafka does not answer"),
     KAFKA_REFUSED(602, "Kafka refuses a request"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
@@ -47,6 +48,8 @@ public final class ArtifactJson {
             connector(connector, node);
         } else if (artifact instanceof GatewayRuleArtifact rule) {
             GatewayRuleJson.write(rule, node);
+        } else if (artifact instanceof AclArtifact acl) {
+            acl(acl, node);
         } else {
             throw new IllegalStateException("no JSON for " + artifact.getClass());
         }
@@ -106,6 +109,9 @@ public final class ArtifactJson {
                         node.path("topic").asText(),
                         node.path("source_topic").asBoolean());
             case GATEWAY_RULE -> GatewayRuleJson.read(node);
+            case ACL ->
+                new AclArtifact(
+                        node.path("model").asText(), node.path("topic").asText(), readers(node.path("readers")));
         };
     }
 
@@ -165,6 +171,21 @@ public final class ArtifactJson {
         list(node, "secret_keys", connector.secretKeys());
         node.put("topic", connector.topic());
         node.put("source_topic", connector.sourceTopic());
+    }
+
+    private static void acl(AclArtifact acl, ObjectNode node) {
+        node.put("topic", acl.topic());
+        ArrayNode readers = node.putArray("readers");
+        acl.readers()
+                .forEach(
+                        r -> readers.addObject().put("principal", r.principal()).put("groups", r.groups()));
+    }
+
+    private static SortedSet<AclArtifact.Reader> readers(JsonNode node) {
+        SortedSet<AclArtifact.Reader> readers = new TreeSet<>();
+        node.forEach(r -> readers.add(new AclArtifact.Reader(
+                r.path("principal").asText(), r.path("groups").asText())));
+        return readers;
     }
 
     private static SortedMap<String, String> map(JsonNode node) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
@@ -87,7 +88,7 @@ public final class ManifestJson {
         artifacts(artifacts.putArray("flink_jobs"), manifest.artifacts(FlinkJobArtifact.class));
         artifacts(artifacts.putArray("connectors"), manifest.artifacts(ConnectorArtifact.class));
         artifacts(artifacts.putArray("gateway_rules"), manifest.artifacts(GatewayRuleArtifact.class));
-        artifacts.putArray("acls");
+        artifacts(artifacts.putArray("acls"), manifest.artifacts(AclArtifact.class));
         return root;
     }
 

@@ -5,6 +5,7 @@ import io.streamt.declaration.FieldsReader;
 import io.streamt.declaration.Keys;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Origin;
 import io.streamt.project.Access.Level;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code access}: a level, or a mapping with one and the groups it is for; and {@code group}. */
 final class AccessAssembler {
@@ -40,6 +42,25 @@ final class AccessAssembler {
             return new Access(values.oneOf(scalar.text(), "access", LEVELS).orElse(Level.PRIVATE), List.of(), group);
         }
         return section(new FieldsReader(values.diagnostics()).read(Keys.ACCESS, tree), group);
+    }
+
+    /** Where the groups stand that it is for, by {@code access.allowed_groups.<group>}, and {@code group}. */
+    Map<String, Origin> places(Fields fields) {
+        Map<String, Origin> places = new TreeMap<>();
+        if (fields.has("group")) {
+            places.put("group", fields.origin("group"));
+        }
+        if (fields.tree("access").orElse(null) instanceof Tree.Mapping access) {
+            access.entries().stream()
+                    .filter(e -> e.key().equals(GROUPS))
+                    .flatMap(
+                            e -> e.value() instanceof Tree.Sequence list ? list.items().stream() : Stream.of(e.value()))
+                    .filter(Tree.Scalar.class::isInstance)
+                    .map(item -> ((Tree.Scalar) item).text())
+                    .forEach(text ->
+                            places.put("access." + GROUPS + "." + values.resolveWhatIsSet(text), text.origin()));
+        }
+        return places;
     }
 
     /** Groups alone say that it is protected. */

@@ -29,15 +29,34 @@ final class KafkaSecurity {
         SortedMap<String, String> properties = new TreeMap<>();
         oneOf(kafka, "security_protocol", PROTOCOLS).ifPresent(p -> properties.put("security.protocol", p));
         text(kafka, "sasl_mechanism").ifPresent(m -> properties.put("sasl.mechanism", m.toUpperCase(Locale.ROOT)));
-        text(kafka, "ssl_truststore_location").ifPresent(location -> {
-            properties.put("ssl.truststore.location", location);
-            storeType(location).ifPresent(type -> properties.put("ssl.truststore.type", type));
-        });
+        store(kafka, "truststore", properties);
+        store(kafka, "keystore", properties);
+        secret(kafka, "ssl_key_password", properties);
         kafka.map("properties").forEach((key, value) -> {
             checkReference(key, value);
             properties.put(key, values.resolveWhatIsSet(value));
         });
         return properties;
+    }
+
+    private void store(Fields kafka, String store, SortedMap<String, String> properties) {
+        Optional<String> location = text(kafka, "ssl_" + store + "_location");
+        location.ifPresent(l -> properties.put("ssl." + store + ".location", l));
+        location.flatMap(KafkaSecurity::storeType).ifPresent(type -> properties.put("ssl." + store + ".type", type));
+        String password = "ssl_" + store + "_password";
+        secret(kafka, password, properties);
+        if (location.isEmpty() && kafka.has(password)) {
+            error(
+                    Code.MISSING_KEY,
+                    kafka.origin(password),
+                    "'runtime.kafka' has '" + password + "', and no 'ssl_" + store + "_location'.",
+                    "Say where the file is.");
+        }
+    }
+
+    private void secret(Fields kafka, String key, SortedMap<String, String> properties) {
+        checkReference(kafka, key);
+        text(kafka, key).ifPresent(value -> properties.put(key.replace('_', '.'), value));
     }
 
     private static Optional<String> storeType(String location) {

@@ -75,7 +75,7 @@ final class ModelAssembler {
     }
 
     private Map<String, Origin> places(Fields fields) {
-        Map<String, Origin> places = new TreeMap<>();
+        Map<String, Origin> places = new TreeMap<>(common.accessPlaces(fields));
         Fields topic = fields.section("advanced").section("topic");
         for (int i = defaults.size() - 1; i >= 0; i--) {
             configPlaces(defaults.get(i).section("topic"), places);

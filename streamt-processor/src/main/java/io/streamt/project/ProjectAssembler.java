@@ -81,7 +81,7 @@ public final class ProjectAssembler {
                 prefixes,
                 group,
                 templating(declarations, values),
-                declarations.runtime().map(runtime::assemble).orElse(RuntimeSettings.none()),
+                declarations.runtime().map(r -> runtime.assemble(r, group)).orElse(RuntimeSettings.none()),
                 local(declarations, diagnostics),
                 sources,
                 models,

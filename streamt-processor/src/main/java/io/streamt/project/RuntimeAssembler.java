@@ -21,10 +21,11 @@ final class RuntimeAssembler {
         this.http = new HttpAssembler(values);
     }
 
-    RuntimeSettings assemble(Fields runtime) {
+    /** @param group of the project; may be empty */
+    RuntimeSettings assemble(Fields runtime, String group) {
         Fields kafka = runtime.section("kafka");
         return new RuntimeSettings(
-                runtime.has("kafka") ? Optional.of(kafka(kafka)) : Optional.empty(),
+                runtime.has("kafka") ? Optional.of(kafka(kafka, group)) : Optional.empty(),
                 runtime.has("schema_registry")
                         ? Optional.of(registry(runtime.section("schema_registry")))
                         : Optional.empty(),
@@ -66,7 +67,7 @@ final class RuntimeAssembler {
                 values.map(local, "versions"));
     }
 
-    private RuntimeSettings.Kafka kafka(Fields kafka) {
+    private RuntimeSettings.Kafka kafka(Fields kafka, String group) {
         String servers = servers(kafka, "bootstrap_servers");
         if (servers.isEmpty()) {
             values.diagnostics()
@@ -83,7 +84,9 @@ final class RuntimeAssembler {
                 internal.isEmpty() ? servers : internal,
                 security.properties(kafka),
                 security.login(kafka),
-                serverId(kafka));
+                serverId(kafka),
+                kafka.tree("principals")
+                        .map(t -> new PrincipalsAssembler(values).assemble(t, kafka.origin("principals"), group)));
     }
 
     private RuntimeSettings.Registry registry(Fields registry) {

@@ -22,13 +22,15 @@ public record RuntimeSettings(
      * @param internalBootstrapServers for Flink, where it reaches the brokers by another address
      * @param properties of every client, Flink's included: what the login makes is not among them
      * @param serverId of the server of settings.xml that has the user and the password of the login
+     * @param principals absent where access is not to become ACLs
      */
     public record Kafka(
             String bootstrapServers,
             String internalBootstrapServers,
             SortedMap<String, String> properties,
             Optional<Login> login,
-            Optional<String> serverId) {
+            Optional<String> serverId,
+            Optional<Principals> principals) {
         public Kafka {
             properties = new TreeMap<>(properties);
         }

@@ -2,6 +2,7 @@ package io.streamt.project;
 
 import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Origin;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,10 @@ final class SourceAssembler {
         }
         String column = values.required(eventTime, "column", "'event_time'", "Name the column that holds the time.");
         return Optional.of(new EventTime(column, monotonous ? Duration.ZERO : delay, eventTime.origin("column")));
+    }
+
+    Map<String, Origin> accessPlaces(Fields fields) {
+        return access.places(fields);
     }
 
     Access access(Fields fields) {

@@ -2,6 +2,7 @@ package io.streamt.target;
 
 import io.streamt.graph.Dependency;
 import io.streamt.project.Encoding;
+import java.util.Optional;
 
 /** The topic behind what a model reads. */
 public record ReadTopic(Dependency read) {
@@ -21,6 +22,13 @@ public record ReadTopic(Dependency read) {
         return read instanceof Dependency.OnForeign f
                 ? f.foreign().table().encoding()
                 : ((Dependency.OnModel) read).model().encoding();
+    }
+
+    /** Empty where we do not make it. */
+    public Optional<Integer> partitions() {
+        return read instanceof Dependency.OnModel m
+                ? Optional.of(m.model().topic().partitions())
+                : Optional.empty();
     }
 
     /** Whether our own deploy makes it; others must be there. */

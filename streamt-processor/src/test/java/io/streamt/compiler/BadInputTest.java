@@ -221,7 +221,7 @@ class BadInputTest {
                     advanced:
                       connector:
                         type: jdbc-sink
-                        config: {connection.password: hunter2, api.key: x, connection.url: "jdbc:x", salt: "${SALT}"}
+                        config: {connection.password: hunter2, hibernate.key.api_key: x, connection.url: "jdbc:x", hibernate.salt: "${SALT}"}
                 """);
         assertThat(ids()).containsExactlyInAnyOrder("STREAMT-502 models/m.yml:4:11");
         model("""
@@ -233,9 +233,9 @@ class BadInputTest {
                     advanced:
                       connector:
                         type: jdbc-sink
-                        config: {connection.password: hunter2, api.key: x, connection.url: "jdbc:x", salt: "${SALT}"}
+                        config: {connection.password: hunter2, hibernate.key.api_key: x, connection.url: "jdbc:x", hibernate.salt: "${SALT}"}
                 """);
-        assertThat(ids()).containsExactlyInAnyOrder("STREAMT-009 models/m.yml:9:39", "STREAMT-009 models/m.yml:9:57");
+        assertThat(ids()).containsExactlyInAnyOrder("STREAMT-009 models/m.yml:9:39", "STREAMT-009 models/m.yml:9:71");
     }
 
     @Test
@@ -251,11 +251,11 @@ class BadInputTest {
                         type: jdbc-sink
                         config:
                           connection.url: jdbc:postgresql://u:hunter2@h/db
-                          other.url: jdbc:postgresql://h/db?user=x&password=hunter2
-                          third.url: jdbc:postgresql://h/db?user=x&password=${PASSWORD}
-                          fourth.url: https://${USER}:${PASSWORD}@h/db
+                          hibernate.other: jdbc:postgresql://h/db?user=x&password=hunter2
+                          hibernate.third: jdbc:postgresql://h/db?user=x&password=${PASSWORD}
+                          hibernate.fourth: https://${USER}:${PASSWORD}@h/db
                 """);
-        assertThat(ids()).containsExactlyInAnyOrder("STREAMT-009 models/m.yml:10:27", "STREAMT-009 models/m.yml:11:22");
+        assertThat(ids()).containsExactlyInAnyOrder("STREAMT-009 models/m.yml:10:27", "STREAMT-009 models/m.yml:11:28");
     }
 
     @Test

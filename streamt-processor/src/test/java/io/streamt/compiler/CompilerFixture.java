@@ -2,6 +2,7 @@ package io.streamt.compiler;
 
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Fields;
+import io.streamt.declaration.Tree;
 import io.streamt.declaration.Use;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class CompilerFixture {
     private final Path scratch;
     private final SqlPlanner planner;
     private List<Use> uses = List.of();
+    private List<Tree> trees = List.of();
     private int compilations;
 
     /** @param planner shared by the tests of a class: loading it costs seconds */
@@ -115,6 +118,12 @@ public final class CompilerFixture {
         }
     }
 
+    /** What annotated types declare, beside the files. */
+    public CompilerFixture trees(List<Tree> declared) {
+        trees = List.copyOf(declared);
+        return this;
+    }
+
     /** What Java code uses. */
     CompilerFixture uses(Use... all) {
         uses = List.of(all);
@@ -155,8 +164,9 @@ public final class CompilerFixture {
         CompilationCache none = new CompilationCache(scratch);
         try {
             ProjectFiles files = ProjectFiles.in(project);
-            Declarations declarations =
-                    Declarations.read(files.read(diagnostics), diagnostics).withMacros(files.macros(diagnostics));
+            List<Tree> all = new ArrayList<>(files.read(diagnostics));
+            all.addAll(trees);
+            Declarations declarations = Declarations.read(all, diagnostics).withMacros(files.macros(diagnostics));
             Optional<Fields> file = chosen.flatMap(name -> files.environment(name, diagnostics));
             Compilation compilation = new StreamtCompiler(assembler, UnaryOperator.identity(), planner, none)
                     .compile(

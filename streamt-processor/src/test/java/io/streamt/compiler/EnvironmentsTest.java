@@ -143,7 +143,7 @@ class EnvironmentsTest {
                   - name: n_table
                     from: n
                     advanced:
-                      connector: {type: jdbc-sink, config: {connection.password: "${file:/p:password}"}}
+                      connector: {type: jdbc-sink, config: {connection.url: "jdbc:x", connection.password: "${file:/p:password}"}}
                 """);
         String manifest = fixture.compile(Map.of("S3_SECRET", "hunter2", "S3", "http://s3"))
                 .files()

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /** The REST interface of one Connect cluster. */
 final class ConnectWorker {
     private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(60);
+    private static final String CAUSE = "Caused by: ";
     private static final int CONFLICT = 409;
     private static final int INTERNAL_ERROR = 500;
 
@@ -86,13 +87,18 @@ final class ConnectWorker {
         if (!part.path("state").asText().equals("FAILED")) {
             return Optional.empty();
         }
-        return part.path("trace")
-                .asText()
-                .lines()
-                .filter(l -> !l.startsWith("\t"))
+        String trace = part.path("trace").asText();
+        String cause = trace.lines()
+                .filter(l -> l.startsWith(CAUSE))
                 .reduce((a, b) -> b)
-                .map(l -> l.replaceFirst("^Caused by: ", ""))
-                .or(() -> Optional.of("no reason given"));
+                .or(() -> trace.lines().findFirst())
+                .map(l -> l.startsWith(CAUSE) ? l.substring(CAUSE.length()) : l)
+                .map(l -> l.endsWith(".") ? l.substring(0, l.length() - 1) : l)
+                .orElse("no reason given");
+        return Optional.of(FailedRecord.in(trace)
+                .filter(r -> FailedRecord.in(cause).isEmpty())
+                .map(r -> cause + " (" + r + ")")
+                .orElse(cause));
     }
 
     LiveConnector.Status status(String name) throws TargetException {
@@ -131,6 +137,27 @@ final class ConnectWorker {
         config.forEach(body::put);
         String path = "/connectors/" + encoded(name) + "/config";
         accepted(settled(() -> rest.put(path, body)), "connector '" + name + "'");
+    }
+
+    /**
+     * What the plugin itself says of a configuration, by key. It may ask the system that it writes to. Of the answer, which repeats
+     * all values, secrets filled in, only this is kept. Nothing where the worker cannot tell.
+     */
+    Map<String, String> complaints(String name, Map<String, String> config) throws TargetException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        config.forEach(body::put);
+        body.put("name", name);
+        String type = config.getOrDefault("connector.class", "");
+        Answer answer = rest.put("/connector-plugins/" + encoded(type) + "/config/validate", body);
+        Map<String, String> complaints = new TreeMap<>();
+        for (JsonNode each : answer.isSuccess() ? answer.body().path("configs") : body.path("configs")) {
+            JsonNode errors = each.path("value").path("errors");
+            if (!errors.isEmpty()) {
+                complaints.put(
+                        each.path("value").path("name").asText(), errors.get(0).asText());
+            }
+        }
+        return complaints;
     }
 
     private interface Request {

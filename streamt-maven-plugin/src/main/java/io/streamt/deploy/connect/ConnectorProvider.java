@@ -2,17 +2,15 @@ package io.streamt.deploy.connect;
 
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.ClusterMove;
 import io.streamt.deploy.Diff;
-import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
-import io.streamt.deploy.Verdict;
 import io.streamt.deploy.http.Poll;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Connectors. */
@@ -33,7 +32,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     private static final Duration OLD_STATUS = Duration.ofSeconds(5);
 
-    private static final String STATE = "state";
+    static final String STATE = "state";
     private static final Set<String> PLAIN = Set.of("connector.class", "tasks.max", "topics");
 
     /** How workers show a secret that they do not show. */
@@ -41,12 +40,34 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     private final TargetSettings settings;
     private final Fingerprints fingerprints;
+    private final ClientLogin login;
+    private final Asking asking;
+    private final Function<String, Optional<String>> sources;
     private final Map<String, ConnectWorker> workers = new ConcurrentHashMap<>();
 
-    /** @param fingerprints tell whether a secret is the one that was deployed */
-    public ConnectorProvider(TargetSettings settings, Fingerprints fingerprints) {
+    /** What a plan asks the worker. */
+    public enum Asking {
+        /** What it has. */
+        WORKER,
+        /** What the plugin says of each configuration, too, for which it may ask the system that it writes to. */
+        PLUGIN
+    }
+
+    /**
+     * @param fingerprints tell whether a secret is the one that was deployed
+     * @param sources where a plugin is to be had, by its class
+     */
+    public ConnectorProvider(
+            TargetSettings settings,
+            Fingerprints fingerprints,
+            Asking asking,
+            Function<String, Optional<String>> sources) {
+        this.sources = sources;
         this.settings = settings;
         this.fingerprints = fingerprints;
+        this.asking = asking;
+        this.login =
+                new ClientLogin(settings.kafka().properties(), settings.tables().secretProperties());
     }
 
     @Override
@@ -75,12 +96,13 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
 
     @Override
     public Diff diff(ConnectorArtifact desired, LiveConnector live) {
-        return compare(desired, resolvedAgain(desired), live);
+        return ConnectorDiff.compare(login.of(desired), resolvedAgain(desired), live);
     }
 
     /** A value that the worker hides is taken for the one that was deployed. */
     @Override
     public Diff diff(ConnectorArtifact desired, LiveConnector live, Memory memory) {
+        ConnectorArtifact whole = login.of(desired);
         Map<String, String> wanted = resolvedAgain(desired);
         Map<String, String> shown = new TreeMap<>(live.config());
         shown.replaceAll((key, value) -> {
@@ -89,14 +111,14 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                             .equals(Optional.of(memory.fingerprints().getOrDefault(key, "")));
             return same ? wanted.getOrDefault(key, "") : value;
         });
-        return compare(desired, wanted, new LiveConnector(shown, live.status()));
+        return ConnectorDiff.compare(whole, wanted, new LiveConnector(shown, live.status()));
     }
 
     @Override
     public Memory settled(ConnectorArtifact desired) {
         SortedMap<String, String> known = new TreeMap<>();
         resolvedAgain(desired).forEach((key, value) -> {
-            if (desired.config().getOrDefault(key, "").contains("${")) {
+            if (login.of(desired).config().getOrDefault(key, "").contains("${")) {
                 fingerprint(desired, key, value).ifPresent(print -> known.put(key, print));
             }
         });
@@ -111,31 +133,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     public static Diff change(ConnectorArtifact desired, ConnectorArtifact deployed) {
         LiveConnector before =
                 new LiveConnector(deployed.config(), new LiveConnector.Status("RUNNING", 1, 1, Optional.empty()));
-        return compare(desired, desired.config(), before);
-    }
-
-    private static Diff compare(ConnectorArtifact desired, Map<String, String> wanted, LiveConnector live) {
-        List<FieldChange> fields = new ArrayList<>();
-        Set<String> keys = new TreeSet<>(wanted.keySet());
-        keys.addAll(live.config().keySet());
-        for (String key : keys) {
-            String was = live.config().getOrDefault(key, "-");
-            String is = wanted.getOrDefault(key, "-");
-            if (!was.equals(is)) {
-                fields.add(field(desired, key, was, is));
-            }
-        }
-        if (live.status().isPaused()) {
-            fields.add(FieldChange.of(STATE, live.status().state(), "RUNNING"));
-        }
-        Optional<String> failure = live.status().failure();
-        return fields.isEmpty() && failure.isEmpty()
-                ? new Diff.None()
-                : new Diff.InPlace(
-                        fields,
-                        Verdict.NOT_A_JOB,
-                        failure.map(f -> "failed, restart: " + masked(f, desired, wanted))
-                                .orElse(""));
+        return ConnectorDiff.compare(desired, desired.config(), before);
     }
 
     /**
@@ -144,10 +142,11 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
      */
     @Override
     public Set<String> drift(ConnectorArtifact deployed, LiveConnector live, Memory memory) {
-        Set<String> keys = new TreeSet<>(deployed.config().keySet());
+        Map<String, String> known = login.of(deployed).config();
+        Set<String> keys = new TreeSet<>(known.keySet());
         keys.addAll(live.config().keySet());
         keys.removeIf(key -> {
-            String was = deployed.config().getOrDefault(key, "-");
+            String was = known.getOrDefault(key, "-");
             String is = live.config().getOrDefault(key, "-");
             return was.contains("${") ? isDeployed(deployed, key, is, memory) : was.equals(is);
         });
@@ -164,35 +163,40 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 || fingerprint(deployed, key, live).equals(Optional.of(print));
     }
 
-    /** Workers and drivers repeat values of the configuration; a credential is shown as it is declared. */
-    private static String masked(String text, ConnectorArtifact desired, Map<String, String> resolved) {
-        String masked = text;
-        for (Map.Entry<String, String> each : desired.config().entrySet()) {
-            String value = resolved.getOrDefault(each.getKey(), "");
-            boolean secret = desired.secretKeys().contains(each.getKey()) && !value.isEmpty();
-            masked = secret ? masked.replace(value, each.getValue()) : masked;
-        }
-        return masked;
-    }
-
-    /** Values are shown only where the declaration shows them too. */
-    private static FieldChange field(ConnectorArtifact desired, String key, String was, String is) {
-        boolean plain =
-                is.equals(desired.config().get(key)) && !desired.secretKeys().contains(key);
-        return plain ? FieldChange.of(key, was, is) : FieldChange.ofSecret(key);
-    }
-
     @Override
     public Optional<Diff.Unreachable> obstacle(ConnectorArtifact desired) throws TargetException {
         String type = desired.config().getOrDefault("connector.class", "");
-        return worker(desired.cluster()).plugins().contains(type)
-                ? converterObstacle(desired)
-                : Optional.of(new Diff.Unreachable(
-                        Code.NO_PLUGIN,
-                        List.of(),
-                        "the worker has no plugin '" + type + "'",
-                        "Install it on the worker; for the local stack add its coordinates under local.connect_plugins"
-                                + " and run streamt:up again."));
+        if (!worker(desired.cluster()).plugins().contains(type)) {
+            return Optional.of(new Diff.Unreachable(
+                    Code.NO_PLUGIN,
+                    List.of(),
+                    "the worker has no plugin '" + type + "'",
+                    sources.apply(type)
+                                    .map(from -> "Install it on the worker: " + from + ".")
+                                    .orElse("Install it on the worker.")
+                            + " For the local stack add its coordinates under local.connect_plugins and run streamt:up"
+                            + " again."));
+        }
+        Optional<Diff.Unreachable> converter = converterObstacle(desired);
+        if (converter.isPresent()) {
+            return converter;
+        }
+        Optional<String> complaint = asking == Asking.PLUGIN ? complaint(desired) : Optional.empty();
+        return complaint.map(c -> new Diff.Unreachable(
+                Code.CONNECT_REFUSED, List.of(), c, "Correct it under advanced.connector.config."));
+    }
+
+    /** What the plugin says of a configuration: keys, and no value that nobody may read. */
+    private Optional<String> complaint(ConnectorArtifact desired) throws TargetException {
+        ConnectorArtifact whole = login.of(desired);
+        Map<String, String> config = resolved(desired);
+        Map<String, String> complaints = worker(desired.cluster()).complaints(desired.name(), config);
+        return complaints.entrySet().stream()
+                .map(e -> e.getKey() + ": "
+                        + (whole.secretKeys().contains(e.getKey())
+                                ? "its value is refused"
+                                : ConnectorDiff.masked(e.getValue(), whole, config)))
+                .reduce((a, b) -> a + "; " + b);
     }
 
     /** Of converters that are no part of Kafka itself. */
@@ -226,7 +230,21 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     }
 
     @Override
+    public String describe(ConnectorArtifact desired, ConnectorArtifact deployed) {
+        return ClusterMove.between(deployed.cluster(), desired.cluster())
+                .map(move -> describe(desired) + "; " + move.text())
+                .orElse(describe(desired));
+    }
+
+    /** Where it has read to, Kafka knows: its consumer group is called the same on every cluster of workers. */
+    @Override
     public Memory create(ConnectorArtifact desired, Step step) throws TargetException {
+        Optional<ConnectorArtifact> elsewhere = step.deployed()
+                .map(ConnectorArtifact.class::cast)
+                .filter(deployed -> !deployed.cluster().equals(desired.cluster()));
+        if (elsewhere.isPresent()) {
+            delete(elsewhere.get());
+        }
         put(desired, Optional.empty(), false);
         return settled(desired);
     }
@@ -273,10 +291,18 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     private void put(ConnectorArtifact desired, Optional<String> before, boolean paused) throws TargetException {
         ConnectWorker worker = worker(desired.cluster());
         Map<String, String> config = resolved(desired);
+        Optional<String> complaint = complaint(desired);
+        if (complaint.isPresent()) {
+            throw new TargetException(
+                    Code.CONNECT_REFUSED,
+                    "connector '" + desired.name() + "' is not configured right: " + complaint.get(),
+                    "Correct it under advanced.connector.config, and deploy again.");
+        }
         try {
             worker.put(desired.name(), config);
         } catch (TargetException e) {
-            throw new TargetException(e.code(), masked(e.getMessage(), desired, config), e.hint());
+            throw new TargetException(
+                    e.code(), ConnectorDiff.masked(e.getMessage(), login.of(desired), config), e.hint());
         }
         if (paused) {
             worker.resume(desired.name());
@@ -293,8 +319,8 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 throw new TargetException(
                         Code.TASK_FAILED,
                         "connector '" + desired.name() + "' failed after its start: "
-                                + masked(status.failure().get(), desired, config) + ".",
-                        hint(status.failure().get()));
+                                + ConnectorDiff.masked(status.failure().get(), login.of(desired), config) + ".",
+                        ConnectorDiff.hint(status.failure().get()));
             }
             since[0] = !status.works() ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
             boolean settled = since[0] != 0 && System.nanoTime() - since[0] > SETTLED.toNanos();
@@ -306,13 +332,6 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                     "connector '" + desired.name() + "' has no running task after " + START_LIMIT.toSeconds() + " s.",
                     "Look at the worker's log.");
         }
-    }
-
-    /** Of a database that does not let it in, Debezium's task tells only what that leads to. */
-    private static String hint(String failure) {
-        return failure.contains("Unable to determine Dialect")
-                ? "The worker could not connect to the database: check connection.url, user and password; its log says why."
-                : "Correct its configuration and deploy again.";
     }
 
     /** Names of all, values of what is known to be no secret: nothing else tells of a connector that is not ours. */
@@ -336,14 +355,17 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return new Health(
                 status.works(),
                 status.failure()
-                        .map(f -> tasks + ": " + masked(f, desired, resolvedAgain(desired)))
+                        .map(f -> tasks + ": " + ConnectorDiff.masked(f, login.of(desired), resolvedAgain(desired)))
                         .orElse(tasks));
     }
 
     private Map<String, String> resolved(ConnectorArtifact connector) throws TargetException {
         Map<String, String> config = new TreeMap<>();
-        for (Map.Entry<String, String> entry : connector.config().entrySet()) {
-            config.put(entry.getKey(), settings.variables().apply(entry.getValue()));
+        for (Map.Entry<String, String> entry : login.of(connector).config().entrySet()) {
+            Optional<String> open = login.fill(entry.getKey(), entry.getValue());
+            config.put(
+                    entry.getKey(),
+                    open.isPresent() ? open.get() : settings.variables().apply(entry.getValue()));
         }
         return config;
     }

@@ -3,6 +3,7 @@ package io.streamt.deploy.flink;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.deploy.ClusterMove;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.ResourceProvider;
@@ -37,9 +38,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     private final TargetSettings settings;
     private final boolean fixedSlots;
     private final InstantSource clock;
-    private final Duration patience;
     private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
-    private final Map<String, FlinkCluster> clusters = new ConcurrentHashMap<>();
+    private final FlinkClusters clusters;
 
     /** @param fixedSlots whether a cluster has just the slots it shows, as the local one; others may start more */
     public FlinkJobProvider(TargetSettings settings, boolean fixedSlots) {
@@ -52,9 +52,9 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     /** @param patience how long Flink may be away, and a job not run, before that is a failure */
     FlinkJobProvider(TargetSettings settings, boolean fixedSlots, InstantSource clock, Duration patience) {
-        this.patience = patience;
         this.clock = clock;
         this.settings = settings;
+        this.clusters = new FlinkClusters(settings, patience);
         this.fixedSlots = fixedSlots;
     }
 
@@ -193,7 +193,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public Return comeBack(FlinkJobArtifact desired, FlinkJobArtifact deployed, Memory memory) {
-        if (memory.savepoint().isEmpty()) {
+        boolean moves = !desired.cluster().equals(deployed.cluster());
+        if (memory.savepoint().isEmpty() && !moves) {
             return new Return.Lost(
                     "was deployed before and is gone, cancelled or lost with its cluster; no savepoint of it is known, so its state and read"
                             + " positions are lost",
@@ -201,18 +202,40 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         }
         Decision decision = StateRules.decide(desired, JobParameters.of(deployed));
         return decision instanceof Decision.Lost lost
-                ? new Return.Lost(lost.why(), lost.keepable())
+                ? new Return.Lost(lost.why(), lost.keepable() && !moves)
                 : new Return.Restored();
     }
 
     @Override
     public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
-        boolean leaves = step.deployed()
-                .map(deployed -> StateRules.decide(desired, JobParameters.of(job(deployed))))
-                .filter(Decision::leavesSink)
-                .isPresent();
-        cluster(desired.cluster()).start(desired, step.memory().savepoint(), leaves);
+        Optional<FlinkJobArtifact> deployed = step.deployed().map(FlinkJobProvider::job);
+        Optional<Decision> decision = deployed.map(d -> StateRules.decide(desired, JobParameters.of(d)));
+        boolean leaves = decision.filter(Decision::leavesSink).isPresent();
+        Optional<String> savepoint = step.memory().savepoint();
+        Optional<FlinkJobArtifact> elsewhere = deployed.filter(d -> !d.cluster().equals(desired.cluster()));
+        if (elsewhere.isPresent()) {
+            Optional<String> left = leave(elsewhere.get(), step);
+            boolean lost = decision.filter(Decision.Lost.class::isInstance).isPresent();
+            savepoint = lost ? savepoint : left.or(() -> step.memory().savepoint());
+        }
+        cluster(desired.cluster()).start(desired, savepoint, leaves);
         return Memory.NONE;
+    }
+
+    /** Ends a job on the cluster that it moves away from: two would write the same topic. */
+    private Optional<String> leave(FlinkJobArtifact deployed, Step step) throws TargetException {
+        Optional<String> savepoint = stop(deployed);
+        if (savepoint.isPresent()) {
+            step.remember(new Memory(savepoint));
+        }
+        return savepoint;
+    }
+
+    @Override
+    public String describe(FlinkJobArtifact desired, FlinkJobArtifact deployed) {
+        return ClusterMove.between(deployed.cluster(), desired.cluster())
+                .map(move -> describe(desired) + "; " + move.text() + ", which must be able to read its savepoint")
+                .orElse(describe(desired));
     }
 
     @Override
@@ -375,24 +398,6 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     private FlinkCluster cluster(String name) throws TargetException {
-        FlinkCluster known = clusters.get(name);
-        if (known != null) {
-            return known;
-        }
-        TargetSettings.FlinkCluster found = settings.flinkCluster(name)
-                .orElseThrow(() -> new TargetException(
-                        name.isEmpty() ? Code.NO_TARGET : Code.UNKNOWN_CLUSTER,
-                        name.isEmpty()
-                                ? "no Flink cluster is configured."
-                                : "Flink cluster '" + name + "' is not configured; clusters: "
-                                        + String.join(", ", settings.flink().keySet()) + ".",
-                        "Add it under runtime.flink.clusters."));
-        FlinkCluster cluster = new FlinkCluster(
-                new JobManager(name, found.restUrl(), found.http(), patience),
-                new SqlGateway(found.sqlGatewayUrl(), found.http()),
-                settings,
-                patience);
-        clusters.put(name, cluster);
-        return cluster;
+        return clusters.of(name);
     }
 }

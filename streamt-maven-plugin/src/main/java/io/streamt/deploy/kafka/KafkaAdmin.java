@@ -28,11 +28,20 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** Kafka's admin client, with our failures. Opens its connection at the first call. */
 public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(6);
+
+    private static final AclBindingFilter OF_THE_CLUSTER = new AclBindingFilter(
+            new ResourcePatternFilter(ResourceType.CLUSTER, null, PatternType.ANY), AccessControlEntryFilter.ANY);
 
     private static final TopicDescription NO_TOPIC = new TopicDescription("", false, List.of());
 
@@ -65,6 +74,11 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    /** Where it connects to, for messages. */
+    public String address() {
+        return connection.toString();
     }
 
     Admin admin() {
@@ -179,6 +193,31 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
         return get(admin.listOffsets(wanted).all()).values().stream()
                 .mapToLong(o -> o.offset())
                 .sum();
+    }
+
+    /** Whether the answer of one request, which is waited for, is a refusal of that kind. */
+    boolean isRefused(KafkaFuture<?> future, Class<? extends Exception> refusal) throws TargetException {
+        try {
+            future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            return false;
+        } catch (ExecutionException e) {
+            return refusal.isInstance(e.getCause());
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for Kafka.", "", e);
+        }
+    }
+
+    /** Whether the brokers have an authorizer: without one there are no ACLs, and everybody may do everything. */
+    public boolean hasAuthorizer() throws TargetException {
+        KafkaFuture<?> answer = admin.describeAcls(OF_THE_CLUSTER).values();
+        if (isRefused(answer, SecurityDisabledException.class)) {
+            return false;
+        }
+        get(answer);
+        return true;
     }
 
     /** The number of brokers, after asking them: also the first sign that they answer. */

@@ -116,7 +116,8 @@ class ConnectFaultsTest {
                 new TreeMap<>(Map.of("main", new TargetSettings.ConnectCluster(connect.url(), HttpAccess.PLAIN))),
                 Optional.of("main"),
                 text -> text);
-        ConnectorProvider provider = new ConnectorProvider(settings, Fingerprints.NONE);
+        ConnectorProvider provider = new ConnectorProvider(
+                settings, Fingerprints.NONE, ConnectorProvider.Asking.WORKER, type -> Optional.empty());
         List<ConnectorArtifact> all = IntStream.range(0, count)
                 .mapToObj(i -> new ConnectorArtifact(
                         "m" + i,

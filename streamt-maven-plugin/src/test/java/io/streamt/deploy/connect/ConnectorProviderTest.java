@@ -62,7 +62,9 @@ class ConnectorProviderTest {
                             }
                             return text.replace("${PASSWORD}", "s3cr3t");
                         }),
-                (what, value) -> Optional.of(print(what, value)));
+                (what, value) -> Optional.of(print(what, value)),
+                ConnectorProvider.Asking.WORKER,
+                type -> type.equals("com.acme.Sink") ? Optional.of("acme-sink from its page") : Optional.empty());
     }
 
     /** No value can be read from it, as from a real one. */
@@ -250,7 +252,7 @@ class ConnectorProviderTest {
                 .on(PUT, 201, "{}")
                 .on(STATUS, 404, "{}")
                 .on(STATUS, RUNNING);
-        provider.create(sink(), null);
+        provider.create(sink(), FirstStep.FIRST);
         assertThat(connect.requests()).filteredOn(PUT::equals).hasSize(2);
         assertThat(connect.bodies()).last().asString().contains("\"db.password\":\"s3cr3t\"");
     }
@@ -262,7 +264,7 @@ class ConnectorProviderTest {
                 400,
                 "{\"error_code\":400,\"message\":\"Connector configuration is invalid and contains the"
                         + " following 1 error(s):\\nInvalid value s3cr3t for configuration db.password: too short\\n\"}");
-        TargetException failure = failure(() -> provider.create(sink(), null));
+        TargetException failure = failure(() -> provider.create(sink(), FirstStep.FIRST));
         assertThat(failure.code()).isEqualTo(Code.CONNECT_REFUSED);
         assertThat(failure)
                 .hasMessageContaining("Kafka Connect at " + connect.url() + " refuses connector 'shop sink': ")
@@ -272,7 +274,7 @@ class ConnectorProviderTest {
     @Test
     void aTaskThatFailsAfterItsStart() {
         connect.on(PUT, 201, "{}").on(STATUS, RUNNING).on(STATUS, FAILED);
-        TargetException failure = failure(() -> provider.create(sink(), null));
+        TargetException failure = failure(() -> provider.create(sink(), FirstStep.FIRST));
         assertThat(failure.code()).isEqualTo(Code.TASK_FAILED);
         assertThat(failure)
                 .hasMessage("connector 'shop sink' failed after its start: java.sql.SQLException: login of app with"
@@ -282,7 +284,7 @@ class ConnectorProviderTest {
     @Test
     void aDatabaseThatDoesNotLetTheTaskIn() {
         connect.on(PUT, 201, "{}").on(STATUS, FAILED.replace("login of", "Unable to determine Dialect for"));
-        assertThat(failure(() -> provider.create(sink(), null)).hint())
+        assertThat(failure(() -> provider.create(sink(), FirstStep.FIRST)).hint())
                 .startsWith("The worker could not connect to the database: check connection.url");
     }
 
@@ -389,7 +391,9 @@ class ConnectorProviderTest {
                         new TreeMap<>(),
                         Optional.empty(),
                         text -> text),
-                Fingerprints.NONE);
+                Fingerprints.NONE,
+                ConnectorProvider.Asking.WORKER,
+                type -> Optional.empty());
         assertThat(failure(() -> none.read(List.of(sink()))).code()).isEqualTo(Code.NO_TARGET);
     }
 

@@ -17,10 +17,14 @@ final class ConnectSchema {
 
     private ConnectSchema() {}
 
-    /** JSON of a struct with the columns; empty when one of them has a type that Connect cannot hold. */
-    static Optional<String> struct(List<AnalyzedColumn> columns) {
+    /**
+     * JSON of a struct with the columns; empty when one of them has a type that Connect cannot hold.
+     *
+     * @param debezium whether the sink knows what Debezium calls times that are text
+     */
+    static Optional<String> struct(List<AnalyzedColumn> columns, boolean debezium) {
         List<Optional<String>> fields =
-                columns.stream().map(ConnectSchema::field).toList();
+                columns.stream().map(c -> field(c, debezium)).toList();
         return fields.stream().anyMatch(Optional::isEmpty)
                 ? Optional.empty()
                 : Optional.of(fields.stream()
@@ -31,16 +35,16 @@ final class ConnectSchema {
 
     /** The columns whose types Connect cannot hold. */
     static List<AnalyzedColumn> unsupported(List<AnalyzedColumn> columns) {
-        return columns.stream().filter(c -> field(c).isEmpty()).toList();
+        return columns.stream().filter(c -> field(c, false).isEmpty()).toList();
     }
 
-    private static Optional<String> field(AnalyzedColumn column) {
-        return type(column.type())
+    private static Optional<String> field(AnalyzedColumn column, boolean debezium) {
+        return type(column.type(), debezium)
                 .map(type -> "{" + type + ",\"optional\":" + column.nullable() + ",\"field\":\""
                         + column.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
     }
 
-    private static Optional<String> type(String flink) {
+    private static Optional<String> type(String flink, boolean debezium) {
         String type = flink.toUpperCase(Locale.ROOT);
         Matcher decimal = DECIMAL.matcher(type);
         if (decimal.matches()) {
@@ -50,10 +54,10 @@ final class ConnectSchema {
                     + decimal.group(1) + "\"}");
         }
         if (type.startsWith("TIMESTAMP_LTZ")) {
-            return named("string", "io.debezium.time.ZonedTimestamp");
+            return debezium ? named("io.debezium.time.ZonedTimestamp") : plain("string");
         }
         if (type.startsWith("TIMESTAMP")) {
-            return named("string", "io.debezium.time.IsoTimestamp");
+            return debezium ? named("io.debezium.time.IsoTimestamp") : plain("string");
         }
         return switch (type) {
             case "STRING" -> plain("string");
@@ -65,7 +69,7 @@ final class ConnectSchema {
             case "FLOAT" -> plain("float");
             case "DOUBLE" -> plain("double");
             case "BYTES" -> plain("bytes");
-            case "DATE" -> named("string", "io.debezium.time.IsoDate");
+            case "DATE" -> debezium ? named("io.debezium.time.IsoDate") : plain("string");
             default -> Optional.empty();
         };
     }
@@ -74,7 +78,7 @@ final class ConnectSchema {
         return Optional.of("\"type\":\"" + type + "\"");
     }
 
-    private static Optional<String> named(String type, String name) {
-        return Optional.of("\"type\":\"" + type + "\",\"name\":\"" + name + "\",\"version\":1");
+    private static Optional<String> named(String name) {
+        return Optional.of("\"type\":\"string\",\"name\":\"" + name + "\",\"version\":1");
     }
 }

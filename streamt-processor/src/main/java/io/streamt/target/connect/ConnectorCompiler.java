@@ -15,18 +15,23 @@ import io.streamt.project.Credentials;
 import io.streamt.project.Project;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.ReadTopic;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The connector of a sink. What the user writes under {@code config} always wins over what is derived here. */
 public final class ConnectorCompiler implements ArtifactCompiler {
-    private static final String JDBC_SINK = "jdbc-sink";
-    private static final String DEBEZIUM_JDBC = "io.debezium.connector.jdbc.JdbcSinkConnector";
+    private static final Map<String, String> RESERVED =
+            Map.of("topics", "'from'", "topics.regex", "'from'", "name", "the sink's own name");
+
+    /** Formats of files that have columns. */
+    private static final Pattern COLUMNAR = Pattern.compile("(?i)avro|parquet");
+
     private static final String KEY_TRANSFORM = "streamtKey";
 
     @Override
@@ -42,14 +47,17 @@ public final class ConnectorCompiler implements ArtifactCompiler {
     private static Optional<Artifact> connector(
             AnalyzedModel model, ConnectorSettings settings, Project project, Diagnostics diagnostics) {
         Optional<String> connectorClass = connectorClass(model, settings, diagnostics);
-        checkSecrets(settings, diagnostics);
-        connectorClass.ifPresent(c -> new UpdatesCheck(model, settings, c).check(diagnostics));
+        Optional<Sink> kind = connectorClass.flatMap(SinkCatalogue::find);
+        Set<String> hidden = kind.<Set<String>>map(k -> k.keys().secret()).orElse(Set.of());
+        checkSecrets(settings, hidden, diagnostics);
+        checkReserved(model, settings, diagnostics);
+        new UpdatesCheck(model, settings, kind).check(diagnostics);
         if (connectorClass.isEmpty()) {
             return Optional.empty();
         }
         ReadTopic input = new ReadTopic(model.dependencies().get(0));
         String topic = input.name();
-        SortedMap<String, String> config = new TreeMap<>();
+        TreeMap<String, String> config = new TreeMap<>();
         config.put("connector.class", connectorClass.get());
         config.put("tasks.max", String.valueOf(settings.tasksMax()));
         config.put("topics", topic);
@@ -57,28 +65,43 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         settings.deadLetterTopic().ifPresent(t -> config.putAll(deadLetters(t, model)));
-        config.putAll(new Converters(
-                        model, input.encoding(), settings, project.runtime().registry(), diagnostics)
-                .config(connectorClass.get().equals(DEBEZIUM_JDBC)));
-        if (connectorClass.get().equals(DEBEZIUM_JDBC)) {
-            config.putAll(debeziumJdbc(model));
-        }
+        kind.ifPresent(k -> config.putAll(new SinkDefaults(model, topic, project.jobName(model.name())).of(k)));
         settings.config().forEach((key, value) -> config.put(key, value.text()));
-        if (connectorClass.get().equals(DEBEZIUM_JDBC)
+        boolean debezium = kind.filter(Sink::isDebezium).isPresent();
+        Converters.Reading reading =
+                new Converters.Reading(input.encoding(), project.runtime().registry(), debezium);
+        new Converters(model, settings, reading, diagnostics)
+                .config(kind.filter(k -> needsSchema(k, config)).isPresent())
+                .forEach(config::putIfAbsent);
+        if (debezium
                 && model.changelog() == Changelog.UPSERT
                 && config.getOrDefault("key.converter", "").equals(Converters.STRING)) {
             hoistKey(config, model.key().get(0));
         }
+        kind.ifPresent(k -> new ConfigCheck(model, settings, k).check(config, diagnostics));
+        new DeadLetterCheck(model, settings, topic).check(config, diagnostics);
+        checkTasks(model, settings, input, diagnostics);
         return Optional.of(new ConnectorArtifact(
                 model.name(),
                 project.jobName(model.name()),
                 settings.cluster().map(ClusterName::name).orElse(""),
                 config,
                 config.keySet().stream()
-                        .filter(Credentials::isCredential)
+                        .filter(key -> Credentials.isCredential(key) || hidden.contains(key))
                         .collect(Collectors.toCollection(TreeSet::new)),
                 topic,
                 !input.isOurs()));
+    }
+
+    private static boolean needsSchema(Sink kind, Map<String, String> config) {
+        return switch (kind.schema()) {
+            case NONE -> false;
+            case ALWAYS, OF_DEBEZIUM -> true;
+            case OF_FORMAT -> {
+                String format = config.getOrDefault("format.output.type", "") + config.getOrDefault("format.class", "");
+                yield COLUMNAR.matcher(format).find();
+            }
+        };
     }
 
     private static Optional<String> connectorClass(
@@ -90,21 +113,50 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         if (settings.type().contains(".")) {
             return Optional.of(settings.type());
         }
-        if (settings.type().equals(JDBC_SINK)) {
-            return Optional.of(DEBEZIUM_JDBC);
+        Optional<Sink> kind = Optional.ofNullable(SinkCatalogue.BY_TYPE.get(settings.type()));
+        if (kind.isEmpty()) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    settings.origin(),
+                    "connector type '" + settings.type() + "' of sink '" + model.name()
+                            + "' is not known in this version.",
+                    NearestNames.didYouMean(settings.type(), SinkCatalogue.BY_TYPE.keySet()) + "Types: "
+                            + NearestNames.list(SinkCatalogue.BY_TYPE.keySet()) + "; or a connector's class name.");
         }
-        diagnostics.error(
-                Code.UNSUPPORTED,
-                settings.origin(),
-                "connector type '" + settings.type() + "' of sink '" + model.name() + "' is not known in this version.",
-                NearestNames.didYouMean(settings.type(), List.of(JDBC_SINK))
-                        + "Use jdbc-sink, or a connector's class name as the type.");
-        return Optional.empty();
+        return kind.map(Sink::connectorClass);
     }
 
-    private static void checkSecrets(ConnectorSettings settings, Diagnostics diagnostics) {
+    /** What a sink reads is what 'from' says: there access is checked, and what is masked comes masked. */
+    private static void checkReserved(AnalyzedModel model, ConnectorSettings settings, Diagnostics diagnostics) {
         settings.config().forEach((key, value) -> {
-            boolean secret = Credentials.isCredential(key)
+            if (RESERVED.containsKey(key)) {
+                diagnostics.error(
+                        Code.CONNECTOR_KEY,
+                        value.origin(),
+                        "sink '" + model.name() + "' sets '" + key + "', which " + RESERVED.get(key) + " decides.",
+                        "Leave it out.");
+            }
+        });
+    }
+
+    /** More tasks than partitions have nothing to do. */
+    private static void checkTasks(
+            AnalyzedModel model, ConnectorSettings settings, ReadTopic input, Diagnostics diagnostics) {
+        input.partitions()
+                .filter(partitions -> settings.tasksMax() > partitions)
+                .ifPresent(partitions -> diagnostics.warning(
+                        Code.IDLE_TASKS,
+                        settings.origin(),
+                        "sink '" + model.name() + "' has tasks_max " + settings.tasksMax() + ", but '" + input.name()
+                                + "' has " + partitions + (partitions == 1 ? " partition" : " partitions")
+                                + ": a task of each is all that works.",
+                        "Lower tasks_max, or raise the topic's partitions."));
+    }
+
+    /** @param hidden keys that hold credentials without being called so */
+    private static void checkSecrets(ConnectorSettings settings, Set<String> hidden, Diagnostics diagnostics) {
+        settings.config().forEach((key, value) -> {
+            boolean secret = (Credentials.isCredential(key) || hidden.contains(key))
                     && !Credentials.isReference(value.text())
                     && !value.text().isEmpty();
             if (secret || Credentials.isInAddress(value.text())) {
@@ -134,19 +186,5 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         config.put("transforms", KEY_TRANSFORM + (others.isEmpty() ? "" : "," + others));
         config.put("transforms." + KEY_TRANSFORM + ".type", "org.apache.kafka.connect.transforms.HoistField$Key");
         config.put("transforms." + KEY_TRANSFORM + ".field", column);
-    }
-
-    private static Map<String, String> debeziumJdbc(AnalyzedModel model) {
-        Map<String, String> config = new TreeMap<>(Map.of("schema.evolution", "basic"));
-        if (model.changelog() == Changelog.APPEND) {
-            // A key of appended rows only partitions them: two rows of one key are two rows.
-            config.put("insert.mode", "insert");
-            return config;
-        }
-        config.put("insert.mode", "upsert");
-        config.put("primary.key.mode", "record_key");
-        config.put("primary.key.fields", String.join(",", model.key()));
-        config.put("delete.enabled", "true");
-        return config;
     }
 }

@@ -20,22 +20,26 @@ final class Converters {
     private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
 
     private final AnalyzedModel sink;
-    private final Encoding encoding;
     private final ConnectorSettings settings;
+    private final Encoding encoding;
     private final Optional<RuntimeSettings.Registry> registry;
+    private final boolean debezium;
     private final Diagnostics diagnostics;
 
-    /** @param encoding of what the sink reads */
-    Converters(
-            AnalyzedModel sink,
-            Encoding encoding,
-            ConnectorSettings settings,
-            Optional<RuntimeSettings.Registry> registry,
-            Diagnostics diagnostics) {
-        this.registry = registry;
+    /**
+     * What is read, and by whom.
+     *
+     * @param encoding of the topic
+     * @param debezium whether the connector knows Debezium's names
+     */
+    record Reading(Encoding encoding, Optional<RuntimeSettings.Registry> registry, boolean debezium) {}
+
+    Converters(AnalyzedModel sink, ConnectorSettings settings, Reading reading, Diagnostics diagnostics) {
         this.sink = sink;
-        this.encoding = encoding;
         this.settings = settings;
+        this.encoding = reading.encoding();
+        this.registry = reading.registry();
+        this.debezium = reading.debezium();
         this.diagnostics = diagnostics;
     }
 
@@ -95,7 +99,7 @@ final class Converters {
     }
 
     private Map<String, String> schema(String side, List<AnalyzedColumn> columns) {
-        Optional<String> content = ConnectSchema.struct(columns);
+        Optional<String> content = ConnectSchema.struct(columns, debezium);
         if (content.isEmpty()) {
             AnalyzedColumn column = ConnectSchema.unsupported(columns).get(0);
             diagnostics.error(

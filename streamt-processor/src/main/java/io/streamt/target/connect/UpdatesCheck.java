@@ -8,23 +8,10 @@ import io.streamt.diagnostic.LocatedText;
 import io.streamt.project.ConnectorSettings;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Rows that are updated go only where they can replace each other. */
-record UpdatesCheck(AnalyzedModel sink, ConnectorSettings settings, String connectorClass) {
+record UpdatesCheck(AnalyzedModel sink, ConnectorSettings settings, Optional<Sink> kind) {
     private static final String INSERT_MODE = "insert.mode";
-
-    /** They write every record as a row, an object or a line of its own. */
-    private static final Set<String> APPEND_ONLY = Set.of(
-            "com.snowflake.kafka.connector.SnowflakeSinkConnector",
-            "com.snowflake.kafka.connector.SnowflakeStreamingSinkConnector",
-            "io.aiven.kafka.connect.gcs.GcsSinkConnector",
-            "io.aiven.kafka.connect.s3.AivenKafkaConnectS3SinkConnector",
-            "io.confluent.connect.gcs.GcsSinkConnector",
-            "io.confluent.connect.s3.S3SinkConnector",
-            "io.lenses.streamreactor.connect.aws.s3.sink.S3SinkConnector",
-            "org.apache.iceberg.connect.IcebergSinkConnector",
-            "org.apache.kafka.connect.file.FileStreamSinkConnector");
 
     void check(Diagnostics diagnostics) {
         if (sink.changelog() != Changelog.UPSERT) {
@@ -33,7 +20,7 @@ record UpdatesCheck(AnalyzedModel sink, ConnectorSettings settings, String conne
         String input = sink.dependencies().get(0).name();
         String updated = "'" + input + "' is updated by its key " + String.join(", ", sink.key());
         Optional<LocatedText> mode = Optional.ofNullable(settings.config().get(INSERT_MODE));
-        if (APPEND_ONLY.contains(connectorClass)) {
+        if (kind.filter(k -> k.rows() == Sink.Rows.APPENDED).isPresent()) {
             diagnostics.error(
                     Code.UPDATES_INTO_APPEND,
                     settings.origin(),

@@ -1,0 +1,22 @@
+import io.streamt.it.SecuredBroker
+import io.streamt.it.Stack
+
+def stack = Stack.in(stackDirectory).live().endpoints()
+def broker = SecuredBroker.start(new File(basedir, 'broker'), stackDirectory)
+context.broker = broker
+['deployer', 'finance-app', 'analytics-app', 'stranger'].each { broker.user(it) }
+['TOPIC', 'GROUP', 'TRANSACTIONAL_ID'].each { broker.acl('ALLOW', 'deployer', 'ALL', it, '*') }
+['CREATE', 'ALTER', 'DESCRIBE', 'IDEMPOTENT_WRITE'].each { broker.acl('ALLOW', 'deployer', it, 'CLUSTER', 'kafka-cluster') }
+broker.topic('access.payments', '{"payment_id":"p1"}')
+new File(basedir, '.env').text = """\
+SECURED_KAFKA=${broker.address()}
+SECURED_PASSWORD=${SecuredBroker.password('deployer')}
+SECURED_CERTIFICATE=${broker.trusted()}
+STACK_KAFKA=${stack.kafka.asText()}
+STACK_FLINK=${stack.flink_rest.asText()}
+STACK_GATEWAY=${stack.sql_gateway.asText()}
+STACK_CONNECT=${stack.connect.asText()}
+SINK_FILE=${basedir}/sink.txt
+"""
+new File(basedir, 'later/.env').text = new File(basedir, '.env').text
+return true

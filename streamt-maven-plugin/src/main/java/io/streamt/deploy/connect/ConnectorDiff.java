@@ -1,0 +1,90 @@
+package io.streamt.deploy.connect;
+
+import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What differs between a connector that is wanted and one that is there, and what may be told of it. */
+final class ConnectorDiff {
+    /** How converters fail on a record that they cannot read. */
+    private static final Pattern POISON =
+            Pattern.compile("SerializationException|DataException|JsonParseException|MismatchedInputException");
+
+    /** How databases tell that there is no such table. */
+    private static final Pattern NO_TABLE =
+            Pattern.compile("(?i)(relation|table) .*(does not exist|doesn't exist)|could not find table");
+
+    /** How databases do not let somebody in. */
+    private static final Pattern NO_LOGIN =
+            Pattern.compile("(?i)password authentication failed|access denied for user|login failed");
+
+    private ConnectorDiff() {}
+
+    /** @param wanted its configuration, filled in */
+    static Diff compare(ConnectorArtifact desired, Map<String, String> wanted, LiveConnector live) {
+        List<FieldChange> fields = new ArrayList<>();
+        Set<String> keys = new TreeSet<>(wanted.keySet());
+        keys.addAll(live.config().keySet());
+        for (String key : keys) {
+            String was = live.config().getOrDefault(key, "-");
+            String is = wanted.getOrDefault(key, "-");
+            if (!was.equals(is)) {
+                fields.add(field(desired, key, was, is));
+            }
+        }
+        if (live.status().isPaused()) {
+            fields.add(FieldChange.of(ConnectorProvider.STATE, live.status().state(), "RUNNING"));
+        }
+        Optional<String> failure = live.status().failure();
+        return fields.isEmpty() && failure.isEmpty()
+                ? new Diff.None()
+                : new Diff.InPlace(
+                        fields,
+                        Verdict.NOT_A_JOB,
+                        failure.map(f -> "failed, restart: " + masked(f, desired, wanted))
+                                .orElse(""));
+    }
+
+    /** Workers and drivers repeat values of the configuration; a credential is shown as it is declared. */
+    static String masked(String text, ConnectorArtifact desired, Map<String, String> resolved) {
+        String masked = text;
+        for (Map.Entry<String, String> each : desired.config().entrySet()) {
+            String value = resolved.getOrDefault(each.getKey(), "");
+            boolean secret = desired.secretKeys().contains(each.getKey()) && !value.isEmpty();
+            masked = secret ? masked.replace(value, each.getValue()) : masked;
+        }
+        return masked;
+    }
+
+    /** Values are shown only where the declaration shows them too. */
+    private static FieldChange field(ConnectorArtifact desired, String key, String was, String is) {
+        boolean plain =
+                is.equals(desired.config().get(key)) && !desired.secretKeys().contains(key);
+        return plain ? FieldChange.of(key, was, is) : FieldChange.ofSecret(key);
+    }
+
+    /** Of a database that does not let it in, Debezium's task tells only what that leads to. */
+    static String hint(String failure) {
+        if (POISON.matcher(failure).find()) {
+            return "A record is not what its topic should hold: correct what wrote it, or name a dead_letter_topic, to which the"
+                    + " sink puts such records.";
+        }
+        if (NO_TABLE.matcher(failure).find()) {
+            return "Make the table; or let the sink make it, as it does unless schema.evolution is none or auto.create is false.";
+        }
+        if (NO_LOGIN.matcher(failure).find()) {
+            return "Check the user and the password that it logs in with.";
+        }
+        return failure.contains("Unable to determine Dialect")
+                ? "The worker could not connect to the database: check connection.url, user and password; its log says why."
+                : "Correct its configuration and deploy again.";
+    }
+}

@@ -1,0 +1,93 @@
+package io.streamt.deploy.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.TableConnection;
+import io.streamt.deploy.Fingerprints;
+import io.streamt.deploy.HttpAccess;
+import io.streamt.deploy.KafkaConnection;
+import io.streamt.deploy.ResourceState;
+import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.http.FakeServer;
+import io.streamt.report.DeployText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What failing tasks read like, in a deploy and in {@code status}. */
+class ConnectFailuresTest {
+    private static final Path FOLDER = Path.of("src/test/resources/connect-failures");
+
+    private static final ConnectorArtifact SINK = new ConnectorArtifact(
+            "orders_table",
+            "shop.orders_table",
+            "",
+            new TreeMap<>(Map.of("connector.class", "com.acme.Sink", "connection.password", "${PASSWORD}")),
+            new TreeSet<>(List.of("connection.password")),
+            "orders",
+            false);
+
+    private static ConnectorProvider provider(FakeServer connect) {
+        return new ConnectorProvider(
+                new TargetSettings(
+                        KafkaConnection.plain(""),
+                        TableConnection.plain("k:9092"),
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        new TreeMap<>(
+                                Map.of("main", new TargetSettings.ConnectCluster(connect.url(), HttpAccess.PLAIN))),
+                        Optional.of("main"),
+                        text -> text.replace("${PASSWORD}", "s3cr3t")),
+                Fingerprints.NONE,
+                ConnectorProvider.Asking.WORKER,
+                type -> Optional.empty());
+    }
+
+    @Test
+    void readWell() throws IOException, TargetException {
+        StringBuilder all = new StringBuilder();
+        for (String name : List.of("poison-record", "rejected-record", "table-missing", "wrong-password")) {
+            all.append("### ")
+                    .append(name)
+                    .append('\n')
+                    .append(told(Files.readString(FOLDER.resolve(name + ".trace"))));
+        }
+        Path golden = FOLDER.resolve("told.txt");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(golden, all);
+        }
+        assertThat(all.toString()).isEqualTo(Files.readString(golden)).doesNotContain("s3cr3t");
+    }
+
+    private static String told(String trace) throws TargetException {
+        String escaped = trace.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
+        String status = """
+                {"connector": {"state": "RUNNING"}, "tasks": [{"id": 0, "state": "FAILED", "trace": "%s"}]}""".formatted(escaped);
+        try (FakeServer connect = new FakeServer()) {
+            connect.on("PUT /connectors/shop.orders_table/config", "{}")
+                    .on("GET /connectors/shop.orders_table/status", status)
+                    .on(
+                            "GET /connectors?expand=info&expand=status",
+                            "{\"shop.orders_table\": {\"info\": {\"config\": {}}, \"status\": %s}}".formatted(status));
+            ConnectorProvider provider = provider(connect);
+            TargetException failure =
+                    catchThrowableOfType(TargetException.class, () -> provider.create(SINK, FirstStep.FIRST));
+            var health = provider.health(SINK, provider.read(List.of(SINK)).get(SINK.id()));
+            ResourceState state =
+                    new ResourceState(SINK.id(), ResourceState.State.FAILED, health.details(), health.metrics());
+            return DeployText.problem(failure) + "\n" + DeployText.status("shop", "prod", List.of(state)) + "\n";
+        }
+    }
+}
