@@ -47,7 +47,8 @@ final class QueryReader {
                 SelectScopes.of(query),
                 reader.unlike,
                 SelectionReader.of(query),
-                reader.constructs.usesMl());
+                reader.constructs.usesMl(),
+                reader.constructs.models());
     }
 
     /** A place that stands for rows: an identifier there is a table. */
