@@ -22,7 +22,7 @@ final class HttpAssembler {
         return http(place, cluster, Optional.empty());
     }
 
-    Http connect(String place, Fields cluster) {
+    Http withUser(String place, Fields cluster) {
         new KafkaSecurity(values).checkReference(cluster, "password");
         Optional<String> name = text(cluster, "username");
         Optional<String> password = text(cluster, "password");
