@@ -64,7 +64,7 @@ final class GatewayAdmin {
     void put(GatewayInterceptor interceptor) throws TargetException {
         Answer answer = rest.put(INTERCEPTORS, interceptor.json());
         if (!answer.isSuccess()) {
-            throw refused("refuses interceptor '" + interceptor.name() + "'", answer);
+            throw refused("refuses interceptor " + interceptor.shown(), answer);
         }
     }
 
@@ -115,11 +115,12 @@ final class GatewayAdmin {
     }
 
     /** Nothing happens where there is none. */
-    void delete(String name, Optional<String> group) throws TargetException {
-        ObjectNode scope = GatewayInterceptor.scope(virtualCluster, group);
-        Answer answer = rest.delete(INTERCEPTORS + "/" + encoded(name), scope);
+    void delete(GatewayInterceptor interceptor) throws TargetException {
+        Answer answer = rest.delete(
+                INTERCEPTORS + "/" + encoded(interceptor.name()),
+                interceptor.scope().json());
         if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
-            throw refused("does not remove interceptor '" + name + "'", answer);
+            throw refused("does not remove interceptor " + interceptor.shown(), answer);
         }
     }
 

@@ -6,10 +6,12 @@ import java.util.Optional;
 /**
  * What the Gateway has of a rule.
  *
+ * @param name the virtual topic's
  * @param topic behind the name; absent where there is no such name
- * @param interceptors those with the rule's comment, sorted by name and group
+ * @param interceptors those with the rule's comment, and those that stand where its own belong; filters before masks, and of
+ *     one name those for some readers before that for all: the order in which they can go
  */
-record LiveRule(Optional<String> topic, List<GatewayInterceptor> interceptors) {
+record LiveRule(String name, Optional<String> topic, List<GatewayInterceptor> interceptors) {
     LiveRule {
         interceptors = List.copyOf(interceptors);
     }
