@@ -43,6 +43,8 @@ class CodesTest {
             Code.CONNECT_REFUSED,
             Code.TASK_FAILED,
             Code.NO_PLUGIN,
+            Code.GATEWAY_UNREACHABLE,
+            Code.GATEWAY_REFUSED,
             Code.STACK_NOT_RUNNING,
             Code.STACK_FAILED,
             Code.LOCKED,
