@@ -72,7 +72,8 @@ public final class OpenApiContract {
         List<String> wrong = new ArrayList<>();
         for (String parameter : query.isEmpty() ? new String[0] : query.split("&")) {
             String[] parts = parameter.split("=", 2);
-            JsonNode declared = StreamSupport.stream(operation.path("parameters").spliterator(), false)
+            JsonNode declared = StreamSupport.stream(
+                            operation.path("parameters").spliterator(), false)
                     .filter(p -> p.path("in").asText().equals("query"))
                     .filter(p -> p.path("name").asText().equals(parts[0]))
                     .findFirst()
@@ -83,7 +84,9 @@ public final class OpenApiContract {
             }
         }
         JsonNode declared = operation.path("requestBody");
-        if (declared.isMissingNode() ? !body.isEmpty() : declared.path("required").asBoolean() && body.isEmpty()) {
+        if (declared.isMissingNode()
+                ? !body.isEmpty()
+                : declared.path("required").asBoolean() && body.isEmpty()) {
             wrong.add("a body: " + body);
         }
         if (!body.isEmpty()) {
@@ -96,8 +99,7 @@ public final class OpenApiContract {
 
     /** What of an answer is not as the document has it. */
     public List<String> answer(String method, String path, int status, String body) {
-        JsonNode answer =
-                operation(method, path).path("responses").path(String.valueOf(status));
+        JsonNode answer = operation(method, path).path("responses").path(String.valueOf(status));
         JsonNode schema = answer.path("content").path("application/json").path("schema");
         List<String> wrong = new ArrayList<>();
         if (answer.isMissingNode()) {
