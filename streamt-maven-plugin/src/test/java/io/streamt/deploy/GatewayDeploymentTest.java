@@ -111,10 +111,9 @@ class GatewayDeploymentTest {
         GatewayRuleArtifact first = guarded("orders", "raw", "EU");
         deploy(Acceptance.NOTHING, first);
         deploys = GatewayFixture.on(gateway, deploys);
-        assertThat(only(changed))
-                .isInstanceOfSatisfying(Change.Update.class, update -> assertThat(update.fields())
-                        .isNotEmpty()
-                        .allMatch(f -> f.changedBy() == FieldChange.ChangedBy.DECLARATION));
+        assertThat(only(changed)).isInstanceOfSatisfying(Change.Update.class, update -> assertThat(update.fields())
+                .isNotEmpty()
+                .allMatch(f -> f.changedBy() == FieldChange.ChangedBy.DECLARATION));
         deploy(Acceptance.NOTHING, changed);
         assertThat(gateway.aliases())
                 .containsExactly("passthrough/" + changed.virtualTopic() + " -> " + changed.topic());
@@ -130,8 +129,7 @@ class GatewayDeploymentTest {
         GatewayRuleArtifact dotted = guarded("orders.eu", "raw", "EU");
         deploy(Acceptance.NOTHING, guarded("orders", "raw", "EU"), sibling, dotted);
         deploy(PRUNE, sibling, dotted);
-        assertThat(gateway.aliases())
-                .containsExactly("passthrough/orders.eu -> raw", "passthrough/orders_eu -> raw");
+        assertThat(gateway.aliases()).containsExactly("passthrough/orders.eu -> raw", "passthrough/orders_eu -> raw");
         assertThat(gateway.interceptors()).hasSize(10).noneMatch(i -> i.matches("shop\\.orders\\.(filter|mask).*"));
     }
 
@@ -160,8 +158,7 @@ class GatewayDeploymentTest {
         }
     }
 
-    private static final String BY_HAND =
-            """
+    private static final String BY_HAND = """
             {"kind": "Interceptor", "apiVersion": "gateway/v2", "metadata": {"name": "shop.orders.%s", "scope": %s},
              "spec": {"comment": "by hand", "pluginClass": "io.conduktor.gateway.interceptor.FieldLevelDataMaskingPlugin",
               "priority": 1, "config": {}}}""";
@@ -172,8 +169,10 @@ class GatewayDeploymentTest {
         deploy(Acceptance.NOTHING, rule);
         List<Runnable> drifts = List.of(
                 () -> gateway.putByHand(BY_HAND.formatted("mask.email", "{\"vCluster\": \"passthrough\"}")),
-                () -> gateway.putByHand(BY_HAND.formatted("mask.email", "{\"vCluster\": \"passthrough\", \"group\": \"sales\"}")),
-                () -> gateway.putByHand(BY_HAND.formatted("mask.email", "{\"vCluster\": \"passthrough\", \"username\": \"bob\"}")),
+                () -> gateway.putByHand(
+                        BY_HAND.formatted("mask.email", "{\"vCluster\": \"passthrough\", \"group\": \"sales\"}")),
+                () -> gateway.putByHand(
+                        BY_HAND.formatted("mask.email", "{\"vCluster\": \"passthrough\", \"username\": \"bob\"}")),
                 () -> gateway.putByHand(BY_HAND.formatted("mask.email", "{\"username\": \"bob\"}")),
                 () -> gateway.putByHand(BY_HAND.formatted("mask.phone", "{\"group\": \"sales\"}")),
                 () -> gateway.removeByHand("shop.orders.filter"),
@@ -184,11 +183,10 @@ class GatewayDeploymentTest {
         for (Runnable drift : drifts) {
             drift.run();
             // What somebody did by hand is not ours to prevent: another one looks, from here on.
-            assertThat(only(rule))
-                    .as(gateway.shown())
-                    .isInstanceOfSatisfying(Change.Update.class, update -> assertThat(update.fields())
-                            .isNotEmpty()
-                            .allMatch(f -> f.changedBy() == FieldChange.ChangedBy.OUTSIDE));
+            assertThat(only(rule)).as(gateway.shown()).isInstanceOfSatisfying(Change.Update.class, update -> assertThat(
+                            update.fields())
+                    .isNotEmpty()
+                    .allMatch(f -> f.changedBy() == FieldChange.ChangedBy.OUTSIDE));
             gateway.forgive();
             assertThat(deploys.apply(Acceptance.NOTHING, rule).succeeded()).isTrue();
             gateway.forgive();
@@ -216,8 +214,9 @@ class GatewayDeploymentTest {
         assertThat(only(guarded("orders", "raw", "EU"))).isInstanceOfSatisfying(Change.Blocked.class, blocked -> {
             assertThat(blocked.code()).isEqualTo(Code.GATEWAY_REFUSED);
             assertThat(blocked.summary())
-                    .isEqualTo("the Gateway would refuse interceptor shop.orders.mask.phone for group 'interns': The virtual"
-                            + " cluster or the group specified in the scope does not exist (status 404)");
+                    .isEqualTo(
+                            "the Gateway would refuse interceptor shop.orders.mask.phone for group 'interns': The virtual"
+                                    + " cluster or the group specified in the scope does not exist (status 404)");
             assertThat(blocked.hint()).isEqualTo("Groups and the virtual cluster must exist there before.");
         });
         assertThat(gateway.interceptors()).isEmpty();
@@ -236,9 +235,12 @@ class GatewayDeploymentTest {
     @Test
     void aTopicThatIsAnAliasItselfBlocks() throws TargetException {
         gateway.aliasByHand("raw", Optional.of("hidden"));
-        assertThat(only(rule("orders", "raw"))).isInstanceOfSatisfying(Change.Blocked.class, blocked -> assertThat(
-                        blocked.summary())
-                .isEqualTo("the Gateway would refuse the virtual topic: The physical topic 'raw' is an alias (status 400)"));
+        assertThat(only(rule("orders", "raw")))
+                .isInstanceOfSatisfying(
+                        Change.Blocked.class,
+                        blocked -> assertThat(blocked.summary())
+                                .isEqualTo(
+                                        "the Gateway would refuse the virtual topic: The physical topic 'raw' is an alias (status 400)"));
     }
 
     @Test
@@ -246,8 +248,8 @@ class GatewayDeploymentTest {
         deploys = new DeployFixture();
         deploys.others.add(GatewayFixture.provider(gateway.url(), "Basic wrong-" + StandInGateway.PASSWORD));
         assertThatThrownBy(() -> deploys.plan(Acceptance.NOTHING, rule("orders", "raw")))
-                .isInstanceOfSatisfying(TargetException.class, e -> assertThat(e.code())
-                        .isEqualTo(Code.GATEWAY_UNREACHABLE))
+                .isInstanceOfSatisfying(
+                        TargetException.class, e -> assertThat(e.code()).isEqualTo(Code.GATEWAY_UNREACHABLE))
                 .hasMessageContaining("does not accept the login (status 401)")
                 .message()
                 .doesNotContain(StandInGateway.PASSWORD);
@@ -258,8 +260,8 @@ class GatewayDeploymentTest {
         deploys = new DeployFixture();
         deploys.others.add(GatewayFixture.provider(FakeServer.closedUrl(), StandInGateway.login()));
         assertThatThrownBy(() -> deploys.plan(Acceptance.NOTHING, rule("orders", "raw")))
-                .isInstanceOfSatisfying(TargetException.class, e -> assertThat(e.code())
-                        .isEqualTo(Code.GATEWAY_UNREACHABLE))
+                .isInstanceOfSatisfying(
+                        TargetException.class, e -> assertThat(e.code()).isEqualTo(Code.GATEWAY_UNREACHABLE))
                 .hasMessageContaining("connection refused");
     }
 
@@ -267,7 +269,9 @@ class GatewayDeploymentTest {
     void theLoginIsNowhere() throws TargetException {
         GatewayRuleArtifact rule = guarded("orders", "raw", "EU");
         deploy(Acceptance.NOTHING, rule);
-        String told = deploys.plan(Acceptance.NOTHING, rule) + gateway.shown() + deploys.ledger.own()
+        String told = deploys.plan(Acceptance.NOTHING, rule)
+                + gateway.shown()
+                + deploys.ledger.own()
                 + GatewayFixture.provider(gateway.url(), StandInGateway.login());
         assertThat(told).doesNotContain(StandInGateway.PASSWORD).doesNotContain(StandInGateway.login());
     }
@@ -286,7 +290,11 @@ class GatewayDeploymentTest {
 
     private ResourceState.State status(Artifact rule) throws TargetException {
         return new DeploymentPlanner(
-                        deploys.targets(), deploys.ledger, Acceptance.NOTHING, Renames.NONE, new MissingTopic(Map.of(), ""))
+                        deploys.targets(),
+                        deploys.ledger,
+                        Acceptance.NOTHING,
+                        Renames.NONE,
+                        new MissingTopic(Map.of(), ""))
                 .status(List.of(rule))
                 .get(0)
                 .state();

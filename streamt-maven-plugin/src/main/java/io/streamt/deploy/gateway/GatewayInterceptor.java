@@ -17,6 +17,9 @@ record GatewayInterceptor(String name, Scope scope, Spec spec) {
     static final String CEL = "io.conduktor.gateway.interceptor.CelTopicPlugin";
     static final String MASK = "io.conduktor.gateway.interceptor.FieldLevelDataMaskingPlugin";
 
+    private static final String OURS = "streamt ";
+    private static final String VIRTUAL_TOPIC = "virtualTopic";
+    private static final String TOPIC = "topic";
     private static final String VIRTUAL_CLUSTER = "vCluster";
     private static final String GROUP = "group";
     private static final String USER = "username";
@@ -78,7 +81,7 @@ record GatewayInterceptor(String name, Scope scope, Spec spec) {
 
     /** By which all interceptors of a rule are known. */
     static String comment(GatewayRuleArtifact rule) {
-        return "streamt " + rule.name();
+        return OURS + rule.name();
     }
 
     static String pluginClass(Effect effect) {
@@ -88,21 +91,25 @@ record GatewayInterceptor(String name, Scope scope, Spec spec) {
     private static ObjectNode config(Interceptor interceptor, GatewayRuleArtifact rule) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         if (interceptor.effect() instanceof Sql sql) {
-            return config.put("virtualTopic", rule.virtualTopic()).put("statement", sql.statement());
+            return config.put(VIRTUAL_TOPIC, rule.virtualTopic()).put("statement", sql.statement());
         }
         if (interceptor.effect() instanceof Cel cel) {
-            return config.put("virtualTopic", rule.virtualTopic())
-                    .put("topic", rule.topic())
+            return config.put(VIRTUAL_TOPIC, rule.virtualTopic())
+                    .put(TOPIC, rule.topic())
                     .put("expression", cel.expression());
         }
-        // A topic's name holds no other character that means something in a regular expression.
-        config.put("topic", "^" + rule.virtualTopic().replace(".", "\\.") + "$");
+        config.put(TOPIC, pattern(rule.virtualTopic()));
         // A record that cannot be masked is not given at all.
         config.put("errorPolicy", "fail_fetch");
         ObjectNode policy = config.putArray("policies").addObject().put("name", interceptor.name());
         policy.putArray("fields").add(((Mask) interceptor.effect()).field());
         policy.putObject("rule").put("type", "MASK_ALL").put("maskingChar", "*");
         return config;
+    }
+
+    /** A topic's name holds no other character that means something in a regular expression. */
+    private static String pattern(String virtualTopic) {
+        return "^" + virtualTopic.replace(".", "\\.") + "$";
     }
 
     static GatewayInterceptor read(JsonNode json) {
@@ -120,6 +127,13 @@ record GatewayInterceptor(String name, Scope scope, Spec spec) {
     /** Whether it is the same one, whatever it does. */
     boolean isSame(GatewayInterceptor other) {
         return name.equals(other.name) && scope.equals(other.scope);
+    }
+
+    /** Whether it gives or masks the virtual topic of that name for another rule. */
+    boolean isOfAnother(GatewayRuleArtifact rule) {
+        boolean about = spec.config().path(VIRTUAL_TOPIC).asText().equals(rule.virtualTopic())
+                || spec.config().path(TOPIC).asText().equals(pattern(rule.virtualTopic()));
+        return about && spec.comment().startsWith(OURS) && !spec.comment().equals(comment(rule));
     }
 
     /** For messages: {@code shop.view.filter for group 'eu'}. */

@@ -57,7 +57,10 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
         Map<ResourceId, LiveRule> live = new HashMap<>();
         for (GatewayRuleArtifact rule : desired) {
             LiveRule found = new LiveRule(
-                    rule.virtualTopic(), Optional.ofNullable(aliases.get(rule.virtualTopic())), ofRule(rule, all));
+                    rule.virtualTopic(),
+                    Optional.ofNullable(aliases.get(rule.virtualTopic())),
+                    ofRule(rule, all),
+                    all.stream().anyMatch(i -> isHere(i) && i.isOfAnother(rule)));
             if (found.topic().isPresent() || !found.interceptors().isEmpty()) {
                 live.put(rule.id(), found);
             }
@@ -106,7 +109,7 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
 
     /** What a change of the declaration alone would be. */
     public static Diff change(GatewayRuleArtifact desired, GatewayRuleArtifact deployed) {
-        LiveRule before = new LiveRule(deployed.virtualTopic(), Optional.of(deployed.topic()), wanted(deployed, ""));
+        LiveRule before = LiveRule.of(deployed.virtualTopic(), Optional.of(deployed.topic()), wanted(deployed, ""));
         return named(desired, deployed, compare(desired, wanted(desired, ""), before));
     }
 
@@ -206,7 +209,7 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
 
     @Override
     public Memory create(GatewayRuleArtifact desired, Step step) throws TargetException {
-        return update(desired, new LiveRule(desired.virtualTopic(), Optional.empty(), List.of()), step);
+        return update(desired, LiveRule.of(desired.virtualTopic(), Optional.empty(), List.of()), step);
     }
 
     /** What only goes goes last: a mask that somebody still needs is there until its successor holds. */
@@ -214,7 +217,10 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
     public Memory update(GatewayRuleArtifact desired, LiveRule live, Step step) throws TargetException {
         Optional<String> oldName = oldName(desired, step);
         if (oldName.isPresent()) {
-            // The interceptors are about to hold for another name: until then nobody may read by this one.
+            // The interceptors are about to hold for another name: until then nobody may read by this one; nor by the
+            // new one,
+            // which a run that was interrupted may have given already.
+            admin().deleteAlias(desired.virtualTopic());
             leave(oldName.get(), live);
         }
         List<GatewayInterceptor> wanted = wanted(desired);
@@ -264,7 +270,8 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
     private static boolean isBefore(GatewayInterceptor other, List<GatewayInterceptor> wanted) {
         return other.scope().isNarrow()
                 && wanted.stream()
-                        .anyMatch(i -> i.name().equals(other.name()) && !i.scope().isNarrow());
+                        .anyMatch(
+                                i -> i.name().equals(other.name()) && !i.scope().isNarrow());
     }
 
     private void delete(List<GatewayInterceptor> interceptors, Predicate<GatewayInterceptor> which)
@@ -288,8 +295,8 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
                                 .anyMatch(i -> i.name().equals(interceptor.name())
                                         && i.scope().group().equals(reader)
                                         && reader.isPresent());
-                boolean concerns =
-                        interceptor.scope().group().isEmpty() || interceptor.scope().group().equals(reader);
+                boolean concerns = interceptor.scope().group().isEmpty()
+                        || interceptor.scope().group().equals(reader);
                 if (concerns && !overridden && !holds(interceptor, resolved)) {
                     throw new TargetException(
                             Code.GATEWAY_REFUSED,
@@ -317,10 +324,12 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
         return update(desired, live, step);
     }
 
+    /** After a rename that was interrupted at its end the name is another rule's. */
     @Override
     public Memory delete(GatewayRuleArtifact deployed) throws TargetException {
         LiveRule live = read(List.of(deployed)).get(deployed.id());
-        if (live != null) {
+        boolean passedOn = live != null && live.interceptors().isEmpty() && live.ofAnother();
+        if (live != null && !passedOn) {
             leave(deployed.virtualTopic(), live);
         }
         return Memory.NONE;

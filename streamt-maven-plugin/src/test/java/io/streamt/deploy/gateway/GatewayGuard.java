@@ -46,8 +46,7 @@ final class GatewayGuard {
         return broken;
     }
 
-    private static List<String> check(
-            GatewayState state, String name, List<GatewayRuleArtifact> rules, String group) {
+    private static List<String> check(GatewayState state, String name, List<GatewayRuleArtifact> rules, String group) {
         List<JsonNode> holding = state.resolve(CLUSTER, group.isEmpty() ? List.of() : List.of(group), "");
         List<String> filters = holding.stream()
                 .map(i -> i.path("spec").path("config"))
@@ -91,11 +90,9 @@ final class GatewayGuard {
     }
 
     private static Optional<String> filter(GatewayRuleArtifact rule, String group) {
-        Optional<Interceptor> own = filters(rule)
-                .filter(i -> i.group().equals(Optional.of(group)))
-                .findFirst();
-        return own.or(() ->
-                        filters(rule).filter(i -> i.group().isEmpty()).findFirst())
+        Optional<Interceptor> own =
+                filters(rule).filter(i -> i.group().equals(Optional.of(group))).findFirst();
+        return own.or(() -> filters(rule).filter(i -> i.group().isEmpty()).findFirst())
                 .map(i -> i.effect() instanceof GatewayRuleArtifact.Sql sql
                         ? sql.statement()
                         : ((GatewayRuleArtifact.Cel) i.effect()).expression());

@@ -53,7 +53,8 @@ public final class GatewayState {
                 .sorted(Comparator.comparingInt(i -> precedence(scope(i))))
                 .forEach(i -> byName.put(text(i.path("metadata"), "name"), i));
         return byName.values().stream()
-                .sorted(Comparator.comparingInt(i -> i.path("spec").path("priority").asInt()))
+                .sorted(Comparator.comparingInt(
+                        i -> i.path("spec").path("priority").asInt()))
                 .toList();
     }
 

@@ -37,18 +37,19 @@ public final class StandInGateway implements AutoCloseable {
      * The document's UpsertResult is one of three objects of which none has a field, while its examples, and the Gateway, give
      * a text; so a text it is here, in any case.
      */
-    private static final Map<String, String> INSTEAD = Map.of(
-            "UpsertResult", "{\"type\": \"string\", \"pattern\": \"^(?i:created|updated|not_?changed)$\"}");
+    private static final Map<String, String> INSTEAD =
+            Map.of("UpsertResult", "{\"type\": \"string\", \"pattern\": \"^(?i:created|updated|not_?changed)$\"}");
 
-    private static final OpenApiContract CONTRACT =
-            new OpenApiContract("conduktor-gateway-v2.openapi.yaml", INSTEAD);
+    private static final OpenApiContract CONTRACT = new OpenApiContract("conduktor-gateway-v2.openapi.yaml", INSTEAD);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LOGIN = "Basic "
-            + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    private static final String LOGIN =
+            "Basic " + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     /** What happens to one request. */
     public enum Fault {
         REFUSED,
+        /** Where the contract knows it; else it is refused. */
+        CONFLICT,
         BROKEN_BEFORE,
         BROKEN_AFTER
     }
@@ -123,8 +124,7 @@ public final class StandInGateway implements AutoCloseable {
     public synchronized void putByHand(String interceptor) {
         JsonNode json = json(interceptor);
         state.interceptors.put(
-                GatewayState.interceptorKey(
-                        json.path("metadata").path("name").asText(), GatewayState.scope(json)),
+                GatewayState.interceptorKey(json.path("metadata").path("name").asText(), GatewayState.scope(json)),
                 json);
     }
 
@@ -173,9 +173,9 @@ public final class StandInGateway implements AutoCloseable {
         boolean known = LOGIN.equals(exchange.getRequestHeaders().getFirst("Authorization"));
         Reply reply = !known
                 ? Reply.error(401, "The given credentials are not valid")
-                : now.equals(Optional.of(Fault.REFUSED))
-                        ? Reply.error(500, "An unexpected error occurred in the server")
-                        : answer(method, uri.getPath(), query, body);
+                : now.filter(f -> f == Fault.REFUSED || f == Fault.CONFLICT)
+                        .map(f -> refusal(f, method, uri.getPath()))
+                        .orElseGet(() -> answer(method, uri.getPath(), query, body));
         violations.addAll(CONTRACT.answer(method, uri.getPath(), reply.status(), reply.body()));
         violations.addAll(GatewayGuard.check(state, rules, method + " " + uri));
         if (now.equals(Optional.of(Fault.BROKEN_AFTER))) {
@@ -187,6 +187,15 @@ public final class StandInGateway implements AutoCloseable {
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static Reply refusal(Fault fault, String method, String path) {
+        Reply conflict = Reply.error(409, "The resource is in conflict");
+        boolean known = CONTRACT.answer(method, path, conflict.status(), conflict.body())
+                .isEmpty();
+        return fault == Fault.CONFLICT && known
+                ? conflict
+                : Reply.error(500, "An unexpected error occurred in the server");
     }
 
     private Reply answer(String method, String path, String query, String body) {
@@ -287,8 +296,8 @@ public final class StandInGateway implements AutoCloseable {
     private Reply resolve(JsonNode request) {
         List<String> groups = new ArrayList<>();
         request.path("groups").forEach(g -> groups.add(g.asText()));
-        return list(state.resolve(
-                GatewayState.text(request, "vCluster"), groups, GatewayState.text(request, "username")));
+        return list(
+                state.resolve(GatewayState.text(request, "vCluster"), groups, GatewayState.text(request, "username")));
     }
 
     private static JsonNode json(String text) {
