@@ -65,6 +65,10 @@ final class GatewayFixture {
     }
 
     static GatewayProvider provider(String url, String login) {
+        return provider(url, login, "passthrough");
+    }
+
+    static GatewayProvider provider(String url, String login, String virtualCluster) {
         HttpAccess http = new HttpAccess(
                 "runtime.gateway",
                 Optional.of(new HttpAccess.Login("runtime.gateway.password", login, List.of(StandInGateway.PASSWORD))),
@@ -78,16 +82,20 @@ final class GatewayFixture {
                 Optional.empty(),
                 new TreeMap<>(),
                 Optional.empty(),
-                Optional.of(new TargetSettings.Gateway(url, "passthrough", http)),
+                Optional.of(new TargetSettings.Gateway(url, virtualCluster, http)),
                 TargetSettings.Substitution.of(s -> s)));
     }
 
     /** A run of its own against the Gateway; what it knows is what its ledger knows. */
     static DeployFixture on(StandInGateway gateway, DeployFixture before) {
+        return on(gateway, before, "passthrough");
+    }
+
+    static DeployFixture on(StandInGateway gateway, DeployFixture before, String virtualCluster) {
         DeployFixture fixture = new DeployFixture();
         fixture.ledger.entries.putAll(before.ledger.entries);
         fixture.sourceTopics.add("raw.v2");
-        fixture.others.add(provider(gateway.url(), StandInGateway.login()));
+        fixture.others.add(provider(gateway.url(), StandInGateway.login(), virtualCluster));
         return fixture;
     }
 

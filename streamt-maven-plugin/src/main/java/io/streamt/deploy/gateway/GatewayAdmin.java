@@ -35,28 +35,30 @@ final class GatewayAdmin {
 
     /** All of the virtual cluster. */
     JsonNode aliases() throws TargetException {
-        return list(ALIASES + "?vcluster=" + encoded(virtualCluster));
+        String hint = "Create the virtual cluster '" + virtualCluster + "', or check runtime.gateway.virtual_cluster.";
+        return list(ALIASES + "?vcluster=" + encoded(virtualCluster), hint);
     }
 
     /** Of all scopes. */
     JsonNode interceptors() throws TargetException {
-        return list(INTERCEPTORS);
+        return list(INTERCEPTORS, "");
     }
 
     /** Class names of what the Gateway can do. */
     Set<String> plugins() throws TargetException {
         Set<String> plugins = new TreeSet<>();
-        list("/gateway/v2/plugin").forEach(p -> {
+        list("/gateway/v2/plugin", "").forEach(p -> {
             plugins.add(p.path("plugin").asText());
             plugins.add(p.path("pluginId").asText());
         });
         return plugins;
     }
 
-    private JsonNode list(String path) throws TargetException {
+    /** @param hint what to do where what is asked for is not known */
+    private JsonNode list(String path, String hint) throws TargetException {
         Answer answer = rest.get(path);
         if (!answer.isSuccess() || !answer.body().isArray()) {
-            throw refused("does not list " + path, answer);
+            throw refused("does not list " + path, answer, answer.status() == NOT_FOUND ? hint : "");
         }
         return answer.body();
     }
@@ -133,10 +135,14 @@ final class GatewayAdmin {
     }
 
     private TargetException refused(String what, Answer answer) {
+        return refused(what, answer, "");
+    }
+
+    private TargetException refused(String what, Answer answer, String hint) {
         return new TargetException(
                 answer.isAway() ? Code.GATEWAY_UNREACHABLE : Code.GATEWAY_REFUSED,
                 "Conduktor Gateway at " + rest.baseUrl() + " " + what + ": " + message(answer) + ".",
-                "");
+                hint);
     }
 
     private static String message(Answer answer) {

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
  * nothing, and what both mask is masked.
  */
 final class GatewayGuard {
-    private static final String CLUSTER = "passthrough";
-
     /** What gives no record to anybody. */
     private static final Set<String> NOTHING = Set.of("false");
 
@@ -47,13 +45,13 @@ final class GatewayGuard {
     }
 
     private static List<String> check(GatewayState state, String name, List<GatewayRuleArtifact> rules, String group) {
-        List<JsonNode> holding = state.resolve(CLUSTER, group.isEmpty() ? List.of() : List.of(group), "");
+        List<JsonNode> holding = state.resolve(state.guarded, group.isEmpty() ? List.of() : List.of(group), "");
         List<String> filters = holding.stream()
                 .map(i -> i.path("spec").path("config"))
                 .filter(c -> c.path("virtualTopic").asText().equals(name))
                 .map(c -> c.path("statement").asText(c.path("expression").asText()))
                 .toList();
-        if (state.alias(CLUSTER, name).isEmpty() && filters.isEmpty()) {
+        if (state.alias(state.guarded, name).isEmpty() && filters.isEmpty()) {
             return List.of();
         }
         List<String> broken = new ArrayList<>();

@@ -18,7 +18,10 @@ public final class GatewayState {
     /** By scope and name. */
     final Map<String, JsonNode> interceptors = new TreeMap<>();
 
-    final Set<String> virtualClusters = new TreeSet<>(Set.of("passthrough"));
+    public final Set<String> virtualClusters = new TreeSet<>(Set.of("passthrough"));
+    /** The virtual cluster whose names are looked at. */
+    public String guarded = "passthrough";
+
     public final Set<String> groups = new TreeSet<>();
     public final Set<String> plugins = new TreeSet<>(Set.of(
             "io.conduktor.gateway.interceptor.VirtualSqlTopicPlugin",
