@@ -75,9 +75,8 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
                 .collect(Collectors.toSet());
         return all.stream()
                 .filter(i -> isHere(i)
-                                && (names.contains(i.name())
-                                        || i.spec().comment().equals(GatewayInterceptor.comment(rule)))
-                        || isEverywhere(i) && names.contains(i.name()))
+                        ? names.contains(i.name()) || i.spec().comment().equals(GatewayInterceptor.comment(rule))
+                        : isEverywhere(i) && names.contains(i.name()))
                 .sorted(AS_THEY_GO)
                 .toList();
     }

@@ -268,8 +268,8 @@ public final class StandInGateway implements AutoCloseable {
         JsonNode scope = GatewayState.scope(interceptor);
         String cluster = GatewayState.text(scope, "vCluster");
         String group = GatewayState.text(scope, "group");
-        if (!cluster.isEmpty() && !state.virtualClusters.contains(cluster)
-                || !group.isEmpty() && !state.groups.contains(group)) {
+        if ((!cluster.isEmpty() && !state.virtualClusters.contains(cluster))
+                || (!group.isEmpty() && !state.groups.contains(group))) {
             return Reply.error(404, "The virtual cluster or the group specified in the scope does not exist");
         }
         if (!state.plugins.contains(interceptor.path("spec").path("pluginClass").asText())) {
