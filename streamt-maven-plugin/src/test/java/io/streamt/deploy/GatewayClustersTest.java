@@ -1,5 +1,6 @@
 package io.streamt.deploy;
 
+import static io.streamt.deploy.GatewayFixture.called;
 import static io.streamt.deploy.GatewayFixture.guarded;
 import static io.streamt.deploy.GatewayFixture.mask;
 import static io.streamt.deploy.GatewayFixture.rule;
@@ -101,5 +102,21 @@ class GatewayClustersTest {
                         .isEqualTo(Code.NOT_OURS));
         assertThat(deploys.apply(Acceptance.NOTHING, ours).succeeded()).isFalse();
         assertThat(gateway.shown()).isEqualTo(before);
+    }
+
+    @Test
+    void anotherNameIsNotTakenFromSomebodyEither() throws TargetException {
+        gateway.state.virtualClusters.add(TEAM);
+        GatewayRuleArtifact theirs = new GatewayRuleArtifact("x", "crm.x", "shown", "raw.v2", true, List.of());
+        GatewayRuleArtifact ours = rule("orders", "raw", mask("orders", "email"));
+        assertThat(deploys.apply(Acceptance.NOTHING, ours, theirs).succeeded()).isTrue();
+        again();
+        assertThat(deploys.plan(Acceptance.NOTHING, called(ours, "shown"), theirs))
+                .filteredOn(c -> c.id().equals(ours.id()))
+                .singleElement()
+                .isInstanceOfSatisfying(Change.Blocked.class, blocked -> {
+                    assertThat(blocked.code()).isEqualTo(Code.NOT_OURS);
+                    assertThat(blocked.summary()).isEqualTo("the name 'shown' is there already, for 'raw.v2'");
+                });
     }
 }

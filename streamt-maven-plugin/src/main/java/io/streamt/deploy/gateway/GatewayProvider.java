@@ -114,7 +114,20 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
 
     @Override
     public Diff diff(GatewayRuleArtifact desired, GatewayRuleArtifact deployed, LiveRule live, Memory memory) {
-        return named(desired, deployed, diff(desired, live));
+        boolean moves =
+                live.name().equals(desired.virtualTopic()) && !live.name().equals(deployed.virtualTopic());
+        Optional<String> taken = live.topic().filter(t -> moves && !t.equals(desired.topic()));
+        return taken.<Diff>map(topic -> taken(desired, topic))
+                .orElseGet(() -> named(desired, deployed, diff(desired, live)));
+    }
+
+    /** By somebody else: one of ours that was put there and not written down is one for the same topic. */
+    private static Diff taken(GatewayRuleArtifact desired, String topic) {
+        return new Diff.Unreachable(
+                Code.NOT_OURS,
+                List.of(),
+                "the name '" + desired.virtualTopic() + "' is there already, for '" + topic + "'",
+                "Take another one under 'advanced.gateway.virtual_topic', or remove that one.");
     }
 
     private static Diff named(GatewayRuleArtifact desired, GatewayRuleArtifact deployed, Diff diff) {
