@@ -19,6 +19,7 @@ import io.streamt.deploy.gateway.GatewayProvider;
 import io.streamt.deploy.kafka.AclProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.NewestRecords;
+import io.streamt.deploy.kafka.PoisonSearch;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.ledger.KafkaLedger;
 import io.streamt.deploy.registry.SchemaProvider;
@@ -73,7 +74,12 @@ final class Deployment implements AutoCloseable {
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),
-                            new ConnectorProvider(workplace.settings(), ledger, asking, SinkCatalogue::install)),
+                            new ConnectorProvider(
+                                    workplace.settings(),
+                                    ledger,
+                                    asking,
+                                    SinkCatalogue::install,
+                                    new PoisonSearch(workplace.settings().kafka()))),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
         } catch (TargetException e) {

@@ -7,6 +7,7 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.acl.AclCompiler;
 import io.streamt.target.connect.ConnectorCompiler;
+import io.streamt.target.connect.IcebergControlTopic;
 import io.streamt.target.flink.FlinkJobCompiler;
 import io.streamt.target.gateway.GatewayCompiler;
 import io.streamt.target.schema.SchemaCompiler;
@@ -22,6 +23,7 @@ final class ArtifactCompilers {
             new AclCompiler(),
             new FlinkJobCompiler(),
             new ConnectorCompiler(),
+            new IcebergControlTopic(),
             new GatewayCompiler());
 
     List<Artifact> compile(AnalyzedProject project, Diagnostics diagnostics) {
