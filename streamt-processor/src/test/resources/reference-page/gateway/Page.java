@@ -5,7 +5,6 @@ import static io.streamt.annotations.MaskPolicy.HASH;
 import static io.streamt.annotations.MaskPolicy.PARTIAL;
 import static io.streamt.annotations.MaskPolicy.REDACT;
 import static io.streamt.annotations.MaskPolicy.TOKENIZE;
-import static io.streamt.annotations.Materialized.TOPIC;
 import static io.streamt.annotations.Materialized.VIRTUAL_TOPIC;
 import static io.streamt.annotations.StateBackend.ROCKSDB;
 
@@ -51,7 +50,7 @@ interface Page {
     @Topic(name = "orders.high-value.v1", partitions = 12, config = @Config(name = "retention.ms", value = "604800000"))
     interface HighValueOrders {}
 
-    @Model(materialized = TOPIC, sql = """
+    @Model(sql = """
             SELECT order_id, customer_id, amount, region
             FROM {{ source("orders_raw") }}
             WHERE amount > 0

@@ -2,6 +2,7 @@ package io.streamt.analysis;
 
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
 import io.streamt.project.Materialization;
@@ -112,10 +113,11 @@ final class Inference {
         return new Inferred(Materialization.TOPIC, "declared, without SQL: just the topic");
     }
 
-    Inferred ofQuery(Model model, Statement statement, PlannedQuery planned, List<Input> inputs) {
+    Inferred ofQuery(ModelNode node, Statement statement, PlannedQuery planned, List<Input> inputs) {
+        Model model = node.model();
         Optional<String> stateful = statefulReason(statement, planned);
         if (model.materialized().isEmpty()) {
-            return inferred(model, statement, stateful, inputs);
+            return inferred(node, statement, stateful, inputs);
         }
         Materialization declared = model.materialized().get();
         switch (declared) {
@@ -144,14 +146,16 @@ final class Inference {
         return new Inferred(declared, "declared");
     }
 
-    private Inferred inferred(Model model, Statement statement, Optional<String> stateful, List<Input> inputs) {
+    private Inferred inferred(ModelNode node, Statement statement, Optional<String> stateful, List<Input> inputs) {
         if (stateful.isPresent()) {
             return new Inferred(Materialization.FLINK, "stateful: " + stateful.get());
         }
         if (runtime.gateway().isEmpty()) {
             return new Inferred(Materialization.FLINK, "stateless, and no Gateway is configured");
         }
-        Optional<String> refusal = refusal(model, statement, inputs);
+        Optional<String> refusal = node.view()
+                .map(view -> "'" + view + "' is a view of it, and the Gateway has none of a view")
+                .or(() -> refusal(node.model(), statement, inputs));
         return refusal.map(why -> new Inferred(Materialization.FLINK, "stateless, but " + why))
                 .orElseGet(() -> new Inferred(
                         Materialization.VIRTUAL_TOPIC,

@@ -86,7 +86,7 @@ final class QueryAnalyzer {
         QueryText text = new Masking(diagnostics)
                 .apply(model, QueryText.of(statement.rendered().sql()), planned, key);
         Inference.Inferred inferred =
-                new Inference(project.runtime(), diagnostics).ofQuery(model, statement, planned, inputs);
+                new Inference(project.runtime(), diagnostics).ofQuery(node, statement, planned, inputs);
         if (inferred.materialization() != Materialization.VIRTUAL_TOPIC) {
             new Masking(diagnostics).tellGroups(model);
         }

@@ -3,6 +3,7 @@ package io.streamt.graph;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.ModelNode.Statement;
+import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.Templating;
@@ -10,7 +11,9 @@ import io.streamt.sql.SqlParser;
 import io.streamt.template.SqlTemplate;
 import io.streamt.template.TemplateContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,9 @@ public final class GraphBuilder {
         References references = new References(project, diagnostics);
         Map<String, ModelNode> nodes = new LinkedHashMap<>();
         project.models().forEach(m -> nodes.put(m.name(), node(m, statements, references, diagnostics)));
+        Map<String, String> views = views(nodes.values());
+        nodes.replaceAll((name, node) -> new ModelNode(
+                node.model(), node.statement(), node.dependencies(), Optional.ofNullable(views.get(name))));
         List<ReadExposure> exposures =
                 project.exposures().stream().map(references::of).toList();
         List<ReadUse> uses = references.uses(project);
@@ -65,13 +71,28 @@ public final class GraphBuilder {
     private static ModelNode node(
             Model model, StatementReader statements, References references, Diagnostics diagnostics) {
         if (model.sql().isEmpty()) {
-            return new ModelNode(model, Optional.empty(), sorted(references.ofFrom(model)));
+            return new ModelNode(model, Optional.empty(), sorted(references.ofFrom(model)), Optional.empty());
         }
         Optional<Statement> statement = statements.read(model.sql().get(), model.name(), diagnostics);
         return new ModelNode(
                 model,
                 statement,
-                sorted(statement.map(s -> references.of(model, s)).orElse(List.of())));
+                sorted(statement.map(s -> references.of(model, s)).orElse(List.of())),
+                Optional.empty());
+    }
+
+    /** By what is read: whether a model is one's own topic must not depend on what is selected. */
+    private static Map<String, String> views(Collection<ModelNode> nodes) {
+        Map<String, String> views = new HashMap<>();
+        nodes.stream()
+                .filter(node -> node.model().materialized().equals(Optional.of(Materialization.VIRTUAL_TOPIC)))
+                .sorted(Comparator.comparing(node -> node.model().name()))
+                .forEach(node -> node.dependencies().forEach(read -> {
+                    if (read instanceof Dependency.OnModel m) {
+                        views.putIfAbsent(m.model().name(), node.model().name());
+                    }
+                }));
+        return views;
     }
 
     private static List<Dependency> sorted(List<Dependency> dependencies) {

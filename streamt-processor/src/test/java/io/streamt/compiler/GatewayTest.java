@@ -370,4 +370,27 @@ class GatewayTest {
                         "[STREAMT-014] models/readers.yml:8:11: model 'warehouse' reads 'view', a virtual topic, and"
                                 + " runtime.gateway has no 'proxy_bootstrap' to read it by.");
     }
+
+    /** The Gateway has no views of views: what one reads has a topic, selected alone or not. */
+    @Test
+    void whatAViewReadsHasATopicOfItsOwn() {
+        fixture.file("models/read.yml", """
+                models:
+                  - name: paid
+                    key: order_id
+                    sql: SELECT order_id, region FROM {{ source("orders") }} WHERE items > 0
+                  - name: paid_in_europe
+                    materialized: virtual_topic
+                    key: order_id
+                    sql: SELECT order_id FROM {{ ref("paid") }} WHERE region = 'EU'
+                """);
+        for (String select : List.of("", "paid")) {
+            assertThat(fixture.select(select).get().manifest().models().stream()
+                            .filter(m -> m.name().equals("paid"))
+                            .map(m -> m.materialized() + ": " + m.materializedReason()))
+                    .as(select)
+                    .containsExactly(
+                            "flink: stateless, but 'paid_in_europe' is a view of it, and the Gateway has none of a view");
+        }
+    }
 }
