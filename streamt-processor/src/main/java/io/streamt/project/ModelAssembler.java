@@ -92,7 +92,14 @@ final class ModelAssembler {
         if (advanced.has("flink")) {
             places.put("advanced.flink", advanced.origin("flink"));
         }
-        Stream.of("materialized", "from", "previous_name")
+        Fields flink = advanced.section("flink");
+        Stream.of("parallelism", "checkpoint_interval", "state_backend", "restart_strategy", "properties")
+                .filter(flink::has)
+                .forEach(key -> places.put("advanced.flink." + key, flink.origin(key)));
+        if (fields.section("schema").has("format")) {
+            places.put("format", fields.section("schema").origin("format"));
+        }
+        Stream.of("materialized", "from", "previous_name", "format", "key_format")
                 .filter(fields::has)
                 .forEach(key -> places.put(key, fields.origin(key)));
         return places;

@@ -123,18 +123,42 @@ final class RuntimeAssembler {
     }
 
     private RuntimeSettings.Flink flink(String name, Fields cluster) {
-        if (values.text(cluster, "type", "rest").equals("confluent")) {
-            values.diagnostics()
-                    .error(
-                            Code.UNSUPPORTED,
-                            cluster.origin("type"),
-                            "clusters of type 'confluent' are not supported in this version.",
-                            "Use type 'rest'.");
+        if (values.oneOf(cluster, "type", Map.of("rest", false, "confluent", true))
+                .orElse(false)) {
+            return confluent(name, cluster);
         }
         return new RuntimeSettings.Flink(
                 address(name, cluster, "rest_url"),
                 address(name, cluster, "sql_gateway_url"),
                 http.flink("runtime.flink.clusters." + name, cluster));
+    }
+
+    private RuntimeSettings.Flink confluent(String name, Fields cluster) {
+        return new RuntimeSettings.Flink(
+                address(name, cluster, "rest_url"),
+                "",
+                http.confluent("runtime.flink.clusters." + name, cluster),
+                Optional.of(new RuntimeSettings.Confluent(
+                        needed(name, cluster, "organization_id"),
+                        needed(name, cluster, "environment_id"),
+                        cluster.text("compute_pool_id").map(values::resolveWhatIsSet),
+                        needed(name, cluster, "catalog"),
+                        needed(name, cluster, "database"),
+                        cluster.text("principal").map(values::resolveWhatIsSet))));
+    }
+
+    private String needed(String cluster, Fields fields, String key) {
+        Optional<LocatedText> text = fields.text(key);
+        if (text.isEmpty()) {
+            values.diagnostics()
+                    .error(
+                            Code.MISSING_KEY,
+                            fields.origin(key),
+                            "cluster '" + cluster + "' is of type 'confluent' and needs '" + key + "'.",
+                            "Confluent Cloud's console shows it; catalog and database are the names of the environment and of"
+                                    + " the Kafka cluster.");
+        }
+        return text.map(values::resolveWhatIsSet).orElse("");
     }
 
     private String address(String cluster, Fields fields, String key) {

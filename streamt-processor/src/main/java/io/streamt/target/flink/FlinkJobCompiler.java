@@ -42,7 +42,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        return model.hasJob() ? model.query().map(query -> job(model, query, project)) : Optional.empty();
+        return model.hasJob() && !project.project().onConfluent(model.model()) ? model.query().map(query -> job(model, query, project)) : Optional.empty();
     }
 
     private static FlinkJobArtifact job(AnalyzedModel model, AnalyzedQuery query, AnalyzedProject project) {
