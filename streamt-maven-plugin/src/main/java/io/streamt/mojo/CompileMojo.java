@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.TableConnection;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
@@ -76,7 +77,10 @@ public final class CompileMojo extends OfflineMojo {
                 properties,
                 new TreeSet<>(),
                 runtime.registry().map(RuntimeSettings.Registry::url).orElse(""),
-                runtime.registry().flatMap(RuntimeSettings.Registry::login));
+                runtime.registry().flatMap(RuntimeSettings.Registry::login),
+                runtime.gateway()
+                        .flatMap(RuntimeSettings.Gateway::proxyBootstrap)
+                        .orElse("${" + FlinkJobArtifact.GATEWAY_SERVERS + "}"));
         return table -> connection.fill(table, rest -> rest);
     }
 }

@@ -1,6 +1,7 @@
 package io.streamt.mojo;
 
 import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.Poll;
@@ -93,7 +94,7 @@ public final class PeekMojo extends EnvironmentMojo {
                     "'" + model + "' is written in avro, which is not shown in this version.",
                     "Look at a model in json that reads it.");
         }
-        KafkaConnection servers = workplace.settings().kafka();
+        KafkaConnection servers = servers(workplace, manifest);
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
             TopicRecords records = new TopicRecords(servers, kafka);
             return await(() -> {
@@ -102,6 +103,24 @@ public final class PeekMojo extends EnvironmentMojo {
                 return new Rows(tail.total(), RowTable.ofRecords(names, tail.records(), format.equals("csv")));
             });
         }
+    }
+
+    /** A virtual topic is the Gateway's. */
+    private KafkaConnection servers(Workplace workplace, Manifest manifest) throws TargetException {
+        KafkaConnection kafka = workplace.settings().kafka();
+        boolean virtual = manifest.artifacts(GatewayRuleArtifact.class).stream()
+                .anyMatch(r -> r.model().equals(model));
+        if (!virtual) {
+            return kafka;
+        }
+        String gateway = workplace.settings().tables().gatewayServers();
+        if (gateway.isEmpty()) {
+            throw new TargetException(
+                    Code.NO_TARGET,
+                    "'" + model + "' is a virtual topic, and runtime.gateway has no 'proxy_bootstrap' to read it by.",
+                    "Give it.");
+        }
+        return new KafkaConnection(gateway, kafka.properties());
     }
 
     private Rows table(Workplace workplace, ConnectorArtifact sink) throws TargetException {

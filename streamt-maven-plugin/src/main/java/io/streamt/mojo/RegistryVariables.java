@@ -1,19 +1,24 @@
 package io.streamt.mojo;
 
 import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
 
-/** What converters of Connect are told of the schema registry, beside all other variables. */
+/** What connectors are told of the schema registry and of the Gateway, beside all other variables. */
 record RegistryVariables(TableConnection connection, TargetSettings.Substitution others)
         implements TargetSettings.Substitution {
     private static final String URL = "${" + ConnectorArtifact.REGISTRY_URL + "}";
+    private static final String GATEWAY = "${" + FlinkJobArtifact.GATEWAY_SERVERS + "}";
     private static final String LOGIN = "${" + ConnectorArtifact.REGISTRY_LOGIN + "}";
 
     @Override
     public String apply(String text) throws TargetException {
+        if (text.equals(GATEWAY)) {
+            return connection.gatewayServers();
+        }
         if (text.equals(LOGIN)) {
             return connection.registryLogin().orElse("");
         }

@@ -63,8 +63,7 @@ final class RemoteSystems {
                             http(cluster.getValue().http())));
         }
         SortedMap<String, String> properties = properties(kafka);
-        TableConnection tables =
-                tables(secrets.apply(kafka.internalBootstrapServers()), properties, runtime.registry());
+        TableConnection tables = tables(secrets.apply(kafka.internalBootstrapServers()), properties, runtime);
         return new TargetSettings(
                 new KafkaConnection(secrets.apply(kafka.bootstrapServers()), properties),
                 tables,
@@ -188,17 +187,22 @@ final class RemoteSystems {
                         secrets.apply(store.get().password())));
     }
 
-    private TableConnection tables(
-            String brokers, SortedMap<String, String> properties, Optional<RuntimeSettings.Registry> registry)
+    private TableConnection tables(String brokers, SortedMap<String, String> properties, RuntimeSettings runtime)
             throws TargetException {
         SortedMap<String, String> ofTables = new TreeMap<>(properties);
         ofTables.computeIfPresent(JAAS, (key, jaas) -> jaas.replace(MODULES, FLINK_MODULES));
         SortedSet<String> secret = properties.keySet().stream()
                 .filter(Credentials::isCredential)
                 .collect(Collectors.toCollection(TreeSet::new));
-        String url = registry.isEmpty() ? "" : secrets.apply(registry.get().url());
+        Optional<RuntimeSettings.Registry> registry = runtime.registry();
+        Optional<String> gateway = runtime.gateway().flatMap(RuntimeSettings.Gateway::proxyBootstrap);
         return new TableConnection(
-                brokers, ofTables, secret, url, registry.isEmpty() ? Optional.empty() : login(registry.get()));
+                brokers,
+                ofTables,
+                secret,
+                registry.isEmpty() ? "" : secrets.apply(registry.get().url()),
+                registry.isEmpty() ? Optional.empty() : login(registry.get()),
+                gateway.isEmpty() ? "" : secrets.apply(gateway.get()));
     }
 
     private Optional<String> login(RuntimeSettings.Registry registry) throws TargetException {

@@ -104,9 +104,9 @@ public final class GatewayDialect {
                 && switch (comparison.get()) {
                     // How texts are ordered is not documented.
                     case TEXT -> equality && compare.literal() instanceof Selection.Text;
-                    case INTEGER -> compare.literal() instanceof Selection.Number number && isLong(number);
+                    case INTEGER -> compare.literal() instanceof Selection.Numeric number && isLong(number);
                     case DECIMAL ->
-                        compare.literal() instanceof Selection.Number number
+                        compare.literal() instanceof Selection.Numeric number
                                 && number.value().precision() <= EXACT_DIGITS;
                     case BOOLEAN -> equality && compare.literal() instanceof Selection.Bool;
                 };
@@ -116,7 +116,7 @@ public final class GatewayDialect {
                         + compare.operator().written() + " … as " + (type.isEmpty() ? "Flink does" : type));
     }
 
-    private static boolean isLong(Selection.Number number) {
+    private static boolean isLong(Selection.Numeric number) {
         return number.value().stripTrailingZeros().scale() <= 0
                 && number.value().abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }

@@ -64,6 +64,7 @@ final class Inference {
     /** Another name for a topic, with masks. */
     private Inferred alias(Model model) {
         requireGateway(model);
+        model.connector().ifPresent(c -> impossible(model, "it has a connector, which makes it a sink"));
         if (model.from().size() != 1) {
             diagnostics.error(
                     Code.UNSUPPORTED,

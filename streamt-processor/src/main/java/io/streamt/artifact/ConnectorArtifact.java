@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param secretKeys the keys of {@code config} whose values are never shown
  * @param topic what it reads
  * @param sourceTopic whether that topic is one that no model writes
+ * @param rule of the virtual topic that it reads; absent where it reads a topic of Kafka
  */
 public record ConnectorArtifact(
         String model,
@@ -23,13 +24,26 @@ public record ConnectorArtifact(
         SortedMap<String, String> config,
         SortedSet<String> secretKeys,
         String topic,
-        boolean sourceTopic)
+        boolean sourceTopic,
+        Optional<ResourceId> rule)
         implements Artifact {
     /** The variable that stands for the schema registry's address. */
     public static final String REGISTRY_URL = FlinkJobArtifact.REGISTRY_URL;
 
     /** The variable that stands for user and password at the schema registry, joined by a colon. */
     public static final String REGISTRY_LOGIN = "STREAMT_SCHEMA_REGISTRY_LOGIN";
+
+    /** Of a topic of Kafka. */
+    public ConnectorArtifact(
+            String model,
+            String name,
+            String cluster,
+            SortedMap<String, String> config,
+            SortedSet<String> secretKeys,
+            String topic,
+            boolean sourceTopic) {
+        this(model, name, cluster, config, secretKeys, topic, sourceTopic, Optional.empty());
+    }
 
     public ConnectorArtifact {
         config = new TreeMap<>(config);
@@ -49,6 +63,6 @@ public record ConnectorArtifact(
 
     @Override
     public Set<ResourceId> dependsOn() {
-        return sourceTopic ? Set.of() : Set.of(ResourceId.topic(topic));
+        return sourceTopic ? Set.of() : Set.of(rule.orElse(ResourceId.topic(topic)));
     }
 }

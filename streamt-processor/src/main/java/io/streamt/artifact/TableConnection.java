@@ -16,16 +16,19 @@ import java.util.regex.Pattern;
  * @param secretProperties the keys of those that nobody may read
  * @param registryUrl empty when there is no registry
  * @param registryLogin user and password, joined by a colon
+ * @param gatewayServers as clients of Kafka reach the Gateway; empty when there is none
  */
 public record TableConnection(
         String bootstrapServers,
         SortedMap<String, String> properties,
         SortedSet<String> secretProperties,
         String registryUrl,
-        Optional<String> registryLogin) {
-    private static final Pattern OPEN =
-            Pattern.compile("'(?:properties\\.bootstrap\\.servers' = '\\$\\{" + FlinkJobArtifact.BOOTSTRAP_SERVERS
-                    + "}|([a-z.]*avro-confluent\\.)url' = '\\$\\{" + FlinkJobArtifact.REGISTRY_URL + "})'");
+        Optional<String> registryLogin,
+        String gatewayServers) {
+    private static final Pattern OPEN = Pattern.compile(
+            "'(?:properties\\.bootstrap\\.servers' = '\\$\\{(" + FlinkJobArtifact.BOOTSTRAP_SERVERS + "|"
+                    + FlinkJobArtifact.GATEWAY_SERVERS + ")}|([a-z.]*avro-confluent\\.)url' = '\\$\\{"
+                    + FlinkJobArtifact.REGISTRY_URL + "})'");
 
     /** What fills in the rest of a text. */
     public interface Rest<E extends Exception> {
@@ -35,6 +38,16 @@ public record TableConnection(
     public TableConnection {
         properties = new TreeMap<>(properties);
         secretProperties = new TreeSet<>(secretProperties);
+    }
+
+    /** Without a Gateway. */
+    public TableConnection(
+            String bootstrapServers,
+            SortedMap<String, String> properties,
+            SortedSet<String> secretProperties,
+            String registryUrl,
+            Optional<String> registryLogin) {
+        this(bootstrapServers, properties, secretProperties, registryUrl, registryLogin, "");
     }
 
     /** Without any security, and without a registry. */
@@ -58,16 +71,17 @@ public record TableConnection(
         int from = 0;
         while (open.find()) {
             filled.append(rest.apply(table.substring(from, open.start())));
-            filled.append(open.group(1) == null ? kafka() : registry(open.group(1)));
+            filled.append(open.group(2) == null ? kafka(open.group(1)) : registry(open.group(2)));
             from = open.end();
         }
         return filled.append(rest.apply(table.substring(from))).toString();
     }
 
-    private String kafka() {
+    private String kafka(String variable) {
         SortedMap<String, String> options = new TreeMap<>();
         properties.forEach((key, value) -> options.put("properties." + key, value));
-        options.put("properties.bootstrap.servers", bootstrapServers);
+        boolean gateway = variable.equals(FlinkJobArtifact.GATEWAY_SERVERS);
+        options.put("properties.bootstrap.servers", gateway ? gatewayServers : bootstrapServers);
         return joined(options);
     }
 

@@ -148,7 +148,7 @@ final class ManifestBuilder {
                 model.name(),
                 model.materialization().written(),
                 model.reason(),
-                model.hasTopic() ? model.model().topic().name() : "",
+                model.hasTopic() || model.isVirtual() ? model.model().topic().name() : "",
                 model.model().documentation().description(),
                 model.model().documentation().owner(),
                 model.model().documentation().tags(),

@@ -106,7 +106,8 @@ public final class ArtifactJson {
                         map(node.path("config")),
                         new TreeSet<>(list(node.path("secret_keys"))),
                         node.path("topic").asText(),
-                        node.path("source_topic").asBoolean());
+                        node.path("source_topic").asBoolean(),
+                        ResourceId.parse(node.path("rule").asText()));
             case GATEWAY_RULE -> GatewayRuleJson.read(node);
             case ACL ->
                 new AclArtifact(
@@ -179,6 +180,7 @@ public final class ArtifactJson {
         list(node, "secret_keys", connector.secretKeys());
         node.put("topic", connector.topic());
         node.put("source_topic", connector.sourceTopic());
+        connector.rule().ifPresent(rule -> node.put("rule", rule.toString()));
     }
 
     private static void acl(AclArtifact acl, ObjectNode node) {

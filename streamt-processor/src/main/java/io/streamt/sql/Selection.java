@@ -94,7 +94,7 @@ public sealed interface Selection {
 
     record Text(String value) implements Literal {}
 
-    record Number(BigDecimal value) implements Literal {}
+    record Numeric(BigDecimal value) implements Literal {}
 
     record Bool(boolean value) implements Literal {}
 }

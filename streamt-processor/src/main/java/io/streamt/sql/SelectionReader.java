@@ -227,11 +227,11 @@ final class SelectionReader {
 
     private static Literal literal(SqlNode node) throws MoreException {
         if (node.getKind() == SqlKind.MINUS_PREFIX
-                && literal(((SqlCall) node).operand(0)) instanceof Selection.Number n) {
-            return new Selection.Number(n.value().negate());
+                && literal(((SqlCall) node).operand(0)) instanceof Selection.Numeric n) {
+            return new Selection.Numeric(n.value().negate());
         }
         if (node instanceof SqlNumericLiteral number) {
-            return new Selection.Number(new BigDecimal(number.toValue()));
+            return new Selection.Numeric(new BigDecimal(number.toValue()));
         }
         if (node instanceof SqlCharStringLiteral text) {
             return new Selection.Text(text.getValueAs(String.class));

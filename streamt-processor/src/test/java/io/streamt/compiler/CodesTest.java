@@ -43,6 +43,8 @@ class CodesTest {
             Code.CONNECT_REFUSED,
             Code.TASK_FAILED,
             Code.NO_PLUGIN,
+            Code.GATEWAY_UNREACHABLE,
+            Code.GATEWAY_REFUSED,
             Code.CONFLUENT_UNREACHABLE,
             Code.CONFLUENT_REFUSED,
             Code.STATEMENT_FAILED,

@@ -2,12 +2,15 @@ package io.streamt.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.GatewayRuleArtifact.Cel;
 import io.streamt.artifact.GatewayRuleArtifact.Effect;
 import io.streamt.artifact.GatewayRuleArtifact.Interceptor;
 import io.streamt.artifact.GatewayRuleArtifact.Mask;
 import io.streamt.artifact.GatewayRuleArtifact.Sql;
+import io.streamt.artifact.ResourceId;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest.ModelEntry;
@@ -30,6 +33,7 @@ class GatewayTest {
             runtime:
               kafka: {bootstrap_servers: "k:9092"}
               flink: {clusters: {main: {rest_url: "http://f", sql_gateway_url: "http://g"}}}
+              connect: {clusters: {main: {rest_url: "http://c"}}}
               gateway: {admin_url: "http://gw:8888", proxy_bootstrap: "gw:6969", username: admin, password: "${GATEWAY_PASSWORD}"}
             """;
     private static final String ORDERS = """
@@ -251,5 +255,69 @@ class GatewayTest {
                 .containsExactly(
                         "[STREAMT-014] models/view.yml:4:19: model 'view' is declared 'virtual_topic', and no Gateway is"
                                 + " configured.");
+    }
+
+    private static final String READERS = """
+            models:
+              - name: view
+                sql: SELECT * FROM {{ ref("orders_clean") }} WHERE region = 'EU'
+              - name: per_region
+                sql: SELECT region, COUNT(*) AS n FROM {{ ref("view") }} GROUP BY region
+              - name: view_of_view
+                sql: SELECT * FROM {{ ref("view") }} WHERE amount > 5
+              - name: warehouse
+                from: view
+                advanced: {connector: {type: com.acme.Sink, config: {a: b}}}
+            """;
+
+    @Test
+    void readersGoThroughTheGatewayAndComeAfterIt() {
+        CompilerFixture.Result result =
+                fixture.file("models/readers.yml", READERS).compile();
+        FlinkJobArtifact job = result.get().manifest().artifacts(FlinkJobArtifact.class).stream()
+                .filter(j -> j.model().equals("per_region"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(job.tables().get(0))
+                .contains("'topic' = 'view'")
+                .contains("'properties.bootstrap.servers' = '${STREAMT_GATEWAY_BOOTSTRAP_SERVERS}'");
+        assertThat(job.tables().get(1))
+                .contains("'properties.bootstrap.servers' = '${STREAMT_KAFKA_BOOTSTRAP_SERVERS}'");
+        assertThat(job.dependsOn())
+                .contains(ResourceId.gatewayRule("shop.view"))
+                .doesNotContain(ResourceId.topic("view"));
+        ConnectorArtifact sink =
+                result.get().manifest().artifacts(ConnectorArtifact.class).get(0);
+        assertThat(sink.config())
+                .containsEntry("topics", "view")
+                .containsEntry("consumer.override.bootstrap.servers", "${STREAMT_GATEWAY_BOOTSTRAP_SERVERS}");
+        assertThat(sink.dependsOn()).containsExactly(ResourceId.gatewayRule("shop.view"));
+        assertThat(ArtifactJson.read(ArtifactJson.content(sink))).isEqualTo(sink);
+        assertThat(result.get().manifest().models().stream()
+                        .filter(m -> m.name().equals("view_of_view"))
+                        .map(ModelEntry::materializedReason))
+                .containsExactly("stateless, but 'view' is no topic of Kafka itself");
+    }
+
+    @Test
+    void aSinkMustNotGoAroundIt() {
+        fixture.file("models/readers.yml", READERS.replace("a: b", "consumer.override.bootstrap.servers: \"k:9092\""));
+        assertThat(fixture.compile().diagnostics().stream().map(Diagnostic::headline))
+                .containsExactly("[STREAMT-506] models/readers.yml:10:95: sink 'warehouse' sets"
+                        + " 'consumer.override.bootstrap.servers', which the virtual topic decides.");
+    }
+
+    @Test
+    void withoutAnAddressNobodyReadsThroughIt() {
+        fixture.file("stream_project.yml", RUNTIME.replace("proxy_bootstrap: \"gw:6969\", ", ""))
+                .file("models/readers.yml", READERS);
+        assertThat(fixture.compile().diagnostics().stream().map(Diagnostic::headline))
+                .containsExactly(
+                        "[STREAMT-014] models/readers.yml:4:11: model 'per_region' reads 'view', a virtual topic, and"
+                                + " runtime.gateway has no 'proxy_bootstrap' to read it by.",
+                        "[STREAMT-014] models/readers.yml:6:11: model 'view_of_view' reads 'view', a virtual topic, and"
+                                + " runtime.gateway has no 'proxy_bootstrap' to read it by.",
+                        "[STREAMT-014] models/readers.yml:8:11: model 'warehouse' reads 'view', a virtual topic, and"
+                                + " runtime.gateway has no 'proxy_bootstrap' to read it by.");
     }
 }

@@ -8,7 +8,7 @@ import io.streamt.sql.Selection.Compare;
 import io.streamt.sql.Selection.IsNotNull;
 import io.streamt.sql.Selection.IsNull;
 import io.streamt.sql.Selection.Item;
-import io.streamt.sql.Selection.Number;
+import io.streamt.sql.Selection.Numeric;
 import io.streamt.sql.Selection.Operator;
 import io.streamt.sql.Selection.Or;
 import io.streamt.sql.Selection.Plain;
@@ -40,7 +40,7 @@ class SelectionReaderTest {
     void whatIsNegatedIsWrittenAsWhatItMeans() {
         assertThat(where("NOT (a > 1 AND b IS NULL)"))
                 .contains(new Or(List.of(
-                        new Compare("a", Operator.LESS_OR_EQUAL, new Number(BigDecimal.ONE)), new IsNotNull("b"))));
+                        new Compare("a", Operator.LESS_OR_EQUAL, new Numeric(BigDecimal.ONE)), new IsNotNull("b"))));
         assertThat(where("NOT (NOT a OR b IS NOT NULL)"))
                 .contains(new And(List.of(new Compare("a", Operator.EQUAL, new Bool(true)), new IsNull("b"))));
     }
@@ -48,7 +48,7 @@ class SelectionReaderTest {
     @Test
     void sidesMayBeExchanged() {
         assertThat(where("-2.50 <= a"))
-                .contains(new Compare("a", Operator.GREATER_OR_EQUAL, new Number(new BigDecimal("-2.50"))));
+                .contains(new Compare("a", Operator.GREATER_OR_EQUAL, new Numeric(new BigDecimal("-2.50"))));
     }
 
     @Test
@@ -59,12 +59,12 @@ class SelectionReaderTest {
                         new Compare("a", Operator.NOT_EQUAL, new Text("Ü")))));
         assertThat(where("a BETWEEN 1 AND 2"))
                 .contains(new And(List.of(
-                        new Compare("a", Operator.GREATER_OR_EQUAL, new Number(BigDecimal.ONE)),
-                        new Compare("a", Operator.LESS_OR_EQUAL, new Number(new BigDecimal(2))))));
+                        new Compare("a", Operator.GREATER_OR_EQUAL, new Numeric(BigDecimal.ONE)),
+                        new Compare("a", Operator.LESS_OR_EQUAL, new Numeric(new BigDecimal(2))))));
         assertThat(where("a NOT BETWEEN 1 AND 2"))
                 .contains(new Or(List.of(
-                        new Compare("a", Operator.LESS, new Number(BigDecimal.ONE)),
-                        new Compare("a", Operator.GREATER, new Number(new BigDecimal(2))))));
+                        new Compare("a", Operator.LESS, new Numeric(BigDecimal.ONE)),
+                        new Compare("a", Operator.GREATER, new Numeric(new BigDecimal(2))))));
     }
 
     @ParameterizedTest

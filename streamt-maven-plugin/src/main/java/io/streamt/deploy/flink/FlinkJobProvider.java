@@ -16,7 +16,6 @@ import io.streamt.manifest.ArtifactJson;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +27,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Jobs. */
 public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact, LiveJob> {
@@ -243,7 +241,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         FlinkCluster cluster = cluster(desired.cluster());
         Optional<String> savepoint = live.isAlive()
                 ? Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), desired.name()))
-                : lastCheckpoint(cluster, live);
+                : cluster.jobManager().lastCheckpoint(live.jobId());
         // Should we die now, the next deploy finds the way back here.
         step.remember(new Memory(savepoint));
         boolean keeps = desired.state().keepsState() || !desired.state().stateless();
@@ -260,15 +258,6 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
             throw putBack(cluster, live, step, savepoint, e);
         }
         return Memory.NONE;
-    }
-
-    private static Optional<String> lastCheckpoint(FlinkCluster cluster, LiveJob live) throws TargetException {
-        var latest = cluster.jobManager().checkpoints(live.jobId()).path("latest");
-        return Stream.of("completed", "savepoint", "restored")
-                .map(latest::path)
-                .filter(c -> !c.path("external_path").asText("").isEmpty())
-                .max(Comparator.comparingLong(c -> c.path("id").asLong()))
-                .map(c -> c.path("external_path").asText());
     }
 
     /** The old job, from the same savepoint: nothing is lost by a change that Flink does not take. */
@@ -376,13 +365,13 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 return Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), job.name()));
             } catch (TargetException e) {
                 if (e.code() != Code.SAVEPOINT_FAILED
-                        || lastCheckpoint(cluster, live).isEmpty()) {
+                        || cluster.jobManager().lastCheckpoint(live.jobId()).isEmpty()) {
                     throw e;
                 }
             }
         }
         // A job that cannot take a savepoint still has its last checkpoint.
-        Optional<String> checkpoint = lastCheckpoint(cluster, live);
+        Optional<String> checkpoint = cluster.jobManager().lastCheckpoint(live.jobId());
         if (live.isAlive()) {
             cluster.jobManager().cancel(live.jobId());
         }

@@ -11,12 +11,14 @@ import io.streamt.deploy.http.Poll;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The REST interface of one JobManager. */
 final class JobManager {
@@ -86,6 +88,16 @@ final class JobManager {
     /** Where checkpoints are, which one was restored, and how many were completed. */
     JsonNode checkpoints(String jobId) throws TargetException {
         return get("/jobs/" + jobId + "/checkpoints");
+    }
+
+    /** What a job that does not run can go on from; a savepoint counts as one. */
+    Optional<String> lastCheckpoint(String jobId) throws TargetException {
+        JsonNode latest = checkpoints(jobId).path("latest");
+        return Stream.of("completed", "savepoint", "restored")
+                .map(latest::path)
+                .filter(c -> !c.path("external_path").asText("").isEmpty())
+                .max(Comparator.comparingLong(c -> c.path("id").asLong()))
+                .map(c -> c.path("external_path").asText());
     }
 
     /** Whether the job and each of its vertices run. */

@@ -5,15 +5,18 @@ import io.streamt.analysis.AnalyzedProject;
 import io.streamt.analysis.Changelog;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
+import io.streamt.graph.Dependency;
 import io.streamt.project.ClusterName;
 import io.streamt.project.ConnectorSettings;
 import io.streamt.project.Credentials;
 import io.streamt.project.Project;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.GatewayReading;
 import io.streamt.target.ReadTopic;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +26,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The connector of a sink. What the user writes under {@code config} always wins over what is derived here. */
 public final class ConnectorCompiler implements ArtifactCompiler {
     private static final Map<String, String> RESERVED =
             Map.of("topics", "'from'", "topics.regex", "'from'", "name", "the sink's own name");
+
+    private static final String BROKERS = "consumer.override.bootstrap.servers";
+
+    /** A sink of a virtual topic must not go around it. */
+    private static final Map<String, String> GATEWAY_RESERVED = Stream.concat(
+                    RESERVED.entrySet().stream(), Stream.of(Map.entry(BROKERS, "the virtual topic")))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /** Formats of files that have columns. */
     private static final Pattern COLUMNAR = Pattern.compile("(?i)avro|parquet");
@@ -36,21 +47,22 @@ public final class ConnectorCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        if (model.query().isPresent() || model.hasTopic()) {
+        if (model.query().isPresent() || model.hasTopic() || model.isVirtual()) {
             return Optional.empty();
         }
-        return model.model()
-                .connector()
-                .flatMap(settings -> connector(model, settings, project.project(), diagnostics));
+        return model.model().connector().flatMap(settings -> connector(model, settings, project, diagnostics));
     }
 
     private static Optional<Artifact> connector(
-            AnalyzedModel model, ConnectorSettings settings, Project project, Diagnostics diagnostics) {
+            AnalyzedModel model, ConnectorSettings settings, AnalyzedProject analyzed, Diagnostics diagnostics) {
+        Project project = analyzed.project();
+        Optional<Dependency> virtual = new GatewayReading(analyzed).virtual(model);
         Optional<String> connectorClass = connectorClass(model, settings, diagnostics);
         Optional<Sink> kind = connectorClass.flatMap(SinkCatalogue::find);
         Set<String> hidden = kind.<Set<String>>map(k -> k.keys().secret()).orElse(Set.of());
         checkSecrets(settings, hidden, diagnostics);
-        checkReserved(model, settings, diagnostics);
+        checkReserved(model, settings, virtual.isPresent() ? GATEWAY_RESERVED : RESERVED, diagnostics);
+        new GatewayReading(analyzed).check(model, diagnostics);
         new UpdatesCheck(model, settings, kind).check(diagnostics);
         if (connectorClass.isEmpty()) {
             return Optional.empty();
@@ -64,6 +76,9 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         // Rows of a transaction that Flink has not committed yet, or took back, are not read.
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
+        if (virtual.isPresent()) {
+            config.put(BROKERS, "${" + FlinkJobArtifact.GATEWAY_SERVERS + "}");
+        }
         settings.deadLetterTopic().ifPresent(t -> config.putAll(deadLetters(t, model)));
         kind.ifPresent(k -> config.putAll(new SinkDefaults(model, topic, project.jobName(model.name())).of(k)));
         settings.config().forEach((key, value) -> config.put(key, value.text()));
@@ -80,7 +95,9 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         }
         kind.ifPresent(k -> new ConfigCheck(model, settings, k).check(config, diagnostics));
         new DeadLetterCheck(model, settings, topic).check(config, diagnostics);
-        checkTasks(model, settings, input, diagnostics);
+        if (virtual.isEmpty()) {
+            checkTasks(model, settings, input, diagnostics);
+        }
         return Optional.of(new ConnectorArtifact(
                 model.name(),
                 project.jobName(model.name()),
@@ -90,7 +107,8 @@ public final class ConnectorCompiler implements ArtifactCompiler {
                         .filter(key -> Credentials.isCredential(key) || hidden.contains(key))
                         .collect(Collectors.toCollection(TreeSet::new)),
                 topic,
-                !input.isOurs()));
+                !input.isOurs(),
+                virtual.map(new GatewayReading(analyzed)::resource)));
     }
 
     private static boolean needsSchema(Sink kind, Map<String, String> config) {
@@ -127,13 +145,14 @@ public final class ConnectorCompiler implements ArtifactCompiler {
     }
 
     /** What a sink reads is what 'from' says: there access is checked, and what is masked comes masked. */
-    private static void checkReserved(AnalyzedModel model, ConnectorSettings settings, Diagnostics diagnostics) {
+    private static void checkReserved(
+            AnalyzedModel model, ConnectorSettings settings, Map<String, String> reserved, Diagnostics diagnostics) {
         settings.config().forEach((key, value) -> {
-            if (RESERVED.containsKey(key)) {
+            if (reserved.containsKey(key)) {
                 diagnostics.error(
                         Code.CONNECTOR_KEY,
                         value.origin(),
-                        "sink '" + model.name() + "' sets '" + key + "', which " + RESERVED.get(key) + " decides.",
+                        "sink '" + model.name() + "' sets '" + key + "', which " + reserved.get(key) + " decides.",
                         "Leave it out.");
             }
         });

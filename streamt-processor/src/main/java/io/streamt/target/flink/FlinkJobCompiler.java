@@ -21,6 +21,7 @@ import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
 import io.streamt.sql.TableDefinition;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.GatewayReading;
 import io.streamt.target.ReadTopic;
 import io.streamt.target.Subjects;
 import java.time.Duration;
@@ -42,7 +43,11 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        return model.hasJob() && !project.project().onConfluent(model.model()) ? model.query().map(query -> job(model, query, project)) : Optional.empty();
+        if (!model.hasJob() || project.project().onConfluent(model.model())) {
+            return Optional.empty();
+        }
+        new GatewayReading(project).check(model, diagnostics);
+        return model.query().map(query -> job(model, query, project));
     }
 
     private static FlinkJobArtifact job(AnalyzedModel model, AnalyzedQuery query, AnalyzedProject project) {
@@ -56,8 +61,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         for (TableDefinition definition : query.definitions()) {
             tables.add(
                     definition instanceof CreateTable table
-                            ? kafka.input(table, start(table.name(), model), encoding(table.name(), model))
-                                    .sql()
+                            ? input(table, kafka, model, project).sql()
                             : ((CreateView) definition).template());
         }
         tables.add(output.sql());
@@ -80,6 +84,12 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                         model.model().flink().upgrade() == FlinkSettings.Upgrade.SAVEPOINT),
                 sourceTopics(model),
                 inputs(model, project));
+    }
+
+    private static CreateTable input(
+            CreateTable table, KafkaTables kafka, AnalyzedModel model, AnalyzedProject project) {
+        CreateTable input = kafka.input(table, start(table.name(), model), encoding(table.name(), model));
+        return project.isVirtual(dependency(table.name(), model)) ? KafkaTables.throughGateway(input) : input;
     }
 
     private static FlinkJobArtifact.Kept kept(PlannedState state) {
@@ -165,9 +175,8 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
             }
         }
         model.topics().stream()
-                .map(ReadTopic::new)
-                .filter(ReadTopic::isOurs)
-                .forEach(t -> topics.add(ResourceId.topic(t.name())));
+                .filter(read -> new ReadTopic(read).isOurs())
+                .forEach(read -> topics.add(new GatewayReading(project).resource(read)));
         return topics;
     }
 }

@@ -54,6 +54,13 @@ final class KafkaTables {
         return table.withOptions(options);
     }
 
+    /** The same input, as the Gateway gives it. */
+    static CreateTable throughGateway(CreateTable input) {
+        Map<String, String> options = new TreeMap<>(input.options());
+        options.put("properties.bootstrap.servers", "${" + FlinkJobArtifact.GATEWAY_SERVERS + "}");
+        return input.withOptions(options);
+    }
+
     private static boolean isUpsert(CreateTable table) {
         return "upsert-kafka".equals(table.options().get("connector"));
     }

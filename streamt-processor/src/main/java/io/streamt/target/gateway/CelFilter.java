@@ -69,12 +69,12 @@ final class CelFilter {
             case BOOLEAN -> field + " " + operator + " " + ((Selection.Bool) compare.literal()).value();
             case INTEGER ->
                 "int(" + field + ") " + operator + " "
-                        + ((Selection.Number) compare.literal()).value().toBigInteger();
-            case DECIMAL -> "double(" + field + ") " + operator + " " + decimal((Selection.Number) compare.literal());
+                        + ((Selection.Numeric) compare.literal()).value().toBigInteger();
+            case DECIMAL -> "double(" + field + ") " + operator + " " + decimal((Selection.Numeric) compare.literal());
         };
     }
 
-    private static String decimal(Selection.Number number) {
+    private static String decimal(Selection.Numeric number) {
         String plain = number.value().toPlainString();
         return plain.contains(".") ? plain : plain + ".0";
     }

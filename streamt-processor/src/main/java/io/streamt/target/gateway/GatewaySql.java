@@ -95,7 +95,7 @@ final class GatewaySql {
         if (literal instanceof Selection.Text text) {
             return new StringValue(text.value().replace("'", "''"));
         }
-        if (literal instanceof Selection.Number number) {
+        if (literal instanceof Selection.Numeric number) {
             String plain = number.value().toPlainString();
             return plain.contains(".") ? new DoubleValue(plain) : new LongValue(plain);
         }
