@@ -109,7 +109,9 @@ public final class DeploymentPlanner {
         if (artifact instanceof ConfluentStatementArtifact statement) {
             return Optional.of(statement.topic());
         }
-        return artifact instanceof FlinkJobArtifact job ? Optional.of(job.state().topic()) : Optional.empty();
+        return artifact instanceof FlinkJobArtifact job
+                ? Optional.of(job.state().topic())
+                : Optional.empty();
     }
 
     private static Change secondWriter(Artifact job, ResourceId first) {

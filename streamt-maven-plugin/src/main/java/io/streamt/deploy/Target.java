@@ -114,8 +114,7 @@ final class Target<A extends Artifact, L> {
 
     private ResourceState state(A desired, L live, Ledger ledger) throws TargetException {
         ResourceProvider.Health health = provider.health(desired, live);
-        Optional<Ledger.Entry> entry =
-                ledger.find(desired.id()).filter(e -> handles(ArtifactJson.read(e.content())));
+        Optional<Ledger.Entry> entry = ledger.find(desired.id()).filter(e -> handles(ArtifactJson.read(e.content())));
         Diff diff = entry.isPresent() ? attributed(desired, live, entry.get()) : provider.diff(desired, live);
         ResourceState.State state = !health.ok()
                 ? ResourceState.State.FAILED

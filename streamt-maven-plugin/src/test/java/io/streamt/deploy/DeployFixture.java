@@ -43,6 +43,10 @@ final class DeployFixture {
 
     final Set<String> sourceTopics = new HashSet<>(Set.of("raw"));
     Renames renames = Renames.NONE;
+
+    /** Of systems that stand for real ones. */
+    final List<ResourceProvider<?, ?>> others = new ArrayList<>();
+
     final Set<String> filled = new HashSet<>();
     final Set<String> failing = new HashSet<>();
     final List<String> steps = Collections.synchronizedList(new ArrayList<>());
@@ -73,7 +77,10 @@ final class DeployFixture {
     }
 
     Targets targets() {
-        return new Targets(List.of(new FakeTopics(), new FakeJobs(), new FakeConnectors(this)), wanted -> {
+        List<ResourceProvider<?, ?>> providers =
+                new ArrayList<>(List.of(new FakeTopics(), new FakeJobs(), new FakeConnectors(this)));
+        providers.addAll(others);
+        return new Targets(providers, wanted -> {
             Set<String> existing = new TreeSet<>(wanted);
             existing.retainAll(sourceTopics);
             return existing;

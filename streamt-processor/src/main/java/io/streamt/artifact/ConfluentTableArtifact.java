@@ -10,9 +10,10 @@ import java.util.TreeMap;
  *
  * @param topic the name of both
  * @param cluster the configured name of the Flink cluster; empty for the default one
- * @param columns of the table in its order, those of the key first, as they are declared
+ * @param columns of the table in its order, those of the key first, with their types
  * @param key the columns that its records are distributed by; empty where they are not
  * @param buckets partitions of the topic; without a key there are as many as Confluent Cloud gives
+ * @param watermark the clause; empty for the one that every table there has
  * @param create the CREATE TABLE statement
  * @param options of the table, which can be changed later, too
  */
@@ -23,6 +24,7 @@ public record ConfluentTableArtifact(
         List<String> columns,
         List<String> key,
         int buckets,
+        String watermark,
         String create,
         SortedMap<String, String> options)
         implements Artifact {

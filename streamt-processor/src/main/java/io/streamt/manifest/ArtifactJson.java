@@ -116,12 +116,13 @@ public final class ArtifactJson {
     }
 
     private static TopicArtifact readTopic(ObjectNode node) {
-        return new TopicArtifact(                        node.path("model").asText(),
-                        node.path("topic").asText(),
-                        node.path("partitions").asInt(),
-                        node.path("replication_factor").asInt(),
-                        map(node.path("config")),
-                        ids(node.path("schemas")));
+        return new TopicArtifact(
+                node.path("model").asText(),
+                node.path("topic").asText(),
+                node.path("partitions").asInt(),
+                node.path("replication_factor").asInt(),
+                map(node.path("config")),
+                ids(node.path("schemas")));
     }
 
     private static FlinkJobArtifact readJob(ObjectNode node) {

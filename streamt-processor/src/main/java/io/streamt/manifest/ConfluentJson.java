@@ -31,6 +31,7 @@ final class ConfluentJson {
         list(node, "columns", table.columns());
         list(node, "key", table.key());
         node.put("buckets", table.buckets());
+        node.put("watermark", table.watermark());
         node.put("create", table.create());
         table.options().forEach(node.putObject("options")::put);
     }
@@ -43,6 +44,7 @@ final class ConfluentJson {
                 list(node.path("columns")),
                 list(node.path("key")),
                 node.path("buckets").asInt(),
+                node.path("watermark").asText(),
                 node.path("create").asText(),
                 map(node.path("options")));
     }

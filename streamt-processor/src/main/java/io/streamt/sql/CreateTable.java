@@ -36,7 +36,8 @@ public record CreateTable(
             return new Column(name, type, nullable, false);
         }
 
-        String sql() {
+        /** As it is declared. */
+        public String sql() {
             String quoted = Identifiers.quote(name);
             return computed ? quoted + " AS " + type : quoted + " " + type + (nullable ? "" : " NOT NULL");
         }
@@ -50,7 +51,8 @@ public record CreateTable(
             }
         }
 
-        String sql() {
+        /** The clause. */
+        public String sql() {
             String quoted = Identifiers.quote(column);
             return "WATERMARK FOR " + quoted + " AS " + quoted + (delay.isZero() ? "" : " - " + interval());
         }

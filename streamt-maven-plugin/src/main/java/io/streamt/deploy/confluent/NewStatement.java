@@ -13,16 +13,12 @@ import java.util.TreeMap;
  * @param properties without those that say where it runs
  */
 record NewStatement(String name, String text, SortedMap<String, String> properties, SortedMap<String, String> labels) {
-    private static final String CATALOG = "sql.current-catalog";
-    private static final String DATABASE = "sql.current-database";
+    static final String CATALOG = "sql.current-catalog";
+    static final String DATABASE = "sql.current-database";
 
     NewStatement {
         properties = new TreeMap<>(properties);
         labels = new TreeMap<>(labels);
-    }
-
-    NewStatement(String name, String text) {
-        this(name, text, new TreeMap<>(), new TreeMap<>());
     }
 
     NewStatement with(String property, String value) {

@@ -3,13 +3,13 @@ package io.streamt.deploy.confluent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A statement as Confluent Cloud shows it.
  *
- * @param version of this state of it, which a change must name
  * @param json all of it
  */
 record Statement(
@@ -24,12 +24,11 @@ record Statement(
         List<Warning> warnings,
         String created,
         JsonNode json) {
+    /** The property that names the statement whose read positions it starts from. */
+    static final String OFFSETS_FROM = "sql.tables.initial-offset-from";
+
     /** @param severity LOW, MODERATE, CRITICAL, or one that came later */
     record Warning(String severity, String reason, String message) {
-        boolean isCritical() {
-            return severity.equals("CRITICAL");
-        }
-
         String shown() {
             return severity + " " + reason + ": " + message;
         }
@@ -62,6 +61,24 @@ record Statement(
                 warnings,
                 json.path("metadata").path("created_at").asText(),
                 json);
+    }
+
+    /** The statement whose read positions it starts from; empty for none. */
+    String takesOverFrom() {
+        return properties.getOrDefault(OFFSETS_FROM, "");
+    }
+
+    /** That its pool has no room, or that its state outgrows what is allowed; else empty. */
+    String limits() {
+        String scaling =
+                json.path("status").path("scaling_status").path("scaling_state").asText();
+        String state = json.path("status")
+                .path("state_limit_status")
+                .path("state_limit_state")
+                .asText();
+        boolean tooMuch = state.startsWith("EXCEEDING");
+        return (scaling.equals("POOL_EXHAUSTED") ? "its compute pool has no room" : "")
+                + (tooMuch ? "its state is " + state.toLowerCase(Locale.ROOT).replace('_', ' ') : "");
     }
 
     String label(String name) {

@@ -14,14 +14,16 @@ final class StatementAdvice {
                 "doesn't support consuming update and delete changes",
                 "The query updates rows: give the model a key, so that its table is changed by key.");
         BY_TEXT.put(
-                "determinism requirement", "A function of the query gives another value each time: leave it to an append-only model.");
+                "determinism requirement",
+                "A function of the query gives another value each time: leave it to an append-only model.");
         BY_TEXT.put("Key columns must appear", "The columns of the key come first in a table there.");
         BY_TEXT.put("its Kafka topic does not exist", "The topic was made a moment ago, or deleted: deploy again.");
         BY_TEXT.put(
                 "already exists with different partitions",
                 "The topic exists with another number of partitions: take that number, or another topic.");
         BY_TEXT.put(
-                "do not match", "The table has other columns than the query: a table's columns cannot be changed; take another topic.");
+                "do not match",
+                "The table has other columns than the query: a table's columns cannot be changed; take another topic.");
         BY_TEXT.put(
                 "doesn't match the existing one",
                 "A subject of that topic is left in the schema registry: delete it there, and deploy again.");
@@ -30,6 +32,11 @@ final class StatementAdvice {
     }
 
     private StatementAdvice() {}
+
+    /** Whether it is said of something that is under way there: a topic that was just made, a table that somebody changes. */
+    static boolean passes(String text) {
+        return text.contains("try again later") || text.contains("being modified");
+    }
 
     static String of(String text) {
         return BY_TEXT.entrySet().stream()

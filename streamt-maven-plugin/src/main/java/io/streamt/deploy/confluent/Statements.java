@@ -16,7 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +32,11 @@ final class Statements {
     private static final int CONFLICT = 409;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final System.Logger LOG = System.getLogger(Statements.class.getName());
+
+    /** Statements that the console does not show. */
+    private static final String HIDDEN = "user.confluent.io/hidden";
+
     private static final Pattern PAGE = Pattern.compile("[?&]page_token=([^&]+)");
 
     private final JsonClient client;
@@ -73,9 +82,7 @@ final class Statements {
             page.read(answer.body());
             Matcher token =
                     PAGE.matcher(answer.body().path("metadata").path("next").asText(""));
-            next = token.find()
-                    ? first + (first.contains("?") ? "&" : "?") + "page_token=" + token.group(1)
-                    : "";
+            next = token.find() ? first + (first.contains("?") ? "&" : "?") + "page_token=" + token.group(1) : "";
         }
     }
 
@@ -88,7 +95,8 @@ final class Statements {
         if (answer.status() == FORBIDDEN && !exists(name)) {
             return Optional.empty();
         }
-        return Optional.of(Statement.read(success(answer, "statement '" + name + "'").body()));
+        return Optional.of(
+                Statement.read(success(answer, "statement '" + name + "'").body()));
     }
 
     private boolean exists(String name) throws TargetException {
@@ -115,7 +123,8 @@ final class Statements {
                 return made.get();
             }
         }
-        return Statement.read(success(answer, "statement '" + wanted.name() + "'").body());
+        return Statement.read(
+                success(answer, "statement '" + wanted.name() + "'").body());
     }
 
     private boolean isTearingDown(Answer answer, NewStatement wanted) {
@@ -141,7 +150,8 @@ final class Statements {
 
     /** Waits until it has done all its work. */
     Statement awaitEnd(String name) throws TargetException {
-        Statement there = await(name, s -> s.phase() == Phase.COMPLETED || s.phase().isFailure());
+        Statement there =
+                await(name, s -> s.phase() == Phase.COMPLETED || s.phase().isFailure());
         if (there.phase().isFailure()) {
             throw failed(there);
         }
@@ -149,8 +159,7 @@ final class Statements {
     }
 
     private Statement await(String name, Predicate<Statement> reached) throws TargetException {
-        Optional<Statement> there = Poll.until(
-                patience, () -> find(name).filter(reached));
+        Optional<Statement> there = Poll.until(patience, () -> find(name).filter(reached));
         if (there.isPresent()) {
             return there.get();
         }
@@ -164,9 +173,7 @@ final class Statements {
     private TargetException failed(Statement statement) throws TargetException {
         String why = statement.detail().isEmpty() ? exception(statement.name()) : statement.detail();
         return new TargetException(
-                Code.STATEMENT_FAILED,
-                "statement '" + statement.name() + "' failed: " + why,
-                StatementAdvice.of(why));
+                Code.STATEMENT_FAILED, "statement '" + statement.name() + "' failed: " + why, StatementAdvice.of(why));
     }
 
     private String exception(String name) throws TargetException {
@@ -179,7 +186,11 @@ final class Statements {
 
     void stop(String name) throws TargetException {
         put(name, spec -> spec.put("stopped", true));
-        await(name, s -> s.phase() == Phase.STOPPED || s.phase() == Phase.COMPLETED || s.phase().isFailure());
+        await(
+                name,
+                s -> s.phase() == Phase.STOPPED
+                        || s.phase() == Phase.COMPLETED
+                        || s.phase().isFailure());
     }
 
     /** Lets it go on where it was stopped, in the pool and by the principal of now. */
@@ -205,7 +216,9 @@ final class Statements {
             Statement now = find(name).orElseThrow(() -> gone(name));
             ObjectNode body = now.json().deepCopy();
             body.remove(List.of("status", "result"));
-            change.of((ObjectNode) body.get("spec"));
+            ObjectNode spec = (ObjectNode) body.get("spec");
+            spec.retain("statement", "properties", "compute_pool_id", "principal", "stopped", "scaling");
+            change.of(spec);
             return client.put(path + "/" + name, body);
         });
         success(answer, "a change of statement '" + name + "'");
@@ -213,7 +226,9 @@ final class Statements {
 
     private static TargetException gone(String name) {
         return new TargetException(
-                Code.CONFLUENT_REFUSED, "statement '" + name + "' is gone.", "Deploy again: the plan then says what is left.");
+                Code.CONFLUENT_REFUSED,
+                "statement '" + name + "' is gone.",
+                "Deploy again: the plan then says what is left.");
     }
 
     /** Takes it away, and waits until its name is free. */
@@ -224,8 +239,7 @@ final class Statements {
             return;
         }
         success(answer, "the deletion of statement '" + name + "'");
-        boolean free = Poll.until(
-                        patience, () -> find(name).isEmpty() ? Optional.of(true) : Optional.empty())
+        boolean free = Poll.until(patience, () -> find(name).isEmpty() ? Optional.of(true) : Optional.empty())
                 .isPresent();
         if (!free) {
             throw new TargetException(
@@ -235,24 +249,79 @@ final class Statements {
         }
     }
 
-    /** Runs a statement that ends, and takes it away. */
-    List<List<String>> run(NewStatement statement) throws TargetException {
+    /** Whether it runs in another pool, or by another principal, than it should. */
+    boolean isElsewhere(Statement live) {
+        return isOther(cloud.computePool(), live.computePool()) || isOther(cloud.principal(), live.principal());
+    }
+
+    private static boolean isOther(String wanted, String actual) {
+        return !wanted.isEmpty() && !wanted.equals(actual);
+    }
+
+    /**
+     * Has Confluent Cloud check it, which costs nothing and changes nothing.
+     *
+     * @throws TargetException where it would not run
+     */
+    void explain(NewStatement statement) throws TargetException {
+        try {
+            run("EXPLAIN " + statement.text(), statement.properties());
+        } catch (TargetException e) {
+            if (e.code() != Code.STATEMENT_FAILED) {
+                throw e;
+            }
+            throw new TargetException(
+                    Code.CONFLUENT_REFUSED,
+                    "Confluent Cloud would not run statement '" + statement.name() + "': " + e.getMessage(),
+                    e.hint(),
+                    e);
+        }
+    }
+
+    /** Runs a statement that ends, and takes it away; what passes by itself is waited for. */
+    List<List<String>> run(String text, SortedMap<String, String> properties) throws TargetException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return once(text, properties);
+            } catch (TargetException e) {
+                if (!StatementAdvice.passes(e.getMessage()) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<List<String>> once(String text, SortedMap<String, String> properties) throws TargetException {
+        NewStatement statement = new NewStatement(
+                "streamt-" + UUID.randomUUID(), text, properties, new TreeMap<>(Map.of(HIDDEN, "true")));
         create(statement);
         try {
-            Statement ended = awaitEnd(statement.name());
-            return rows(ended.name());
+            return rows(awaitEnd(statement.name()).name());
         } finally {
-            patient(() -> client.delete(path + "/" + statement.name()));
+            forget(statement.name());
+        }
+    }
+
+    /** It has ended, and would be forgotten there after some weeks anyway. */
+    private void forget(String name) {
+        try {
+            Answer answer = patient(() -> client.delete(path + "/" + name));
+            success(answer, "the deletion of statement '" + name + "'");
+        } catch (TargetException e) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "statement '" + name + "' stays: " + e.getMessage());
         }
     }
 
     private List<List<String>> rows(String name) throws TargetException {
         List<List<String>> rows = new ArrayList<>();
-        pages(path + "/" + name + "/results", page -> page.path("results").path("data").forEach(each -> {
-            List<String> row = new ArrayList<>();
-            ((ArrayNode) each.path("row")).forEach(value -> row.add(value.isNull() ? "" : value.asText()));
-            rows.add(row);
-        }));
+        pages(
+                path + "/" + name + "/results",
+                page -> page.path("results").path("data").forEach(each -> {
+                    List<String> row = new ArrayList<>();
+                    ((ArrayNode) each.path("row")).forEach(value -> row.add(value.isNull() ? "" : value.asText()));
+                    rows.add(row);
+                }));
         return rows;
     }
 

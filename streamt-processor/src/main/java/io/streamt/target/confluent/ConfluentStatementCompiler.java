@@ -36,7 +36,8 @@ public final class ConfluentStatementCompiler implements ArtifactCompiler {
         if (!query.text().secrets().isEmpty()) {
             options.refuse(
                     model.model().masks().get(0).origin(),
-                    "the salt of a mask of model '" + model.name() + "' would stand in a statement on Confluent Cloud, where"
+                    "the salt of a mask of model '" + model.name()
+                            + "' would stand in a statement on Confluent Cloud, where"
                             + " everybody reads it who may see statements.",
                     "Mask without a salt there, or in a model on another cluster.");
         }

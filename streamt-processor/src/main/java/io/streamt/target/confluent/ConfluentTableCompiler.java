@@ -46,9 +46,10 @@ public final class ConfluentTableCompiler implements ArtifactCompiler {
                 model.name(),
                 topic,
                 model.model().flink().cluster().map(c -> c.name()).orElse(""),
-                table.columns().stream().map(CreateTable.Column::name).toList(),
+                table.columns().stream().map(CreateTable.Column::sql).toList(),
                 model.key(),
                 buckets,
+                table.watermark().map(CreateTable.Watermark::sql).orElse(""),
                 table.head() + distribution + table.with(),
                 written);
     }
