@@ -4,6 +4,7 @@ import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +14,16 @@ import java.util.stream.Collectors;
 
 /** The systems of an environment from {@code runtime:}. */
 final class RuntimeAssembler {
+    private static final List<String> OF_CONFLUENT = List.of(
+            "organization_id",
+            "environment_id",
+            "compute_pool_id",
+            "api_key",
+            "api_secret",
+            "catalog",
+            "database",
+            "principal");
+
     private final Values values;
     private final HttpAssembler http;
 
@@ -125,12 +136,23 @@ final class RuntimeAssembler {
     private RuntimeSettings.Flink flink(String name, Fields cluster) {
         if (values.oneOf(cluster, "type", Map.of("rest", false, "confluent", true))
                 .orElse(false)) {
+            tellWithoutEffect(name, cluster, "confluent", List.of("sql_gateway_url"));
             return confluent(name, cluster);
         }
+        tellWithoutEffect(name, cluster, "rest", OF_CONFLUENT);
         return new RuntimeSettings.Flink(
                 address(name, cluster, "rest_url"),
                 address(name, cluster, "sql_gateway_url"),
                 http.flink("runtime.flink.clusters." + name, cluster));
+    }
+
+    private void tellWithoutEffect(String name, Fields cluster, String type, List<String> keys) {
+        keys.stream().filter(cluster::has).forEach(key -> values.diagnostics()
+                .warning(
+                        Code.NO_EFFECT,
+                        cluster.origin(key),
+                        "'" + key + "' has no effect on cluster '" + name + "', which is of type '" + type + "'.",
+                        "Leave it out, or give the cluster the type that it belongs to."));
     }
 
     private RuntimeSettings.Flink confluent(String name, Fields cluster) {

@@ -150,10 +150,10 @@ public final class StandInCloud implements AutoCloseable {
         return List.copyOf(violations);
     }
 
-    /** {@code PHASE text, positions of name, pool}, of jobs. */
+    /** {@code PHASE SELECT …}, of jobs that are not being deleted. */
     public synchronized List<String> jobs() {
         return state.statements.values().stream()
-                .filter(Held::isJob)
+                .filter(s -> s.isJob() && !s.phase.equals("DELETING"))
                 .map(s -> s.phase + " " + s.text().replaceAll("(?s).*\n", ""))
                 .sorted()
                 .toList();

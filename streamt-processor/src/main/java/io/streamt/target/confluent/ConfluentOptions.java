@@ -37,6 +37,9 @@ final class ConfluentOptions {
     /** What streamt says itself, by the cluster's settings. */
     private static final List<String> OURS = List.of("sql.current-", "sql.tables.initial-offset-from", "sql.dry-run");
 
+    /** Of every topic there. */
+    private static final int REPLICAS = 3;
+
     private record Name(String written, String unit) {}
 
     private final Diagnostics diagnostics;
@@ -47,6 +50,18 @@ final class ConfluentOptions {
 
     SortedMap<String, String> ofTopic(Model model) {
         SortedMap<String, String> options = new TreeMap<>();
+        String replication = "advanced.topic.replication_factor";
+        if (model.places().containsKey(replication) && model.topic().replicationFactor() != REPLICAS) {
+            leaveOut(model.origin(replication), replication);
+        }
+        List.of("subject", "definition", "compatibility", "references").stream()
+                .map("schema."::concat)
+                .filter(model.places()::containsKey)
+                .forEach(place -> refuse(
+                        model.origin(place),
+                        "'" + place + "' of model '" + model.name()
+                                + "' cannot be had on Confluent Cloud: CREATE TABLE registers the schema there, made of the columns.",
+                        "Leave it out for this cluster."));
         model.topic().config().forEach((key, value) -> {
             Optional<Name> name = Optional.ofNullable(TOPIC.get(key));
             if (name.isEmpty()) {
@@ -81,7 +96,15 @@ final class ConfluentOptions {
                 properties.put(key, value);
             }
         });
-        List.of("parallelism", "checkpoint_interval", "state_backend", "restart_strategy").stream()
+        List.of(
+                        "parallelism",
+                        "checkpoint_interval",
+                        "checkpoint_timeout",
+                        "checkpoint_min_pause",
+                        "state_backend",
+                        "restart_strategy",
+                        "upgrade")
+                .stream()
                 .map("advanced.flink."::concat)
                 .filter(model.places()::containsKey)
                 .forEach(place -> leaveOut(model.origin(place), place));

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** The statement that runs a model's SQL. */
 public final class ConfluentStatementCompiler implements ArtifactCompiler {
+    private static final int LONGEST_STATEMENT = 131_072;
+
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
         boolean ours = model.hasJob() && project.project().onConfluent(model.model());
@@ -33,6 +35,7 @@ public final class ConfluentStatementCompiler implements ArtifactCompiler {
     private static ConfluentStatementArtifact statement(
             AnalyzedModel model, AnalyzedQuery query, AnalyzedProject project, Diagnostics diagnostics) {
         ConfluentOptions options = new ConfluentOptions(diagnostics);
+        new ConfluentReading(model, project, diagnostics).check();
         if (!query.text().secrets().isEmpty()) {
             options.refuse(
                     model.model().masks().get(0).origin(),
@@ -46,11 +49,19 @@ public final class ConfluentStatementCompiler implements ArtifactCompiler {
                 .map(Identifiers::quote)
                 .collect(Collectors.joining(", "));
         String select = sql(query.text().sql(), query, model, options);
+        String statement = "INSERT INTO " + Identifiers.quote(topic) + " (" + columns + ")\n" + select;
+        if (statement.length() > LONGEST_STATEMENT) {
+            options.refuse(
+                    model.model().origin(),
+                    "the statement of model '" + model.name() + "' has " + statement.length()
+                            + " characters, and Confluent Cloud takes " + LONGEST_STATEMENT + ".",
+                    "Divide the model into two, the first of which is read by the second.");
+        }
         return new ConfluentStatementArtifact(
                 model.name(),
                 project.project().jobName(model.name()),
                 model.model().flink().cluster().map(c -> c.name()).orElse(""),
-                "INSERT INTO " + Identifiers.quote(topic) + " (" + columns + ")\n" + select,
+                statement,
                 options.ofJob(model.model()),
                 topic,
                 stateful(model, query),

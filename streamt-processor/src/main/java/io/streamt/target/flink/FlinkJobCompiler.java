@@ -21,6 +21,7 @@ import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
 import io.streamt.sql.TableDefinition;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.CloudTopics;
 import io.streamt.target.GatewayReading;
 import io.streamt.target.ReadTopic;
 import io.streamt.target.Subjects;
@@ -47,6 +48,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
             return Optional.empty();
         }
         new GatewayReading(project).check(model, diagnostics);
+        new CloudTopics(project).check(model, diagnostics);
         return model.query().map(query -> job(model, query, project));
     }
 
