@@ -21,6 +21,7 @@ import io.streamt.deploy.gateway.GatewayProvider;
 import io.streamt.deploy.kafka.AclProvider;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.NewestRecords;
+import io.streamt.deploy.kafka.PoisonSearch;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.ledger.KafkaLedger;
 import io.streamt.deploy.registry.SchemaProvider;
@@ -77,7 +78,12 @@ final class Deployment implements AutoCloseable {
                                     workplace.environment().isLocal()),
                             new TableProvider(workplace.settings()),
                             new StatementProvider(workplace.settings()),
-                            new ConnectorProvider(workplace.settings(), ledger, asking, SinkCatalogue::install)),
+                            new ConnectorProvider(
+                                    workplace.settings(),
+                                    ledger,
+                                    asking,
+                                    SinkCatalogue::install,
+                                    new PoisonSearch(workplace.settings().kafka()))),
                     kafka);
             return new Deployment(workplace, kafka, ledger, targets);
         } catch (TargetException e) {

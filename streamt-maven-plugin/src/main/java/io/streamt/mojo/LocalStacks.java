@@ -8,12 +8,18 @@ import io.streamt.stack.Endpoints;
 import io.streamt.stack.LocalStack;
 import io.streamt.stack.StackException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which local stack a module uses: one per execution root. */
 final class LocalStacks {
     private static final String DIRECTORY = ".streamt/local";
+
+    /** {@code org.apache.flink:flink-model-…}. */
+    private static final Set<String> MODEL_PROVIDERS = Set.of("openai", "triton");
 
     private LocalStacks() {}
 
@@ -46,6 +52,17 @@ final class LocalStacks {
                                         .filter(f -> f.text().equalsIgnoreCase("protobuf"))
                                         .isPresent()));
         return declared || writesAvro(declarations);
+    }
+
+    /** Of the ML models that queries may ask, those whose jar is a part of Flink. */
+    static List<String> modelProviders(Declarations declarations) {
+        return declarations.mlModels().stream()
+                .flatMap(model -> model.text("provider").stream())
+                .map(provider -> provider.text().toLowerCase(Locale.ROOT))
+                .filter(MODEL_PROVIDERS::contains)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static boolean writesAvro(Declarations declarations) {

@@ -101,6 +101,7 @@ public final class UpMojo extends StreamtMojo {
                 database,
                 registry,
                 plugins,
+                LocalStacks.modelProviders(declarations),
                 mode(local),
                 local.taskSlots().orElse(StackSettings.DEFAULT_TASK_SLOTS),
                 local.rocksdb(),

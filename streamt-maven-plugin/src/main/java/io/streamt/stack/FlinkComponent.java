@@ -18,7 +18,11 @@ final class FlinkComponent implements Component {
 
     @Override
     public List<ProcessSpec> processes(Setup setup) throws StackException {
-        List<Path> jars = setup.classPaths().transitive(CLASS_PATH, coordinates(setup.settings(), setup.versions()));
+        List<Path> jars = new ArrayList<>(
+                setup.classPaths().transitive(CLASS_PATH, coordinates(setup.settings(), setup.versions())));
+        for (String fatJar : fatJars(setup.settings(), setup.versions())) {
+            jars.add(setup.classPaths().single(fatJar));
+        }
         List<ProcessSpec> processes =
                 setup.settings().mode() == Mode.SINGLE ? List.of(single(setup, jars)) : separate(setup, jars);
         Map<Path, String> configuration =
@@ -100,6 +104,13 @@ final class FlinkComponent implements Component {
 
     private static Path configurationFolder(Setup setup) {
         return setup.layout().conf("flink");
+    }
+
+    /** Jars that hold all that they need, and whose parents not every repository has. */
+    static List<String> fatJars(StackSettings settings, Versions versions) {
+        return settings.modelProviders().stream()
+                .map(provider -> "org.apache.flink:flink-model-" + provider + ":" + versions.of("flink"))
+                .toList();
     }
 
     /** What Flink's distribution holds, without its fat jars. */

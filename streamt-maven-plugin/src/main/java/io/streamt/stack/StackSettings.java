@@ -10,6 +10,7 @@ import java.util.Map;
  * @param directory holds everything of this stack; created when missing
  * @param connectPlugins {@code groupId:artifactId:version[:extension[:classifier]]} of a jar, zip or tar.gz, the
  *     absolute path of a directory of jars, or {@link #AVRO_CONVERTER}
+ * @param modelProviders of ML models that jobs ask, as Flink calls them: {@code openai}; each is a jar of Flink's own
  * @param taskSlots of Flink, all in one TaskManager
  * @param rocksdb keeps Flink's state in RocksDB instead of on the heap
  * @param versions by component, instead of the built-in ones; see {@code versions.properties} for the names
@@ -19,6 +20,7 @@ public record StackSettings(
         boolean postgres,
         boolean schemaRegistry,
         List<String> connectPlugins,
+        List<String> modelProviders,
         Mode mode,
         int taskSlots,
         boolean rocksdb,
@@ -40,6 +42,7 @@ public record StackSettings(
         }
         directory = directory.toAbsolutePath().normalize();
         connectPlugins = List.copyOf(connectPlugins);
+        modelProviders = List.copyOf(modelProviders);
         versions = Map.copyOf(versions);
     }
 }

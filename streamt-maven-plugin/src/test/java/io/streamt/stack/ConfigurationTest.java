@@ -63,7 +63,8 @@ class ConfigurationTest {
     @Test
     void largeJarsAreFetchedOnlyWhenAskedFor() throws StackException {
         StackSettings plain = Stacks.settings(directory, Mode.SINGLE);
-        StackSettings all = new StackSettings(directory, false, true, List.of(), Mode.SINGLE, 8, true, Map.of());
+        StackSettings all =
+                new StackSettings(directory, false, true, List.of(), List.of("openai"), Mode.SINGLE, 8, true, Map.of());
         Versions versions = Versions.of(Map.of("flink", "9.9"));
 
         assertThat(FlinkComponent.coordinates(plain, versions))
@@ -72,6 +73,8 @@ class ConfigurationTest {
                 .contains(
                         "org.apache.flink:flink-statebackend-rocksdb:9.9",
                         "org.apache.flink:flink-sql-avro-confluent-registry:9.9");
+        assertThat(FlinkComponent.fatJars(plain, versions)).isEmpty();
+        assertThat(FlinkComponent.fatJars(all, versions)).containsExactly("org.apache.flink:flink-model-openai:9.9");
     }
 
     @Test

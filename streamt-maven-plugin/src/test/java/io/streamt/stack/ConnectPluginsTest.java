@@ -115,7 +115,7 @@ class ConnectPluginsTest {
     }
 
     private StackSettings settings(String... names) {
-        return new StackSettings(directory, false, false, List.of(names), Mode.SINGLE, 8, false, Map.of());
+        return new StackSettings(directory, false, false, List.of(names), List.of(), Mode.SINGLE, 8, false, Map.of());
     }
 
     private ConnectPlugins plugins(String... names) throws StackException {

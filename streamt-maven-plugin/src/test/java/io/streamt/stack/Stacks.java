@@ -12,7 +12,7 @@ final class Stacks {
     private Stacks() {}
 
     static StackSettings settings(Path directory, Mode mode) {
-        return new StackSettings(directory, true, false, List.of(), mode, 8, false, Map.of());
+        return new StackSettings(directory, true, false, List.of(), List.of(), mode, 8, false, Map.of());
     }
 
     /** Ports from 20001 on, in the order of the enum. */

@@ -37,8 +37,8 @@ public final class Analyzer {
         Map<String, AnalyzedModel> analyzed = new HashMap<>();
         Map<String, ModelNode> nodes =
                 graph.models().stream().collect(Collectors.toMap(n -> n.model().name(), Function.identity()));
-        QueryAnalyzer queries = new QueryAnalyzer(
-                planner, graph.project().runtime(), sources, new LostTime(nodes, analyzed), diagnostics);
+        QueryAnalyzer queries =
+                new QueryAnalyzer(planner, graph.project(), sources, new LostTime(nodes, analyzed), diagnostics);
         WithoutSql others = new WithoutSql(graph.project().runtime(), diagnostics);
         List<AnalyzedModel> models = new ArrayList<>();
         for (ModelNode node : graph.models()) {

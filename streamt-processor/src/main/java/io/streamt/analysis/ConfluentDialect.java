@@ -5,30 +5,25 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
-import io.streamt.project.ClusterName;
 import io.streamt.project.Column;
-import io.streamt.project.RuntimeSettings;
+import io.streamt.project.Project;
 import io.streamt.sql.FunctionCall;
 
 /** What Confluent Cloud's Flink does not take of a query's text, and open-source Flink does. */
 final class ConfluentDialect {
     private static final String GROUP_WINDOW = "GROUP BY ";
 
-    private final RuntimeSettings runtime;
+    private final Project project;
     private final Diagnostics diagnostics;
 
-    ConfluentDialect(RuntimeSettings runtime, Diagnostics diagnostics) {
-        this.runtime = runtime;
+    ConfluentDialect(Project project, Diagnostics diagnostics) {
+        this.project = project;
         this.diagnostics = diagnostics;
     }
 
     /** Nothing, where the model runs elsewhere. */
     void check(ModelNode node, Statement statement) {
-        boolean cloud = runtime.flink()
-                .find(node.model().flink().cluster().map(ClusterName::name))
-                .flatMap(RuntimeSettings.Flink::confluent)
-                .isPresent();
-        if (!cloud) {
+        if (!project.onConfluent(node.model())) {
             return;
         }
         statement.query().calls().forEach(call -> check(call, node, statement));

@@ -16,7 +16,8 @@ import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
-import io.streamt.project.RuntimeSettings;
+import io.streamt.project.Project;
+import io.streamt.sql.CreateModel;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
 import io.streamt.sql.SqlProblem;
@@ -34,19 +35,15 @@ final class QueryAnalyzer {
     private static final String SINK = "streamt sink";
 
     private final SqlPlanner planner;
-    private final RuntimeSettings runtime;
+    private final Project project;
     private final SourceChecks checks;
     private final LostTime lostTime;
     private final Diagnostics diagnostics;
 
     QueryAnalyzer(
-            SqlPlanner planner,
-            RuntimeSettings runtime,
-            SourceChecks checks,
-            LostTime lostTime,
-            Diagnostics diagnostics) {
+            SqlPlanner planner, Project project, SourceChecks checks, LostTime lostTime, Diagnostics diagnostics) {
         this.planner = planner;
-        this.runtime = runtime;
+        this.project = project;
         this.checks = checks;
         this.lostTime = lostTime;
         this.diagnostics = diagnostics;
@@ -55,8 +52,12 @@ final class QueryAnalyzer {
     Optional<AnalyzedModel> analyze(ModelNode node, Statement statement, Map<String, AnalyzedModel> models) {
         List<Input> inputs =
                 node.dependencies().stream().map(d -> Input.of(d, models)).toList();
+        Optional<List<CreateModel>> mlModels = new MlModels(project, diagnostics).of(node.model(), statement);
+        if (mlModels.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(analyze(node, statement, inputs));
+            return Optional.of(analyze(node, statement, inputs, mlModels.get()));
         } catch (SqlRejectedException e) {
             diagnostics.error(
                     Code.SQL_INVALID,
@@ -68,10 +69,11 @@ final class QueryAnalyzer {
         }
     }
 
-    private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs) throws SqlRejectedException {
+    private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs, List<CreateModel> mlModels)
+            throws SqlRejectedException {
         Model model = node.model();
-        List<TableDefinition> tables = inputs.stream()
-                .flatMap(i -> i.definitions().stream())
+        List<TableDefinition> tables = Stream.concat(
+                        inputs.stream().flatMap(i -> i.definitions().stream()), mlModels.stream())
                 .distinct()
                 .toList();
         boolean optimize = statement.query().stateful().isPresent()
@@ -83,11 +85,12 @@ final class QueryAnalyzer {
                 new KeyRules(statement, node.dependencies(), inputs, lostTime, diagnostics).key(model, planned);
         QueryText text = new Masking(diagnostics)
                 .apply(model, QueryText.of(statement.rendered().sql()), planned, key);
-        Inference.Inferred inferred = new Inference(runtime, diagnostics).ofQuery(model, statement, planned, inputs);
+        Inference.Inferred inferred =
+                new Inference(project.runtime(), diagnostics).ofQuery(model, statement, planned, inputs);
         if (inferred.materialization() != Materialization.VIRTUAL_TOPIC) {
             new Masking(diagnostics).tellGroups(model);
         }
-        new ConfluentDialect(runtime, diagnostics).check(node, statement);
+        new ConfluentDialect(project, diagnostics).check(node, statement);
         Sent sent = new Sent(text, tables, optimize);
         PlannedQuery given =
                 model.masks().isEmpty() || diagnostics.hasErrors() ? planned : masked(model, sent, planned);

@@ -9,6 +9,7 @@ import io.streamt.target.acl.AclCompiler;
 import io.streamt.target.confluent.ConfluentStatementCompiler;
 import io.streamt.target.confluent.ConfluentTableCompiler;
 import io.streamt.target.connect.ConnectorCompiler;
+import io.streamt.target.connect.IcebergControlTopic;
 import io.streamt.target.flink.FlinkJobCompiler;
 import io.streamt.target.gateway.GatewayCompiler;
 import io.streamt.target.schema.SchemaCompiler;
@@ -26,6 +27,7 @@ final class ArtifactCompilers {
             new ConfluentTableCompiler(),
             new ConfluentStatementCompiler(),
             new ConnectorCompiler(),
+            new IcebergControlTopic(),
             new GatewayCompiler());
 
     List<Artifact> compile(AnalyzedProject project, Diagnostics diagnostics) {

@@ -30,7 +30,8 @@ public record Declarations(
         List<Fields> exposures,
         List<Tree> tests,
         List<LocatedText> macros,
-        Optional<Fields> rules) {
+        Optional<Fields> rules,
+        List<Fields> mlModels) {
     public Declarations {
         macros = List.copyOf(macros);
         vars = new LinkedHashMap<>(vars);
@@ -39,6 +40,7 @@ public record Declarations(
         models = List.copyOf(models);
         exposures = List.copyOf(exposures);
         tests = List.copyOf(tests);
+        mlModels = List.copyOf(mlModels);
     }
 
     /** Reads the trees of all files and annotated types into one set of declarations. */
@@ -60,13 +62,26 @@ public record Declarations(
                 all(read, "exposures"),
                 read.stream().flatMap(f -> f.tree("tests").stream()).toList(),
                 List.of(),
-                single(read, "rules", diagnostics));
+                single(read, "rules", diagnostics),
+                all(read, "ml_models"));
     }
 
     /** The same with files of macros for the SQL templates. */
     public Declarations withMacros(List<LocatedText> files) {
         return new Declarations(
-                project, environment, vars, runtime, local, defaults, sources, models, exposures, tests, files, rules);
+                project,
+                environment,
+                vars,
+                runtime,
+                local,
+                defaults,
+                sources,
+                models,
+                exposures,
+                tests,
+                files,
+                rules,
+                mlModels);
     }
 
     /** These declarations as seen in an environment: its runtime replaces, its variables and defaults come on top. */
@@ -88,7 +103,8 @@ public record Declarations(
                 exposures,
                 tests,
                 macros,
-                rules);
+                rules,
+                mlModels);
     }
 
     /**

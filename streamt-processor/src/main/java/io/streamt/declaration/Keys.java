@@ -46,6 +46,7 @@ public final class Keys {
             text("name"),
             text("provider"),
             text("endpoint"),
+            key("config", Kind.MAP),
             key("input", Kind.SECTIONS, Section.of("an input", text("name"), text("type"))),
             key("output", Kind.SECTIONS, Section.of("an output", text("name"), text("type"))));
 
@@ -318,7 +319,7 @@ public final class Keys {
             key("rules", Kind.SECTION, RULES),
             key("sources", Kind.SECTIONS, SOURCE),
             key("models", Kind.SECTIONS, MODEL),
-            later("ml_models", Kind.SECTIONS, ML_MODEL),
+            key("ml_models", Kind.SECTIONS, ML_MODEL),
             later("tests"),
             key("exposures", Kind.SECTIONS, EXPOSURE));
 

@@ -71,6 +71,7 @@ public enum Code {
     CONNECTOR_VALUE(508, "a value that a connector does not take"),
     DEAD_LETTERS(509, "dead letters that go nowhere"),
     IDLE_TASKS(510, "tasks that have nothing to do"),
+    ML_CALL(511, "an ML model that is called where it cannot be"),
 
     KAFKA_UNREACHABLE(601, "Kafka does not answer"),
     KAFKA_REFUSED(602, "Kafka refuses a request"),

@@ -88,6 +88,7 @@ final class PlanMeaning {
                     case "calc" -> calc(node);
                     case "union" -> union(node);
                     case "group-aggregate" -> aggregate(node);
+                    case "ml-predict-table-function" -> predict(node);
                     default -> PASSING.contains(node.kind()) ? passed(node) : other(node);
                 };
         known.put(node, meaning);
@@ -186,6 +187,18 @@ final class PlanMeaning {
                 call.path("distinct").toString(),
                 call.path("ignoreNulls").toString(),
                 type(call.path("type")));
+    }
+
+    /** What it keeps are rows whose answer is under way: which model gives that is no part of them. */
+    private Meaning predict(PlanNode node) {
+        Meaning asked = other(node);
+        Meaning input = of(node.inputs().get(0));
+        String waiting = digest(
+                node.kind(),
+                input.row(),
+                input.columns().toString(),
+                String.valueOf(node.json().path("asyncOptions").isObject()));
+        return new Meaning(asked.row(), asked.columns(), Optional.of(waiting));
     }
 
     /** All that it says of itself, over all columns that it gets. */

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 /** What is asked of the planner; the same question gets the same answer for as long as the planner is the same. */
 record Question(String kind, List<TableDefinition> definitions, String sql) {
     /** Raised when the answers change, in form or in meaning, although Flink does not. */
-    private static final String FORMAT = "7";
+    private static final String FORMAT = "8";
 
     Question {
         definitions = List.copyOf(definitions);
-        if (definitions.stream().map(TableDefinition::name).distinct().count() < definitions.size()) {
+        if (definitions.stream().map(TableDefinition::id).distinct().count() < definitions.size()) {
             throw new IllegalArgumentException("two tables of one name: "
-                    + definitions.stream().map(TableDefinition::name).toList());
+                    + definitions.stream().map(TableDefinition::id).toList());
         }
     }
 
@@ -24,7 +24,7 @@ record Question(String kind, List<TableDefinition> definitions, String sql) {
         return new Question(kind, List.copyOf(definitions), sql);
     }
 
-    /** Those that are no views. */
+    /** Those that are neither views nor models. */
     List<CreateTable> tables() {
         return definitions.stream()
                 .filter(CreateTable.class::isInstance)
@@ -35,7 +35,7 @@ record Question(String kind, List<TableDefinition> definitions, String sql) {
     /** In an order in which a view comes after what it reads: that of the question. */
     Map<String, String> ddlByTable() {
         Map<String, String> ddl = new LinkedHashMap<>();
-        definitions.forEach(table -> ddl.put(table.name(), table.sql()));
+        definitions.forEach(table -> ddl.put(table.id(), table.sql()));
         return ddl;
     }
 

@@ -2,6 +2,7 @@ package io.streamt.planner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streamt.diagnostic.NearestNames;
+import io.streamt.sql.CreateModel;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.Query;
@@ -131,14 +132,19 @@ record Rejection(Question question, Query query, JsonNode raw) {
     }
 
     private static Stream<String> columns(TableDefinition definition) {
+        if (definition instanceof CreateModel model) {
+            return model.output().stream().map(CreateModel.Column::name);
+        }
         return definition instanceof CreateTable table
                 ? table.columns().stream().map(CreateTable.Column::name)
                 : ((CreateView) definition).columns().stream();
     }
 
     private SqlProblem object(MatchResult found) {
-        List<String> known =
-                question.definitions().stream().map(TableDefinition::name).toList();
+        List<String> known = question.definitions().stream()
+                .filter(d -> !(d instanceof CreateModel))
+                .map(TableDefinition::name)
+                .toList();
         return here("Table '" + found.group(1) + "' not found", nearest(found.group(1), known, "The query may read "));
     }
 

@@ -31,6 +31,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 project.models().stream().map(m -> model(m, project)).toList(),
                 project.exposures(),
                 project.tests(),
+                project.mlModels(),
                 project.rules(),
                 project.surroundings());
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param sources sorted by name
  * @param models sorted by name
  * @param exposures sorted by name
+ * @param mlModels sorted by name
  */
 public record Project(
         String name,
@@ -23,6 +24,7 @@ public record Project(
         List<Model> models,
         List<Exposure> exposures,
         List<DataTest> tests,
+        List<MlModel> mlModels,
         Rules rules,
         Surroundings surroundings) {
     public Project {
@@ -30,6 +32,7 @@ public record Project(
         models = List.copyOf(models);
         exposures = List.copyOf(exposures);
         tests = List.copyOf(tests);
+        mlModels = List.copyOf(mlModels);
     }
 
     /** What the job or the connector of a model is called. */

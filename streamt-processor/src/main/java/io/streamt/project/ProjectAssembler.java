@@ -92,6 +92,7 @@ public final class ProjectAssembler {
                 declarations.tests().stream()
                         .flatMap(list -> readers.tests(list).stream())
                         .toList(),
+                new MlModelAssembler(values).assemble(declarations.mlModels()),
                 declarations.rules().map(new RuleAssembler(values)::assemble).orElse(Rules.DEFAULTS),
                 given.surroundings());
     }

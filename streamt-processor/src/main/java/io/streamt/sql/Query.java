@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param unlike set operations of parts that do not have as many columns
  * @param selection whether it only picks rows and columns of one table
  * @param usesMl whether it calls a model (ML_PREDICT and its like)
+ * @param models those that it calls by name, as in {@code MODEL sentiment}; one that is called by a text is none of them
  */
 public record Query(
         List<TableReference> tables,
@@ -28,7 +29,8 @@ public record Query(
         List<SelectScope> scopes,
         List<UnlikeParts> unlike,
         Selection selection,
-        boolean usesMl) {
+        boolean usesMl,
+        List<TableReference> models) {
     public Query {
         tables = List.copyOf(tables);
         outputColumns = outputColumns.map(List::copyOf);
@@ -37,5 +39,6 @@ public record Query(
         calls = List.copyOf(calls);
         scopes = List.copyOf(scopes);
         unlike = List.copyOf(unlike);
+        models = List.copyOf(models);
     }
 }

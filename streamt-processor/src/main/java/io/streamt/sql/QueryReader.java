@@ -59,7 +59,8 @@ final class QueryReader {
                 SelectScopes.of(query),
                 reader.unlike,
                 SelectionReader.of(query),
-                reader.constructs.usesMl());
+                reader.constructs.usesMl(),
+                reader.constructs.models());
     }
 
     /** Every place where a table is read, in no order. */

@@ -55,6 +55,7 @@ final class StatefulConstructs {
     private final List<JoinPosition> joins = new ArrayList<>();
     private final List<ColumnUse> overOrders = new ArrayList<>();
     private final List<FunctionCall> calls = new ArrayList<>();
+    private final List<TableReference> models = new ArrayList<>();
     private boolean usesMl;
 
     /** The first clause that keeps state; an aggregate function only where no clause says it better. */
@@ -77,6 +78,10 @@ final class StatefulConstructs {
 
     List<FunctionCall> calls() {
         return calls;
+    }
+
+    List<TableReference> models() {
+        return models;
     }
 
     boolean usesMl() {
@@ -155,6 +160,10 @@ final class StatefulConstructs {
         String name = functionName(call);
         call(name.isEmpty() ? call.getKind().name() : name, call);
         usesMl |= name.startsWith("ML_") || name.equals("MODEL");
+        if (name.equals("MODEL") && call.operandCount() == 1 && call.operand(0) instanceof SqlIdentifier model) {
+            SqlParserPos place = model.getParserPosition();
+            models.add(new TableReference(model.names, place.getLineNum(), place.getColumnNum()));
+        }
         switch (call.getKind()) {
             case OVER -> over(call);
             case MATCH_RECOGNIZE -> add("MATCH_RECOGNIZE", call);

@@ -3,12 +3,14 @@ package io.streamt.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.TopicArtifact;
 import io.streamt.compiler.CompilerFixture;
 import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,29 @@ class SinkTypesTest {
             Files.writeString(golden, all);
         }
         assertThat(all.toString()).isEqualTo(Files.readString(golden));
+    }
+
+    /** By which the tasks of an Iceberg sink agree; who names one has made it. */
+    @Test
+    void theControlTopicOfIceberg() {
+        CompilerFixture.Result result = new CompilerFixture(directory.resolve("iceberg"), planner)
+                .file("stream_project.yml", """
+                        project: {name: shop}
+                        sources: [{name: orders, topic: orders, columns: [{name: id, type: STRING}]}]
+                        models:
+                          - name: own
+                            from: orders
+                            advanced: {connector: {type: org.apache.iceberg.connect.IcebergSinkConnector, config: {iceberg.tables: a.b, iceberg.catalog.type: rest}}}
+                          - name: other
+                            from: orders
+                            advanced: {connector: {type: org.apache.iceberg.connect.IcebergSinkConnector, config: {iceberg.tables: a.b, iceberg.catalog.type: rest, iceberg.control.topic: made.before}}}
+                        """)
+                .compile();
+        assertThat(result.get().manifest().artifacts(TopicArtifact.class))
+                .containsExactly(new TopicArtifact("own", "control-iceberg-shop.own", 1, 1, new TreeMap<>()));
+        assertThat(result.get().manifest().artifacts(ConnectorArtifact.class))
+                .extracting(c -> c.config().get("iceberg.control.topic"))
+                .containsExactly("made.before", "control-iceberg-shop.own");
     }
 
     @Test

@@ -46,7 +46,7 @@ final class StatementSwap {
         if (current.phase().isAlive() && elsewhere) {
             statements.stop(current.name());
         }
-        if (!current.phase().isAlive() && current.phase() != Phase.COMPLETED || elsewhere) {
+        if (elsewhere || (!current.phase().isAlive() && current.phase() != Phase.COMPLETED)) {
             statements.resume(current.name());
         }
         statements.await(current.name());

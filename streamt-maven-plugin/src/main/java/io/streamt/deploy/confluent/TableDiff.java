@@ -25,11 +25,10 @@ final class TableDiff {
     static Diff of(ConfluentTableArtifact desired, Optional<ConfluentTableArtifact> deployed, LiveTable live) {
         List<FieldChange> fixed = new ArrayList<>();
         List<FieldChange> fields = new ArrayList<>();
-        List<String> wanted = deployed.isPresent() ? desired.columns() : names(desired);
-        List<String> actual = deployed.filter(d -> names(d).equals(live.columns()))
-                .map(ConfluentTableArtifact::columns)
-                .orElse(live.columns());
-        boolean same = wanted.equals(actual) || names(desired).equals(actual) && deployed.isEmpty();
+        // Types are compared where the table is as it was deployed; else there are names alone.
+        Optional<ConfluentTableArtifact> known = deployed.filter(d -> names(d).equals(live.columns()));
+        List<String> actual = known.map(ConfluentTableArtifact::columns).orElse(live.columns());
+        boolean same = actual.equals(known.isPresent() ? desired.columns() : names(desired));
         if (!same) {
             fixed.add(FieldChange.of("columns", String.join(", ", actual), String.join(", ", desired.columns())));
         }

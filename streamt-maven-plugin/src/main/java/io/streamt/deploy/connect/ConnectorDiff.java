@@ -71,9 +71,14 @@ final class ConnectorDiff {
         return plain ? FieldChange.of(key, was, is) : FieldChange.ofSecret(key);
     }
 
+    /** Whether it is about a record that the converter cannot read. */
+    static boolean isPoison(String failure) {
+        return POISON.matcher(failure).find();
+    }
+
     /** Of a database that does not let it in, Debezium's task tells only what that leads to. */
     static String hint(String failure) {
-        if (POISON.matcher(failure).find()) {
+        if (isPoison(failure)) {
             return "A record is not what its topic should hold: correct what wrote it, or name a dead_letter_topic, to which the"
                     + " sink puts such records.";
         }

@@ -8,6 +8,7 @@ import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.UnreadableRecords;
 import io.streamt.deploy.http.Poll;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     private final ClientLogin login;
     private final Asking asking;
     private final Function<String, Optional<String>> sources;
+    private final Failures failures;
     private final Map<String, ConnectWorker> workers = new ConcurrentHashMap<>();
 
     /** What a plan asks the worker. */
@@ -56,13 +58,16 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     /**
      * @param fingerprints tell whether a secret is the one that was deployed
      * @param sources where a plugin is to be had, by its class
+     * @param records tells what record a task failed on
      */
     public ConnectorProvider(
             TargetSettings settings,
             Fingerprints fingerprints,
             Asking asking,
-            Function<String, Optional<String>> sources) {
+            Function<String, Optional<String>> sources,
+            UnreadableRecords records) {
         this.sources = sources;
+        this.failures = new Failures(records);
         this.settings = settings;
         this.fingerprints = fingerprints;
         this.asking = asking;
@@ -191,12 +196,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         ConnectorArtifact whole = login.of(desired);
         Map<String, String> config = resolved(desired);
         Map<String, String> complaints = worker(desired.cluster()).complaints(desired.name(), config);
-        return complaints.entrySet().stream()
-                .map(e -> e.getKey() + ": "
-                        + (whole.secretKeys().contains(e.getKey())
-                                ? "its value is refused"
-                                : ConnectorDiff.masked(e.getValue(), whole, config)))
-                .reduce((a, b) -> a + "; " + b);
+        return Failures.refused(complaints, whole, config);
     }
 
     /** Of converters that are no part of Kafka itself. */
@@ -319,7 +319,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 throw new TargetException(
                         Code.TASK_FAILED,
                         "connector '" + desired.name() + "' failed after its start: "
-                                + ConnectorDiff.masked(status.failure().get(), login.of(desired), config) + ".",
+                                + failures.text(status.failure().get(), login.of(desired), config) + ".",
                         ConnectorDiff.hint(status.failure().get()));
             }
             since[0] = !status.works() ? 0 : since[0] == 0 ? System.nanoTime() : since[0];
@@ -355,7 +355,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return new Health(
                 status.works(),
                 status.failure()
-                        .map(f -> tasks + ": " + ConnectorDiff.masked(f, login.of(desired), resolvedAgain(desired)))
+                        .map(f -> tasks + ": " + failures.text(f, login.of(desired), resolvedAgain(desired)))
                         .orElse(tasks));
     }
 

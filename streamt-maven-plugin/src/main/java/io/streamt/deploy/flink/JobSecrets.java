@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** What nobody may read of a job: the salts of its masks, which are variables in its SQL, and the logins of its tables. */
+/**
+ * What nobody may read of a job: the salts of its masks and the keys of its ML models, which are variables in its SQL, and
+ * the logins of its tables.
+ */
 final class JobSecrets {
     private static final int ROUNDS = 100_000;
     private static final int BITS = 128;
@@ -42,8 +45,8 @@ final class JobSecrets {
             if (value.isEmpty()) {
                 throw new TargetException(
                         Code.UNSET_VARIABLE,
-                        "the variable '" + name + "' is empty, and masks of job '" + job.name()
-                                + "' are salted with it.",
+                        "the variable '" + name + "' is empty, and job '" + job.name()
+                                + "' has it for a salt or a login" + ".",
                         "Set it in the environment.");
             }
             values.put(name, value);

@@ -11,6 +11,8 @@ import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceState;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.UnreadableRecords;
+import io.streamt.deploy.UnreadableRecords.Form;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.report.DeployText;
 import java.io.IOException;
@@ -31,7 +33,10 @@ class ConnectFailuresTest {
             "orders_table",
             "shop.orders_table",
             "",
-            new TreeMap<>(Map.of("connector.class", "com.acme.Sink", "connection.password", "${PASSWORD}")),
+            new TreeMap<>(Map.of(
+                    "connector.class", "com.acme.Sink",
+                    "connection.password", "${PASSWORD}",
+                    "value.converter", "org.apache.kafka.connect.json.JsonConverter")),
             new TreeSet<>(List.of("connection.password")),
             "orders",
             false);
@@ -49,7 +54,10 @@ class ConnectFailuresTest {
                         text -> text.replace("${PASSWORD}", "s3cr3t")),
                 Fingerprints.NONE,
                 ConnectorProvider.Asking.WORKER,
-                type -> Optional.empty());
+                type -> Optional.empty(),
+                (topic, group, form) -> group.equals("connect-shop.orders_table") && form == Form.JSON
+                        ? Optional.of(new UnreadableRecords.Place(topic, 3, 1741))
+                        : Optional.empty());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.UnreadableRecords;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
@@ -117,7 +118,11 @@ class ConnectFaultsTest {
                 Optional.of("main"),
                 text -> text);
         ConnectorProvider provider = new ConnectorProvider(
-                settings, Fingerprints.NONE, ConnectorProvider.Asking.WORKER, type -> Optional.empty());
+                settings,
+                Fingerprints.NONE,
+                ConnectorProvider.Asking.WORKER,
+                type -> Optional.empty(),
+                UnreadableRecords.NONE);
         List<ConnectorArtifact> all = IntStream.range(0, count)
                 .mapToObj(i -> new ConnectorArtifact(
                         "m" + i,

@@ -12,6 +12,7 @@ import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.TargetSettings.ConnectCluster;
+import io.streamt.deploy.UnreadableRecords;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
 import java.util.List;
@@ -63,7 +64,8 @@ class ConnectorConfigTest {
                         text -> text.replace("${PASSWORD}", "s3cr3t")),
                 (what, value) -> Optional.of(Integer.toHexString((what + value).hashCode())),
                 asking,
-                type -> Optional.of("acme-sink on Maven Central"));
+                type -> Optional.of("acme-sink on Maven Central"),
+                UnreadableRecords.NONE);
     }
 
     private static HttpAccess login(String header, String secret) {

@@ -15,6 +15,7 @@ import io.streamt.deploy.ResourceProvider.Health;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
+import io.streamt.deploy.UnreadableRecords;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
 import java.util.List;
@@ -64,7 +65,8 @@ class ConnectorProviderTest {
                         }),
                 (what, value) -> Optional.of(print(what, value)),
                 ConnectorProvider.Asking.WORKER,
-                type -> type.equals("com.acme.Sink") ? Optional.of("acme-sink from its page") : Optional.empty());
+                type -> type.equals("com.acme.Sink") ? Optional.of("acme-sink from its page") : Optional.empty(),
+                UnreadableRecords.NONE);
     }
 
     /** No value can be read from it, as from a real one. */
@@ -393,7 +395,8 @@ class ConnectorProviderTest {
                         text -> text),
                 Fingerprints.NONE,
                 ConnectorProvider.Asking.WORKER,
-                type -> Optional.empty());
+                type -> Optional.empty(),
+                UnreadableRecords.NONE);
         assertThat(failure(() -> none.read(List.of(sink()))).code()).isEqualTo(Code.NO_TARGET);
     }
 

@@ -16,6 +16,7 @@ import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.flink.table.catalog.exceptions.DatabaseNotExistException;
+import org.apache.flink.table.catalog.exceptions.ModelNotExistException;
 import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.planner.functions.sql.FlinkSqlOperatorTable;
 
@@ -97,7 +98,10 @@ public final class FlinkBridge implements PlannerBridge {
             for (String table : catalog.listTables(StubCatalog.DATABASE)) {
                 catalog.dropTable(new ObjectPath(StubCatalog.DATABASE, table), true);
             }
-        } catch (DatabaseNotExistException | TableNotExistException e) {
+            for (String model : catalog.listModels(StubCatalog.DATABASE)) {
+                catalog.dropModel(new ObjectPath(StubCatalog.DATABASE, model), true);
+            }
+        } catch (DatabaseNotExistException | TableNotExistException | ModelNotExistException e) {
             throw new IllegalStateException("the planner's own catalog has changed", e);
         }
     }

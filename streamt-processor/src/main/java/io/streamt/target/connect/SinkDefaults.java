@@ -43,9 +43,8 @@ record SinkDefaults(AnalyzedModel sink, String topic, String connector) {
         if (kind.equals(ServiceSinks.AIVEN_HTTP)) {
             return Map.of("http.authorization.type", "none");
         }
-        // Two sinks that share the control topic would commit for each other.
         return kind.equals(FileSinks.ICEBERG_APACHE)
-                ? Map.of("iceberg.control.topic", "control-iceberg-" + connector)
+                ? Map.of(IcebergControlTopic.KEY, IcebergControlTopic.of(connector))
                 : Map.of();
     }
 

@@ -16,6 +16,7 @@ import io.streamt.project.Encoding;
 import io.streamt.project.FlinkSettings;
 import io.streamt.project.Start;
 import io.streamt.project.Variables;
+import io.streamt.sql.CreateModel;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
@@ -34,6 +35,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The job that runs a model's SQL. */
 public final class FlinkJobCompiler implements ArtifactCompiler {
@@ -61,10 +63,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 Tables.sink(sink, model), model.key(), model.model().encoding());
         List<String> tables = new ArrayList<>();
         for (TableDefinition definition : query.definitions()) {
-            tables.add(
-                    definition instanceof CreateTable table
-                            ? input(table, kafka, model, project).sql()
-                            : ((CreateView) definition).template());
+            tables.add(statement(definition, kafka, model, project));
         }
         tables.add(output.sql());
         return new FlinkJobArtifact(
@@ -88,6 +87,16 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 inputs(model, project));
     }
 
+    private static String statement(
+            TableDefinition definition, KafkaTables kafka, AnalyzedModel model, AnalyzedProject project) {
+        if (definition instanceof CreateView view) {
+            return view.template();
+        }
+        return definition instanceof CreateTable table
+                ? input(table, kafka, model, project).sql()
+                : definition.sql();
+    }
+
     private static CreateTable input(
             CreateTable table, KafkaTables kafka, AnalyzedModel model, AnalyzedProject project) {
         CreateTable input = kafka.input(table, start(table.name(), model), encoding(table.name(), model));
@@ -99,17 +108,21 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 state.meaning(), state.place(), state.rest(), state.singleton(), state.operators());
     }
 
-    /** Of its own masks, of those of the ephemeral models in it, and of its options. */
+    /** Of its own masks, of those of the ephemeral models in it, of the ML models that it asks, and of its options. */
     private static SortedSet<String> secrets(AnalyzedQuery query, FlinkSettings settings) {
         SortedSet<String> secrets = new TreeSet<>(query.text().secrets());
         query.definitions().stream()
                 .filter(CreateView.class::isInstance)
                 .forEach(view -> secrets.addAll(((CreateView) view).query().secrets()));
-        settings.properties().forEach((key, value) -> {
-            if (Credentials.isCredential(key)) {
-                secrets.addAll(Variables.names(value));
-            }
-        });
+        Stream<SortedMap<String, String>> models = query.definitions().stream()
+                .filter(CreateModel.class::isInstance)
+                .map(model -> ((CreateModel) model).options());
+        Stream.concat(models, Stream.of(settings.properties()))
+                .forEach(options -> options.forEach((key, value) -> {
+                    if (Credentials.isCredential(key)) {
+                        secrets.addAll(Variables.names(value));
+                    }
+                }));
         return secrets;
     }
 
