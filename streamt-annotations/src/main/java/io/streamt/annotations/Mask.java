@@ -26,7 +26,7 @@ public @interface Mask {
     /** What is put before each value that is digested; never written out: {@code ${NAME}} alone. Without one, values can be guessed. */
     String salt() default "";
 
-    /** Whom it is hidden from; default: everyone. Without effect yet: a Flink job hides it from everyone. */
+    /** Whom it is hidden from; default: everyone. Only a virtual topic tells readers apart: a Flink job hides it from everyone. */
     String[] forGroups() default {};
 
     /** What javac puts several masks of one type into; not written by hand. */

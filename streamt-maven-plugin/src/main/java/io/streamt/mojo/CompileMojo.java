@@ -1,6 +1,7 @@
 package io.streamt.mojo;
 
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.RegistryConnection;
 import io.streamt.artifact.TableConnection;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
@@ -76,8 +77,9 @@ public final class CompileMojo extends OfflineMojo {
                 kafka.internalBootstrapServers(),
                 properties,
                 new TreeSet<>(),
-                runtime.registry().map(RuntimeSettings.Registry::url).orElse(""),
-                runtime.registry().flatMap(RuntimeSettings.Registry::login),
+                runtime.registry()
+                        .map(r -> RegistryConnection.plain(r.url(), r.login()))
+                        .orElse(RegistryConnection.NONE),
                 runtime.gateway()
                         .flatMap(RuntimeSettings.Gateway::proxyBootstrap)
                         .orElse("${" + FlinkJobArtifact.GATEWAY_SERVERS + "}"));

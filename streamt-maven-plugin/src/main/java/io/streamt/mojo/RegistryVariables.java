@@ -20,7 +20,7 @@ record RegistryVariables(TableConnection connection, TargetSettings.Substitution
             return connection.gatewayServers();
         }
         if (text.equals(LOGIN)) {
-            return connection.registryLogin().orElse("");
+            return connection.registry().login().orElse("");
         }
         if (!text.equals(URL)) {
             return others.apply(text);

@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.artifact.RegistryConnection;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.KafkaConnection;
@@ -200,14 +201,38 @@ final class RemoteSystems {
                 brokers,
                 ofTables,
                 secret,
-                registry.isEmpty() ? "" : secrets.apply(registry.get().url()),
-                registry.isEmpty() ? Optional.empty() : login(registry.get()),
+                registry.isEmpty() ? RegistryConnection.NONE : connection(registry.get()),
                 gateway.isEmpty() ? "" : secrets.apply(gateway.get()));
     }
 
+    private RegistryConnection connection(RuntimeSettings.Registry registry) throws TargetException {
+        RuntimeSettings.Http http = registry.http();
+        SortedMap<String, String> ssl = new TreeMap<>();
+        if (http.truststore().isPresent()) {
+            put(ssl, RegistryConnection.TRUSTSTORE, http.truststore().get());
+        }
+        if (http.keystore().isPresent()) {
+            put(ssl, RegistryConnection.KEYSTORE, http.keystore().get());
+        }
+        return new RegistryConnection(
+                secrets.apply(registry.url()),
+                login(registry),
+                http.token().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(secrets.apply(http.token().get())),
+                ssl,
+                http.timeout());
+    }
+
+    private void put(SortedMap<String, String> ssl, String name, RuntimeSettings.Store store) throws TargetException {
+        ssl.put(name + ".location", secrets.apply(store.location()));
+        ssl.put(name + ".password", secrets.apply(store.password()));
+    }
+
     private Optional<String> login(RuntimeSettings.Registry registry) throws TargetException {
-        if (registry.serverId().isPresent()) {
-            Servers.Server server = withUser(registry.serverId().get(), "runtime.schema_registry.server_id");
+        Optional<String> serverId = registry.http().serverId();
+        if (serverId.isPresent()) {
+            Servers.Server server = withUser(serverId.get(), "runtime.schema_registry.server_id");
             return Optional.of(server.username() + ":" + server.password());
         }
         return registry.login().isEmpty()

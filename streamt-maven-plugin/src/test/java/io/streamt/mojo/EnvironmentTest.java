@@ -130,7 +130,16 @@ class EnvironmentTest {
         RuntimeSettings runtime = new RuntimeSettings(
                 Optional.of(kafka),
                 Optional.of(new RuntimeSettings.Registry(
-                        "${FLINK}/registry", Optional.of("me:${SECRET}"), Optional.empty(), false)),
+                        "${FLINK}/registry",
+                        new Http(
+                                "runtime.schema_registry",
+                                Optional.of(new RuntimeSettings.User("me", "${SECRET}")),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        false)),
                 new Clusters<>(Optional.of("main"), flink),
                 new Clusters<>(Optional.empty(), new TreeMap<>()),
                 Optional.empty());
@@ -153,7 +162,7 @@ class EnvironmentTest {
                         "org.apache.flink.kafka.shaded.org.apache.kafka.common.security.scram.ScramLoginModule required"
                                 + " username=\"me\" password=\"a\\\\\\\"b\";");
         assertThat(settings.tables().registryUrl()).isEqualTo("http://flink:8081/registry");
-        assertThat(settings.tables().registryLogin()).contains("me:a\\\"b");
+        assertThat(settings.tables().registry().login()).contains("me:a\\\"b");
         assertThat(settings.toString()).doesNotContain("a\\\"b");
         TargetException failure = failure(() -> find("default").settings(runtime, NO_SERVERS));
         assertThat(failure.code()).isEqualTo(Code.UNSET_VARIABLE);

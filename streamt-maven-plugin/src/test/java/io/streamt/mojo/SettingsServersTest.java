@@ -14,6 +14,7 @@ import io.streamt.project.ProjectAssembler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -126,8 +127,31 @@ class SettingsServersTest {
                 """);
         assertThat(settings.kafka().client().getProperty("sasl.jaas.config"))
                 .contains("username=\"me\" password=\"" + SECRET + "\"");
-        assertThat(settings.tables().registryLogin()).contains("me:" + SECRET);
+        assertThat(settings.tables().registry().login()).contains("me:" + SECRET);
         assertThat(settings.tables().credentials().values()).contains("me:" + SECRET);
+    }
+
+    /** What reads and writes records of the registry gets all of it too. */
+    @Test
+    void aRegistryBehindItsOwnCertificate() throws Exception {
+        TargetSettings settings = settings("""
+                kafka: {bootstrap_servers: "k:9092"}
+                schema_registry:
+                  url: "https://sr"
+                  http: {token: "${TOKEN}", truststore_location: /etc/ca.p12, truststore_password: "${TOKEN}", timeout: 5s}
+                """);
+        assertThat(settings.tables().registry().token()).contains(SECRET);
+        assertThat(settings.tables().registry().timeout()).contains(Duration.ofSeconds(5));
+        assertThat(settings.tables().credentials().values()).contains(SECRET);
+        assertThat(settings.tables()
+                        .fill("'value.avro-confluent.url' = '${STREAMT_SCHEMA_REGISTRY_URL}'", rest -> rest))
+                .isEqualTo(String.join(
+                        ",\n  ",
+                        "'value.avro-confluent.bearer-auth.credentials-source' = 'STATIC_TOKEN'",
+                        "'value.avro-confluent.bearer-auth.token' = '" + SECRET.replace("'", "''") + "'",
+                        "'value.avro-confluent.ssl.truststore.location' = '/etc/ca.p12'",
+                        "'value.avro-confluent.ssl.truststore.password' = '" + SECRET.replace("'", "''") + "'",
+                        "'value.avro-confluent.url' = 'https://sr'"));
     }
 
     @Test

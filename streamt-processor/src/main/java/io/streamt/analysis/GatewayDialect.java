@@ -4,7 +4,6 @@ import io.streamt.sql.Selection;
 import io.streamt.sql.Selection.Compare;
 import io.streamt.sql.Selection.Condition;
 import io.streamt.sql.Selection.Operator;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,10 @@ public final class GatewayDialect {
     /** Both languages take other names only in quotes whose rules the documents leave open. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    private static final String DOUBLE = "DOUBLE";
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+), \\d+\\)");
 
-    /** JSON's numbers are read as doubles, which keep so many decimal digits. */
+    /** JSON's numbers may be read as doubles, which keep so many decimal digits: a larger one stays on its side of them. */
     private static final int EXACT_DIGITS = 15;
 
     private GatewayDialect() {}
@@ -49,7 +49,7 @@ public final class GatewayDialect {
         return switch (type) {
             case "STRING" -> Optional.of(Comparison.TEXT);
             case "TINYINT", "SMALLINT", "INT", "BIGINT" -> Optional.of(Comparison.INTEGER);
-            case "DOUBLE" -> Optional.of(Comparison.DECIMAL);
+            case DOUBLE -> Optional.of(Comparison.DECIMAL);
             case "BOOLEAN" -> Optional.of(Comparison.BOOLEAN);
             default -> Optional.empty();
         };
@@ -104,10 +104,12 @@ public final class GatewayDialect {
                 && switch (comparison.get()) {
                     // How texts are ordered is not documented.
                     case TEXT -> equality && compare.literal() instanceof Selection.Text;
-                    case INTEGER -> compare.literal() instanceof Selection.Numeric number && isLong(number);
+                    case INTEGER ->
+                        compare.literal() instanceof Selection.Numeric number && isWhole(number) && isExact(number);
                     case DECIMAL ->
                         compare.literal() instanceof Selection.Numeric number
-                                && number.value().precision() <= EXACT_DIGITS;
+                                && isExact(number)
+                                && !(equality && type.equals(DOUBLE) && isZero(number));
                     case BOOLEAN -> equality && compare.literal() instanceof Selection.Bool;
                 };
         return possible
@@ -116,9 +118,17 @@ public final class GatewayDialect {
                         + compare.operator().written() + " … as " + (type.isEmpty() ? "Flink does" : type));
     }
 
-    private static boolean isLong(Selection.Numeric number) {
-        return number.value().stripTrailingZeros().scale() <= 0
-                && number.value().abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+    /** In a list of several Flink tells it from zero with a minus, alone it does not. */
+    private static boolean isZero(Selection.Numeric number) {
+        return number.value().signum() == 0;
+    }
+
+    private static boolean isWhole(Selection.Numeric number) {
+        return number.value().stripTrailingZeros().scale() <= 0;
+    }
+
+    private static boolean isExact(Selection.Numeric number) {
+        return number.value().stripTrailingZeros().precision() <= EXACT_DIGITS;
     }
 
     static Stream<String> columns(Condition condition) {

@@ -9,6 +9,7 @@ import io.streamt.sql.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether a model can be a virtual topic: all of it, or none of it, is done by the Gateway. */
@@ -38,12 +39,14 @@ final class GatewayFit {
                 .or(() -> GatewayDialect.refusal(plain, types(), picksNothing(plain))
                         .map(r -> "the Gateway cannot " + r))
                 .or(() -> hiddenKey(plain))
+                .or(() -> maskedKey(plain))
                 .or(() -> schema(plain));
     }
 
     /** The same of an alias, which gives all of a topic. */
     Optional<String> refusal() {
         return ofTopic()
+                .or(() -> model.masks().isEmpty() ? Optional.empty() : unreadable())
                 .or(() -> isComplete()
                         ? Optional.empty()
                         : Optional.of("fields of '" + input.name() + "' that no column declares would be readable"));
@@ -93,12 +96,31 @@ final class GatewayFit {
                         .findFirst();
     }
 
+    /** Nor what a mask hides. */
+    private Optional<String> maskedKey(Selection.Plain plain) {
+        Set<String> masked = model.masks().stream().map(Mask::column).collect(Collectors.toSet());
+        return input.key().stream()
+                .filter(k -> plain.items().isEmpty()
+                        ? masked.contains(k)
+                        : plain.items().stream().anyMatch(i -> i.column().equals(k) && masked.contains(i.name())))
+                .findFirst()
+                .map(k -> "the values of column '" + k + "' would stay readable in the record's key");
+    }
+
     private Optional<String> schema(Selection.Plain plain) {
         boolean json = encoding().value() == Format.JSON;
         return json || picksNothing(plain)
-                ? Optional.empty()
+                ? unreadable()
                 : Optional.of("the Gateway cannot pick columns of "
                         + encoding().value().written() + " records");
+    }
+
+    /** Others it can only hand on: it is not told of a schema registry. */
+    private Optional<String> unreadable() {
+        Format format = encoding().value();
+        return format == Format.JSON
+                ? Optional.empty()
+                : Optional.of("the Gateway looks into records of format json alone, and these are " + format.written());
     }
 
     private boolean picksNothing(Selection.Plain plain) {

@@ -14,16 +14,13 @@ import java.util.regex.Pattern;
  * @param bootstrapServers as Flink reaches them
  * @param properties of Kafka clients
  * @param secretProperties the keys of those that nobody may read
- * @param registryUrl empty when there is no registry
- * @param registryLogin user and password, joined by a colon
  * @param gatewayServers as clients of Kafka reach the Gateway; empty when there is none
  */
 public record TableConnection(
         String bootstrapServers,
         SortedMap<String, String> properties,
         SortedSet<String> secretProperties,
-        String registryUrl,
-        Optional<String> registryLogin,
+        RegistryConnection registry,
         String gatewayServers) {
     private static final Pattern OPEN = Pattern.compile(
             "'(?:properties\\.bootstrap\\.servers' = '\\$\\{(" + FlinkJobArtifact.BOOTSTRAP_SERVERS + "|"
@@ -47,7 +44,12 @@ public record TableConnection(
             SortedSet<String> secretProperties,
             String registryUrl,
             Optional<String> registryLogin) {
-        this(bootstrapServers, properties, secretProperties, registryUrl, registryLogin, "");
+        this(bootstrapServers, properties, secretProperties, RegistryConnection.plain(registryUrl, registryLogin), "");
+    }
+
+    /** Empty when there is no registry. */
+    public String registryUrl() {
+        return registry.url();
     }
 
     /** Without any security, and without a registry. */
@@ -59,7 +61,7 @@ public record TableConnection(
     public SortedMap<String, String> credentials() {
         SortedMap<String, String> credentials = new TreeMap<>();
         secretProperties.forEach(key -> credentials.put("runtime.kafka " + key, properties.getOrDefault(key, "")));
-        registryLogin.ifPresent(login -> credentials.put("runtime.schema_registry login", login));
+        credentials.putAll(registry.credentials());
         credentials.values().removeIf(String::isEmpty);
         return credentials;
     }
@@ -87,11 +89,7 @@ public record TableConnection(
 
     private String registry(String prefix) {
         SortedMap<String, String> options = new TreeMap<>();
-        options.put(prefix + "url", registryUrl);
-        registryLogin.ifPresent(login -> {
-            options.put(prefix + "basic-auth.credentials-source", "USER_INFO");
-            options.put(prefix + "basic-auth.user-info", login);
-        });
+        registry.tableOptions().forEach((key, value) -> options.put(prefix + key, value));
         return joined(options);
     }
 

@@ -198,9 +198,6 @@ public final class Keys {
             text("server_id"),
             key("principals", Kind.ANY));
 
-    static final Section SCHEMA_REGISTRY =
-            Section.of("'runtime.schema_registry'", text("url"), text("username"), text("password"), text("server_id"));
-
     static final Section HTTP = Section.of(
             "'http'",
             text("token"),
@@ -209,6 +206,14 @@ public final class Keys {
             text("keystore_location"),
             text("keystore_password"),
             duration("timeout"));
+
+    static final Section SCHEMA_REGISTRY = Section.of(
+            "'runtime.schema_registry'",
+            text("url"),
+            text("username"),
+            text("password"),
+            text("server_id"),
+            key("http", Kind.SECTION, HTTP));
 
     static final Section FLINK_CLUSTER = Section.of(
             "a Flink cluster",

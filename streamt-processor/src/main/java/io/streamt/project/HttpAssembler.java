@@ -40,7 +40,7 @@ final class HttpAssembler {
         return http(place, cluster, key.flatMap(k -> secret.map(s -> new User(k, s))));
     }
 
-    Http connect(String place, Fields cluster) {
+    Http withUser(String place, Fields cluster) {
         new KafkaSecurity(values).checkReference(cluster, "password");
         Optional<String> name = text(cluster, "username");
         Optional<String> password = text(cluster, "password");

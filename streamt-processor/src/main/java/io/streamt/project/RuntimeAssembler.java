@@ -44,7 +44,7 @@ final class RuntimeAssembler {
                 clusters(
                         runtime.section("connect"),
                         (name, c) -> new RuntimeSettings.Connect(
-                                address(name, c, "rest_url"), http.connect("runtime.connect.clusters." + name, c))),
+                                address(name, c, "rest_url"), http.withUser("runtime.connect.clusters." + name, c))),
                 runtime.has("gateway") ? Optional.of(gateway(runtime.section("gateway"))) : Optional.empty());
     }
 
@@ -62,7 +62,7 @@ final class RuntimeAssembler {
                 url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""),
                 gateway.text("proxy_bootstrap").map(values::resolveWhatIsSet),
                 values.text(gateway, "virtual_cluster", RuntimeSettings.Gateway.DEFAULT_CLUSTER),
-                http.connect("runtime.gateway", gateway));
+                http.withUser("runtime.gateway", gateway));
     }
 
     Local local(Fields local) {
@@ -110,19 +110,10 @@ final class RuntimeAssembler {
                             "'runtime.schema_registry' needs 'url'.",
                             "Write url: \"http://host:8081\".");
         }
-        new KafkaSecurity(values).checkReference(registry, "password");
-        Optional<String> login = registry.text("username")
-                .map(values::resolveWhatIsSet)
-                .map(user -> user + ":"
-                        + registry.text("password")
-                                .map(values::resolveWhatIsSet)
-                                .orElse(""));
-        Optional<String> serverId = serverId(registry);
-        if (login.isPresent() && serverId.isPresent()) {
-            http.oneLogin(registry.origin("server_id"), "'runtime.schema_registry'", "username", "server_id");
-        }
         return new RuntimeSettings.Registry(
-                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""), login, serverId, false);
+                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""),
+                http.withUser("runtime.schema_registry", registry),
+                false);
     }
 
     private Optional<String> serverId(Fields fields) {

@@ -74,14 +74,17 @@ public record RuntimeSettings(
     }
 
     /**
-     * @param login user and password, joined by a colon
-     * @param serverId of the server of settings.xml that has them
      * @param local whether it is the local stack's, whose worker has another converter
      */
-    public record Registry(String url, Optional<String> login, Optional<String> serverId, boolean local) {
-        /** Whether it wants to know who asks. */
+    public record Registry(String url, Http http, boolean local) {
+        /** User and password, joined by a colon, where they are declared. */
+        public Optional<String> login() {
+            return http.user().map(user -> user.name() + ":" + user.password());
+        }
+
+        /** Whether it wants user and password. */
         public boolean wantsLogin() {
-            return login.isPresent() || serverId.isPresent();
+            return http.user().isPresent() || http.serverId().isPresent();
         }
 
         @Override
@@ -195,7 +198,7 @@ public record RuntimeSettings(
     /** Of the local stack, whose addresses are known once it runs. */
     static RuntimeSettings localStack() {
         RuntimeSettings none = none();
-        Registry registry = new Registry("${STREAMT_LOCAL_REGISTRY}", Optional.empty(), Optional.empty(), true);
+        Registry registry = new Registry("${STREAMT_LOCAL_REGISTRY}", Http.PLAIN, true);
         return new RuntimeSettings(none.kafka(), Optional.of(registry), none.flink(), none.connect(), none.gateway());
     }
 

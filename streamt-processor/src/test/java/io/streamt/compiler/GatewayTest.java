@@ -159,7 +159,7 @@ class GatewayTest {
                                 + " (has(record.value.email) && record.value.email != null)"
                                 + " && (has(record.value.amount) && record.value.amount != null && double(record.value.amount)"
                                 + " <= 10.5) && (has(record.value.items) && record.value.items != null &&"
-                                + " int(record.value.items) > -1))"));
+                                + " double(record.value.items) > -1.0))"));
     }
 
     @ParameterizedTest
@@ -198,6 +198,56 @@ class GatewayTest {
         assertThat(explicit.diagnostics().stream().map(Diagnostic::headline))
                 .contains("[STREAMT-501] models/view.yml:5:19: model 'view' is declared 'virtual_topic', but " + why
                         + ".");
+    }
+
+    private static final String AVRO = """
+            models:
+              - name: of_avro
+                format: avro
+                key: order_id
+                materialized: flink
+                sql: SELECT order_id, region, email FROM {{ source("orders") }}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT order_id, region FROM {{ ref("of_avro") }}            | the Gateway cannot pick columns of avro records
+            SELECT * FROM {{ ref("of_avro") }}                           | the Gateway looks into records of format json alone, and these are avro
+            SELECT * FROM {{ ref("of_avro") }} WHERE region = 'EU'       | the Gateway looks into records of format json alone, and these are avro
+            SELECT * FROM {{ ref("of_avro") }} WHERE region IS NULL      | the Gateway looks into records of format json alone, and these are avro
+            """)
+    void recordsThatItCannotLookInto(String sql, String why) {
+        fixture.file("models/avro.yml", AVRO);
+        CompilerFixture.Result inferred = model("format: avro", "sql: " + sql);
+        assertThat(view(inferred).materialized()).isEqualTo("flink");
+        assertThat(view(inferred).materializedReason()).isEqualTo("stateless, but " + why);
+        assertThat(model("materialized: virtual_topic", "format: avro", "sql: " + sql).diagnostics().stream()
+                        .map(Diagnostic::headline))
+                .containsExactly("[STREAMT-501] models/view.yml:3:19: model 'view' is declared 'virtual_topic', but "
+                        + why + ".");
+    }
+
+    @Test
+    void anAliasHandsThemOnButDoesNotMaskThem() {
+        fixture.file("models/avro.yml", AVRO);
+        String[] alias = {"from: of_avro", "materialized: virtual_topic", "format: avro"};
+        assertThat(effects(model(alias))).isEmpty();
+        assertThat(model(alias[0], alias[1], alias[2], "security: {masking: [{column: email, policy: redact}]}")
+                        .diagnostics()
+                        .stream()
+                        .map(Diagnostic::headline))
+                .containsExactly(
+                        "[STREAMT-501] models/view.yml:4:19: model 'view' is declared 'virtual_topic', but the Gateway looks"
+                                + " into records of format json alone, and these are avro.");
+    }
+
+    @Test
+    void aMaskedColumnStaysInTheKeyUnderWhateverName() {
+        assertThat(view(model(
+                                "sql: SELECT order_id AS id, region FROM {{ ref(\"orders_clean\") }}",
+                                "security: {masking: [{column: id, policy: redact}]}"))
+                        .materializedReason())
+                .isEqualTo("stateless, but the values of column 'order_id' would stay readable in the record's key");
     }
 
     @Test

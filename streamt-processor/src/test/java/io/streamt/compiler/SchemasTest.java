@@ -156,6 +156,39 @@ class SchemasTest {
     }
 
     @Test
+    void theConverterIsToldOfTokenAndCertificates() {
+        fixture.file("stream_project.yml", """
+                project: {name: shop}
+                runtime:
+                  kafka: {bootstrap_servers: "b:9092"}
+                  schema_registry:
+                    url: https://sr:8081
+                    http: {token: "${TOKEN}", truststore_location: /etc/ca.p12, truststore_password: "${STORE}"}
+                  connect: {default: c, clusters: {c: {rest_url: http://c:8083}}}
+                  flink: {default: f, clusters: {f: {type: rest, rest_url: http://f:8081, sql_gateway_url: http://g:8083}}}
+                """);
+        Manifest manifest = compile("""
+                models:
+                  - name: spent
+                    format: avro
+                    sql: SELECT customer_id, amount FROM {{ source("payments") }}
+                  - name: table
+                    from: spent
+                    advanced: {connector: {type: jdbc-sink, config: {connection.url: "jdbc:postgresql://d/d"}}}
+                """);
+        ConnectorArtifact sink = manifest.artifacts(ConnectorArtifact.class).get(0);
+        assertThat(sink.config())
+                .containsEntry("value.converter.bearer.auth.credentials.source", "STATIC_TOKEN")
+                .containsEntry("value.converter.bearer.auth.token", "${TOKEN}")
+                .containsEntry("value.converter.schema.registry.ssl.truststore.location", "/etc/ca.p12")
+                .containsEntry("value.converter.schema.registry.ssl.truststore.password", "${STORE}")
+                .doesNotContainKey("value.converter.basic.auth.user.info");
+        assertThat(sink.secretKeys())
+                .contains(
+                        "value.converter.bearer.auth.token", "value.converter.schema.registry.ssl.truststore.password");
+    }
+
+    @Test
     void aSinkOfAvroReadsItByAConverterWithTheRegistry() {
         fixture.file("stream_project.yml", """
                 project: {name: shop}

@@ -1,10 +1,15 @@
 package io.streamt.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.artifact.GatewayRuleArtifact;
+import io.streamt.artifact.GatewayRuleArtifact.Effect;
+import io.streamt.artifact.GatewayRuleArtifact.Interceptor;
+import io.streamt.artifact.GatewayRuleArtifact.Sql;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.compiler.CompilerFixture;
 import io.streamt.diagnostic.Diagnostic;
@@ -23,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The complete models of the user's reference page, with sources and the keys that connectors need, in YAML and in Java. Virtual
- * topics and machine learning are left out.
+ * The complete models of the user's reference page, with sources and the keys that connectors need, in YAML and in Java; in
+ * {@code gateway} those that a Gateway changes. Machine learning is left out.
  */
 class ReferencePageTest {
     private static final Path FOLDER = Path.of("src/test/resources/reference-page");
@@ -61,7 +66,7 @@ class ReferencePageTest {
         JavaModule module = module(part);
         JavaModule.Messages messages = module.compile();
         assertThat(messages.success()).as(messages.text()).isTrue();
-        String project = text(part, "stream_project.yml").lines().findFirst().orElse("") + "\n";
+        String project = text(part, "stream_project.yml").split("(?m)^sources:", 2)[0];
         return new CompilerFixture(directory.resolve("of-java-" + part), planner)
                 .file("stream_project.yml", project)
                 .trees(module.trees())
@@ -73,7 +78,7 @@ class ReferencePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "windows", "pipeline"})
+    @ValueSource(strings = {"models", "windows", "pipeline", "gateway"})
     void becomesWhatThePageSays(String part) throws IOException {
         String becomes = yaml(part).get().manifest().models().stream()
                 .map(m -> m.name() + ": " + m.materialized() + ", because " + m.materializedReason() + "\n")
@@ -86,7 +91,7 @@ class ReferencePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "windows", "pipeline"})
+    @ValueSource(strings = {"models", "windows", "pipeline", "gateway"})
     void javaBecomesTheSame(String part) throws IOException {
         Manifest yaml = yaml(part).get().manifest();
         Manifest java = java(part).get().manifest();
@@ -133,6 +138,25 @@ class ReferencePageTest {
                 .contains(
                         new Manifest.Edge("model.orders_clean", "model.enriched_orders"),
                         new Manifest.Edge("source.customers", "model.enriched_orders"));
+    }
+
+    @Test
+    void whatIsReadThroughTheGateway() throws IOException {
+        List<GatewayRuleArtifact> rules = yaml("gateway").get().manifest().artifacts(GatewayRuleArtifact.class);
+        Effect europe = new Sql("SELECT * FROM \"orders_clean\" WHERE region = 'EU'");
+        assertThat(of(rules, "orders_europe").interceptors())
+                .extracting(i -> i.group().orElse("everybody else"), Interceptor::effect)
+                .containsExactly(
+                        tuple("everybody else", new Sql("SELECT * FROM \"orders_clean\" WHERE record.offset < 0")),
+                        tuple("analytics", europe),
+                        tuple("analytics-team", europe),
+                        tuple("data-science", europe));
+        assertThat(of(rules, "orders_basic").interceptors())
+                .extracting(Interceptor::effect)
+                .containsExactly(new Sql("SELECT order_id, customer_id, amount FROM \"orders.raw\" WHERE amount > 0"));
+        assertThat(of(rules, "customers_redacted").interceptors())
+                .extracting(Interceptor::effect)
+                .containsExactly(new GatewayRuleArtifact.Mask("ssn"), new Sql("SELECT id, ssn FROM \"customers\""));
     }
 
     private static TopicArtifact topic(Manifest manifest, String model) {

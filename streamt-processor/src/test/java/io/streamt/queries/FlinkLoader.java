@@ -16,17 +16,28 @@ final class FlinkLoader implements AutoCloseable {
     private final URLClassLoader loader;
     private final Function<Map<String, Object>, Map<String, Object>> flink;
 
-    @SuppressWarnings("unchecked")
     FlinkLoader() throws Exception {
+        this("io.streamt.queries.flink.FlinkItself");
+    }
+
+    /**
+     * @param asked whom, by the name of its class
+     * @param more what jars it needs besides the planner's, by how their names begin
+     */
+    @SuppressWarnings("unchecked")
+    FlinkLoader(String asked, String... more) throws Exception {
         URL[] places = Stream.concat(
                         Stream.of(FlinkLoader.class
                                 .getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()),
-                        TestPlannerJars.all().stream().map(FlinkLoader::url))
+                        Stream.concat(
+                                        TestPlannerJars.all().stream(),
+                                        Stream.of(more).flatMap(TestPlannerJars::beginning))
+                                .map(FlinkLoader::url))
                 .toArray(URL[]::new);
         loader = new URLClassLoader("flink-itself", places, ClassLoader.getPlatformClassLoader());
-        Class<?> type = loader.loadClass("io.streamt.queries.flink.FlinkItself");
+        Class<?> type = loader.loadClass(asked);
         flink = inside(() -> (Function<Map<String, Object>, Map<String, Object>>)
                 type.getConstructor().newInstance());
     }
@@ -50,7 +61,7 @@ final class FlinkLoader implements AutoCloseable {
         return ask(Map.of("tables", tables, "insert", insert, "options", options, "types", types));
     }
 
-    private Map<String, Object> ask(Map<String, Object> question) throws Exception {
+    Map<String, Object> ask(Map<String, Object> question) throws Exception {
         return inside(() -> flink.apply(question));
     }
 

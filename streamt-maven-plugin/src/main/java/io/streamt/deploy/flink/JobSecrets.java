@@ -46,7 +46,7 @@ final class JobSecrets {
                 throw new TargetException(
                         Code.UNSET_VARIABLE,
                         "the variable '" + name + "' is empty, and job '" + job.name()
-                                + "' has it for a salt or a login" + ".",
+                                + "' has it for a salt or a login.",
                         "Set it in the environment.");
             }
             values.put(name, value);

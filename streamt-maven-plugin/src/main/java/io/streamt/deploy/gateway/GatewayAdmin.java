@@ -35,28 +35,30 @@ final class GatewayAdmin {
 
     /** All of the virtual cluster. */
     JsonNode aliases() throws TargetException {
-        return list(ALIASES + "?vcluster=" + encoded(virtualCluster));
+        String hint = "Create the virtual cluster '" + virtualCluster + "', or check runtime.gateway.virtual_cluster.";
+        return list(ALIASES + "?vcluster=" + encoded(virtualCluster), hint);
     }
 
     /** Of all scopes. */
     JsonNode interceptors() throws TargetException {
-        return list(INTERCEPTORS);
+        return list(INTERCEPTORS, "");
     }
 
     /** Class names of what the Gateway can do. */
     Set<String> plugins() throws TargetException {
         Set<String> plugins = new TreeSet<>();
-        list("/gateway/v2/plugin").forEach(p -> {
+        list("/gateway/v2/plugin", "").forEach(p -> {
             plugins.add(p.path("plugin").asText());
             plugins.add(p.path("pluginId").asText());
         });
         return plugins;
     }
 
-    private JsonNode list(String path) throws TargetException {
+    /** @param hint what to do where what is asked for is not known */
+    private JsonNode list(String path, String hint) throws TargetException {
         Answer answer = rest.get(path);
         if (!answer.isSuccess() || !answer.body().isArray()) {
-            throw refused("does not list " + path, answer);
+            throw refused("does not list " + path, answer, answer.status() == NOT_FOUND ? hint : "");
         }
         return answer.body();
     }
@@ -64,7 +66,7 @@ final class GatewayAdmin {
     void put(GatewayInterceptor interceptor) throws TargetException {
         Answer answer = rest.put(INTERCEPTORS, interceptor.json());
         if (!answer.isSuccess()) {
-            throw refused("refuses interceptor '" + interceptor.name() + "'", answer);
+            throw refused("refuses interceptor " + interceptor.shown(), answer);
         }
     }
 
@@ -115,11 +117,12 @@ final class GatewayAdmin {
     }
 
     /** Nothing happens where there is none. */
-    void delete(String name, Optional<String> group) throws TargetException {
-        ObjectNode scope = GatewayInterceptor.scope(virtualCluster, group);
-        Answer answer = rest.delete(INTERCEPTORS + "/" + encoded(name), scope);
+    void delete(GatewayInterceptor interceptor) throws TargetException {
+        Answer answer = rest.delete(
+                INTERCEPTORS + "/" + encoded(interceptor.name()),
+                interceptor.scope().json());
         if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
-            throw refused("does not remove interceptor '" + name + "'", answer);
+            throw refused("does not remove interceptor " + interceptor.shown(), answer);
         }
     }
 
@@ -132,10 +135,14 @@ final class GatewayAdmin {
     }
 
     private TargetException refused(String what, Answer answer) {
+        return refused(what, answer, "");
+    }
+
+    private TargetException refused(String what, Answer answer, String hint) {
         return new TargetException(
                 answer.isAway() ? Code.GATEWAY_UNREACHABLE : Code.GATEWAY_REFUSED,
                 "Conduktor Gateway at " + rest.baseUrl() + " " + what + ": " + message(answer) + ".",
-                "");
+                hint);
     }
 
     private static String message(Answer answer) {

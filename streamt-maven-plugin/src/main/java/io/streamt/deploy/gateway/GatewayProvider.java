@@ -19,10 +19,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Virtual topics. At no moment does a name exist without its filter and its masks. */
 public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifact, LiveRule> {
     private static final String TOPIC = "topic";
+
+    /** A filter is what gives the virtual topic: as long as it is there, its masks must be. */
+    private static final Comparator<GatewayInterceptor> AS_THEY_GO = Comparator.comparing(GatewayInterceptor::isMask)
+            .thenComparing(GatewayInterceptor::name)
+            .thenComparing(i -> !i.scope().isNarrow())
+            .thenComparing(GatewayInterceptor::shown);
 
     private final Optional<TargetSettings.Gateway> settings;
     private Optional<GatewayAdmin> admin = Optional.empty();
@@ -48,7 +56,11 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
         admin().interceptors().forEach(i -> all.add(GatewayInterceptor.read(i)));
         Map<ResourceId, LiveRule> live = new HashMap<>();
         for (GatewayRuleArtifact rule : desired) {
-            LiveRule found = new LiveRule(Optional.ofNullable(aliases.get(rule.virtualTopic())), ofRule(rule, all));
+            LiveRule found = new LiveRule(
+                    rule.virtualTopic(),
+                    Optional.ofNullable(aliases.get(rule.virtualTopic())),
+                    ofRule(rule, all),
+                    all.stream().anyMatch(i -> isHere(i) && i.isOfAnother(rule)));
             if (found.topic().isPresent() || !found.interceptors().isEmpty()) {
                 live.put(rule.id(), found);
             }
@@ -56,16 +68,27 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
         return live;
     }
 
-    /** Those with our mark; and those that stand where ours belong, whoever made them. */
+    /** Those with our mark; and those that stand where ours belong or go before them, whoever made them. */
     private List<GatewayInterceptor> ofRule(GatewayRuleArtifact rule, List<GatewayInterceptor> all) {
-        List<GatewayInterceptor> wanted = wanted(rule);
+        Set<String> names = rule.interceptors().stream()
+                .map(GatewayRuleArtifact.Interceptor::name)
+                .collect(Collectors.toSet());
         return all.stream()
-                .filter(i -> i.virtualCluster().equals(cluster()))
-                .filter(i -> i.spec().comment().equals(GatewayInterceptor.comment(rule))
-                        || wanted.stream().anyMatch(i::isSame))
-                .sorted(Comparator.comparing(GatewayInterceptor::name)
-                        .thenComparing(i -> i.group().orElse("")))
+                .filter(i -> isHere(i)
+                        ? names.contains(i.name()) || i.spec().comment().equals(GatewayInterceptor.comment(rule))
+                        : isEverywhere(i) && names.contains(i.name()))
+                .sorted(AS_THEY_GO)
                 .toList();
+    }
+
+    private boolean isHere(GatewayInterceptor interceptor) {
+        return interceptor.scope().virtualCluster().equals(Optional.of(cluster()));
+    }
+
+    /** For some readers, in whatever virtual cluster, so here, too. */
+    private static boolean isEverywhere(GatewayInterceptor interceptor) {
+        return interceptor.scope().virtualCluster().isEmpty()
+                && interceptor.scope().isNarrow();
     }
 
     private List<GatewayInterceptor> wanted(GatewayRuleArtifact rule) {
@@ -85,8 +108,45 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
 
     /** What a change of the declaration alone would be. */
     public static Diff change(GatewayRuleArtifact desired, GatewayRuleArtifact deployed) {
-        LiveRule before = new LiveRule(Optional.of(deployed.topic()), wanted(deployed, ""));
-        return compare(desired, wanted(desired, ""), before);
+        LiveRule before = LiveRule.of(deployed.virtualTopic(), Optional.of(deployed.topic()), wanted(deployed, ""));
+        return named(desired, deployed, compare(desired, wanted(desired, ""), before));
+    }
+
+    @Override
+    public Diff diff(GatewayRuleArtifact desired, GatewayRuleArtifact deployed, LiveRule live, Memory memory) {
+        boolean moves =
+                live.name().equals(desired.virtualTopic()) && !live.name().equals(deployed.virtualTopic());
+        Optional<String> taken = live.topic().filter(t -> moves && !t.equals(desired.topic()));
+        return taken.<Diff>map(topic -> taken(desired, topic))
+                .orElseGet(() -> named(desired, deployed, diff(desired, live)));
+    }
+
+    /** By somebody else: one of ours that was put there and not written down is one for the same topic. */
+    private static Diff taken(GatewayRuleArtifact desired, String topic) {
+        return new Diff.Unreachable(
+                Code.NOT_OURS,
+                List.of(),
+                "the name '" + desired.virtualTopic() + "' is there already, for '" + topic + "'",
+                "Take another one under 'advanced.gateway.virtual_topic', or remove that one.");
+    }
+
+    private static Diff named(GatewayRuleArtifact desired, GatewayRuleArtifact deployed, Diff diff) {
+        if (desired.virtualTopic().equals(deployed.virtualTopic())) {
+            return diff;
+        }
+        List<FieldChange> fields = new ArrayList<>();
+        fields.add(FieldChange.of("virtual_topic", deployed.virtualTopic(), desired.virtualTopic()));
+        fields.addAll(diff.fields());
+        return new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
+    }
+
+    /** Under a name that was not deployed so far nobody can have changed anything. */
+    @Override
+    public Set<String> drift(GatewayRuleArtifact deployed, LiveRule live, Memory memory) {
+        return diff(deployed, live).fields().stream()
+                .map(FieldChange::path)
+                .filter(p -> !p.equals(TOPIC) || live.name().equals(deployed.virtualTopic()))
+                .collect(Collectors.toSet());
     }
 
     private static Diff compare(GatewayRuleArtifact desired, List<GatewayInterceptor> wanted, LiveRule live) {
@@ -135,7 +195,9 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
         Optional<String> said = admin().rehearseAlias(desired.virtualTopic(), desired.topic());
         return said.isEmpty()
                 ? Optional.empty()
-                : unreachable("the Gateway would refuse the virtual topic: " + said.get(), "");
+                : unreachable(
+                        "the Gateway would refuse the virtual topic: " + said.get(),
+                        "Check runtime.gateway.virtual_cluster, and the name.");
     }
 
     private static Optional<Diff.Unreachable> unreachable(String why, String hint) {
@@ -159,51 +221,99 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
 
     @Override
     public Memory create(GatewayRuleArtifact desired, Step step) throws TargetException {
-        put(desired);
-        return Memory.NONE;
+        return update(desired, LiveRule.of(desired.virtualTopic(), Optional.empty(), List.of()), step);
     }
 
-    /** What is to go goes last: a mask that somebody still needs is there until its successor holds. */
+    /** What only goes goes last: a mask that somebody still needs is there until its successor holds. */
     @Override
     public Memory update(GatewayRuleArtifact desired, LiveRule live, Step step) throws TargetException {
-        put(desired);
-        List<GatewayInterceptor> wanted = wanted(desired);
-        for (GatewayInterceptor old : live.interceptors()) {
-            if (wanted.stream().noneMatch(old::isSame)) {
-                admin().delete(old.name(), old.group());
-            }
+        Optional<String> oldName = oldName(desired, step);
+        if (oldName.isPresent()) {
+            // The interceptors are about to hold for another name: until then nobody may read by this one; nor by the
+            // new one,
+            // which a run that was interrupted may have given already.
+            admin().deleteAlias(desired.virtualTopic());
+            leave(oldName.get(), live);
         }
-        return Memory.NONE;
-    }
-
-    private void put(GatewayRuleArtifact rule) throws TargetException {
-        List<GatewayInterceptor> wanted = wanted(rule);
+        List<GatewayInterceptor> wanted = wanted(desired);
         for (GatewayInterceptor interceptor : wanted) {
             admin().put(interceptor);
         }
-        verify(rule, wanted);
-        admin().putAlias(rule.virtualTopic(), rule.topic());
+        List<GatewayInterceptor> others = oldName.isPresent()
+                ? List.of()
+                : live.interceptors().stream()
+                        .filter(i -> wanted.stream().noneMatch(i::isSame))
+                        .toList();
+        delete(others, i -> isBefore(i, wanted));
+        verify(desired, wanted);
+        admin().putAlias(desired.virtualTopic(), desired.topic());
+        delete(others, i -> !isBefore(i, wanted));
+        return Memory.NONE;
+    }
+
+    /** The old one is gone before there is a name again, so that a run that comes after a failure knows of it. */
+    @Override
+    public Memory rename(GatewayRuleArtifact desired, GatewayRuleArtifact deployed, LiveRule live, Step step)
+            throws TargetException {
+        leave(deployed.virtualTopic(), live);
+        return create(desired, step);
+    }
+
+    /** A rename was interrupted before there was a name; or did not begin, and the name is still the old rule's. */
+    @Override
+    public boolean isHalfMade(LiveRule live) {
+        return live.topic().isEmpty() || live.interceptors().isEmpty();
+    }
+
+    private static Optional<String> oldName(GatewayRuleArtifact desired, Step step) {
+        return step.deployed()
+                .filter(GatewayRuleArtifact.class::isInstance)
+                .map(a -> ((GatewayRuleArtifact) a).virtualTopic())
+                .filter(name -> !name.equals(desired.virtualTopic()));
+    }
+
+    /** First the name goes, then what gives the records, then what hides their values. */
+    private void leave(String name, LiveRule live) throws TargetException {
+        admin().deleteAlias(name);
+        delete(live.interceptors(), i -> true);
+    }
+
+    /** Whether some readers have it instead of one that is wanted for all. */
+    private static boolean isBefore(GatewayInterceptor other, List<GatewayInterceptor> wanted) {
+        return other.scope().isNarrow()
+                && wanted.stream()
+                        .anyMatch(
+                                i -> i.name().equals(other.name()) && !i.scope().isNarrow());
+    }
+
+    private void delete(List<GatewayInterceptor> interceptors, Predicate<GatewayInterceptor> which)
+            throws TargetException {
+        for (GatewayInterceptor interceptor : interceptors) {
+            if (which.test(interceptor)) {
+                admin().delete(interceptor);
+            }
+        }
     }
 
     /** Before there is a name to read by: does the Gateway itself say that all of it holds, for everybody who may come? */
     private void verify(GatewayRuleArtifact rule, List<GatewayInterceptor> wanted) throws TargetException {
         Set<Optional<String>> readers = new HashSet<>(Set.of(Optional.empty()));
-        wanted.forEach(i -> readers.add(i.group()));
+        wanted.forEach(i -> readers.add(i.scope().group()));
         for (Optional<String> reader : readers) {
             JsonNode resolved = admin().resolve(reader);
             for (GatewayInterceptor interceptor : wanted) {
-                boolean overridden = interceptor.group().isEmpty()
+                boolean overridden = interceptor.scope().group().isEmpty()
                         && wanted.stream()
                                 .anyMatch(i -> i.name().equals(interceptor.name())
-                                        && i.group().equals(reader)
+                                        && i.scope().group().equals(reader)
                                         && reader.isPresent());
-                boolean concerns =
-                        interceptor.group().isEmpty() || interceptor.group().equals(reader);
+                boolean concerns = interceptor.scope().group().isEmpty()
+                        || interceptor.scope().group().equals(reader);
                 if (concerns && !overridden && !holds(interceptor, resolved)) {
                     throw new TargetException(
                             Code.GATEWAY_REFUSED,
                             "interceptor " + interceptor.shown()
-                                    + " does not hold after it was put in place, so the virtual" + " topic '"
+                                    + " does not hold after it was put in place, so the name '"
                                     + rule.virtualTopic() + "' was not touched.",
                             "Look at interceptors of the same name with another scope.");
                 }
@@ -226,14 +336,13 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
         return update(desired, live, step);
     }
 
-    /** Backwards: first the name, then what hides the values behind it. */
+    /** After a rename that was interrupted at its end the name is another rule's. */
     @Override
     public Memory delete(GatewayRuleArtifact deployed) throws TargetException {
-        admin().deleteAlias(deployed.virtualTopic());
-        LiveRule live = read(List.of(deployed)).getOrDefault(deployed.id(), new LiveRule(Optional.empty(), List.of()));
-        for (int i = live.interceptors().size() - 1; i >= 0; i--) {
-            GatewayInterceptor interceptor = live.interceptors().get(i);
-            admin().delete(interceptor.name(), interceptor.group());
+        LiveRule live = read(List.of(deployed)).get(deployed.id());
+        boolean passedOn = live != null && live.interceptors().isEmpty() && live.ofAnother();
+        if (live != null && !passedOn) {
+            leave(deployed.virtualTopic(), live);
         }
         return Memory.NONE;
     }

@@ -6,10 +6,17 @@ import java.util.Optional;
 /**
  * What the Gateway has of a rule.
  *
+ * @param name the virtual topic's
  * @param topic behind the name; absent where there is no such name
- * @param interceptors those with the rule's comment, sorted by name and group
+ * @param interceptors those with the rule's comment, and those that stand where its own belong; filters before masks, and of
+ *     one name those for some readers before that for all: the order in which they can go
+ * @param ofAnother whether interceptors of another rule are about that name
  */
-record LiveRule(Optional<String> topic, List<GatewayInterceptor> interceptors) {
+record LiveRule(String name, Optional<String> topic, List<GatewayInterceptor> interceptors, boolean ofAnother) {
+    static LiveRule of(String name, Optional<String> topic, List<GatewayInterceptor> interceptors) {
+        return new LiveRule(name, topic, interceptors, false);
+    }
+
     LiveRule {
         interceptors = List.copyOf(interceptors);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.RegistryConnection;
 import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.SchemaArtifact.Language;
 import io.streamt.artifact.SchemaArtifact.Reference;
@@ -50,13 +51,29 @@ final class SchemaRegistry {
     }
 
     private static HttpAccess access(TableConnection connection) {
-        Optional<HttpAccess.Login> login = connection.registryLogin().map(l -> {
-            String encoded = Base64.getEncoder().encodeToString(l.getBytes(StandardCharsets.UTF_8));
-            String password = l.substring(l.indexOf(':') + 1);
-            return new HttpAccess.Login(
-                    "the login under runtime.schema_registry", "Basic " + encoded, List.of(encoded, password));
-        });
-        return new HttpAccess("runtime.schema_registry", login, Optional.empty(), Optional.empty(), Optional.empty());
+        RegistryConnection registry = connection.registry();
+        Optional<HttpAccess.Login> login = registry.login()
+                .map(l -> {
+                    String encoded = Base64.getEncoder().encodeToString(l.getBytes(StandardCharsets.UTF_8));
+                    String password = l.substring(l.indexOf(':') + 1);
+                    return new HttpAccess.Login(
+                            "the login under runtime.schema_registry", "Basic " + encoded, List.of(encoded, password));
+                })
+                .or(() -> registry.token()
+                        .map(t ->
+                                new HttpAccess.Login("runtime.schema_registry.http.token", "Bearer " + t, List.of(t))));
+        return new HttpAccess(
+                "runtime.schema_registry",
+                login,
+                store(registry, RegistryConnection.TRUSTSTORE),
+                store(registry, RegistryConnection.KEYSTORE),
+                registry.timeout());
+    }
+
+    private static Optional<HttpAccess.Store> store(RegistryConnection registry, String name) {
+        String setting = "runtime.schema_registry.http." + name.substring("ssl.".length()) + "_location";
+        return registry.location(name)
+                .map(location -> new HttpAccess.Store(setting, location, registry.password(name)));
     }
 
     /** For messages. */

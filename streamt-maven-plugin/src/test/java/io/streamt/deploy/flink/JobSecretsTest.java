@@ -112,7 +112,8 @@ class JobSecretsTest {
         TargetException refused =
                 catchThrowableOfType(TargetException.class, () -> secrets(job("S"), variables(Map.of("S", ""))));
         assertThat(refused.code()).isEqualTo(Code.UNSET_VARIABLE);
-        assertThat(refused).hasMessage("the variable 'S' is empty, and masks of job 'shop.people' are salted with it.");
+        assertThat(refused)
+                .hasMessage("the variable 'S' is empty, and job 'shop.people' has it for a salt or a login.");
     }
 
     @Test

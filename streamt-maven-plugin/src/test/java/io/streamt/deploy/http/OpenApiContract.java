@@ -79,7 +79,7 @@ public final class OpenApiContract {
                     .findFirst()
                     .orElse(JsonNodeFactory.instance.missingNode());
             boolean flag = declared.path("schema").path("type").asText().equals("boolean");
-            if (declared.isMissingNode() || parts.length < 2 || flag && !parts[1].matches("true|false")) {
+            if (declared.isMissingNode() || parts.length < 2 || (flag && !parts[1].matches("true|false"))) {
                 wrong.add("query " + parameter);
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.RegistryConnection;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.SchemaArtifact.Language;
@@ -279,6 +280,20 @@ class SchemaProviderTest {
         Map<ResourceId, LiveSchema> live = provider.read(all);
         assertThat(all).allMatch(s -> provider.diff(s, live.get(s.id())) instanceof Diff.None);
         assertThat(registry.requests()).hasSize(count == 1000 ? 3 : 2);
+    }
+
+    @Test
+    void aTokenIsShown() throws TargetException {
+        RegistryConnection bearer = new RegistryConnection(
+                registry.url(), Optional.empty(), Optional.of("t0ken"), new TreeMap<>(), Optional.empty());
+        SchemaProvider withToken =
+                new SchemaProvider(new TableConnection("b:9092", new TreeMap<>(), new TreeSet<>(), bearer, ""));
+        registry.guarded(LATEST, "Bearer t0ken", version(3, SCHEMA));
+        assertThat(withToken.read(List.of(schema()))).hasSize(1);
+        TargetException failure = failure(() -> provider.read(List.of(schema())));
+        assertThat(failure.getMessage() + failure.hint())
+                .doesNotContain("s3cr3t")
+                .contains("401");
     }
 
     @ParameterizedTest

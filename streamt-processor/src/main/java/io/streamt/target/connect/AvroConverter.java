@@ -14,6 +14,8 @@ final class AvroConverter {
     private static final String CONFLUENT = "io.confluent.connect.avro.AvroConverter";
     private static final String APICURIO = "io.apicurio.registry.utils.converter.AvroConverter";
 
+    private static final String SSL = ".schema.registry.ssl.";
+
     private AvroConverter() {}
 
     /** @param converter {@code key.converter} or {@code value.converter} */
@@ -33,6 +35,22 @@ final class AvroConverter {
             config.put(converter + ".basic.auth.credentials.source", "USER_INFO");
             config.put(converter + ".basic.auth.user.info", "${" + ConnectorArtifact.REGISTRY_LOGIN + "}");
         }
+        registry.map(RuntimeSettings.Registry::http).ifPresent(http -> {
+            http.token().ifPresent(token -> {
+                config.put(converter + ".bearer.auth.credentials.source", "STATIC_TOKEN");
+                config.put(converter + ".bearer.auth.token", token);
+            });
+            http.truststore().ifPresent(store -> store(config, converter + SSL + "truststore.", store));
+            http.keystore().ifPresent(store -> store(config, converter + SSL + "keystore.", store));
+        });
         return config;
+    }
+
+    /** Its password stays a variable until it is sent. */
+    private static void store(Map<String, String> config, String prefix, RuntimeSettings.Store store) {
+        config.put(prefix + "location", store.location());
+        if (!store.password().isEmpty()) {
+            config.put(prefix + "password", store.password());
+        }
     }
 }

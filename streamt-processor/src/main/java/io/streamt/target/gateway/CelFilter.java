@@ -67,10 +67,9 @@ final class CelFilter {
         return switch (comparison) {
             case TEXT -> field + " " + operator + " " + text(((Selection.Text) compare.literal()).value());
             case BOOLEAN -> field + " " + operator + " " + ((Selection.Bool) compare.literal()).value();
-            case INTEGER ->
-                "int(" + field + ") " + operator + " "
-                        + ((Selection.Numeric) compare.literal()).value().toBigInteger();
-            case DECIMAL -> "double(" + field + ") " + operator + " " + decimal((Selection.Numeric) compare.literal());
+            // An integer that was read as a double may be none any more: the largest long is not.
+            case INTEGER, DECIMAL ->
+                "double(" + field + ") " + operator + " " + decimal((Selection.Numeric) compare.literal());
         };
     }
 

@@ -93,7 +93,8 @@ final class GatewaySql {
 
     private static Expression literal(Selection.Literal literal) {
         if (literal instanceof Selection.Text text) {
-            return new StringValue(text.value().replace("'", "''"));
+            // The constructor would take quotes at both ends for those around the literal.
+            return new StringValue("").withValue(text.value().replace("'", "''"));
         }
         if (literal instanceof Selection.Numeric number) {
             String plain = number.value().toPlainString();
