@@ -211,6 +211,8 @@ class ArchitectureTest {
                         "SchemaArtifact",
                         "TopicArtifact",
                         "FlinkJobArtifact",
+                        "ConfluentTableArtifact",
+                        "ConfluentStatementArtifact",
                         "ConnectorArtifact",
                         "GatewayRuleArtifact",
                         "AclArtifact");

@@ -1,6 +1,7 @@
 package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConfluentStatementArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.SchemaArtifact;
 import io.streamt.manifest.ArtifactJson;
@@ -54,7 +55,8 @@ final class Deletions {
     static String describe(Artifact artifact) {
         return switch (artifact.id().kind()) {
             case TOPIC -> "with all its records";
-            case FLINK_JOB -> "after a savepoint";
+            case FLINK_JOB ->
+                artifact instanceof ConfluentStatementArtifact ? "its state is lost" : "after a savepoint";
             case SCHEMA -> "its versions stay readable by their ids";
             case CONNECTOR, GATEWAY_RULE, ACL -> "removed";
         };

@@ -1,6 +1,7 @@
 package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConfluentStatementArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.diagnostic.Code;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -95,25 +97,31 @@ public final class DeploymentPlanner {
     private void blockSecondWriters(List<Artifact> artifacts, Map<ResourceId, Change> changes) {
         Map<String, ResourceId> writers = OrphanPlanner.writers(artifacts, ledger);
         for (Artifact artifact : artifacts) {
-            if (artifact instanceof FlinkJobArtifact job
-                    && changes.get(job.id()) instanceof Change.Create
-                    && writers.containsKey(job.state().topic())) {
-                changes.put(
-                        job.id(),
-                        secondWriter(
-                                job,
-                                Objects.requireNonNull(writers.get(job.state().topic()))));
+            Optional<ResourceId> first = written(artifact).flatMap(t -> Optional.ofNullable(writers.get(t)));
+            if (first.isPresent() && changes.get(artifact.id()) instanceof Change.Create) {
+                changes.put(artifact.id(), secondWriter(artifact, first.get()));
             }
         }
     }
 
-    private static Change secondWriter(FlinkJobArtifact job, ResourceId first) {
+    /** The topic that a job writes. */
+    static Optional<String> written(Artifact artifact) {
+        if (artifact instanceof ConfluentStatementArtifact statement) {
+            return Optional.of(statement.topic());
+        }
+        return artifact instanceof FlinkJobArtifact job
+                ? Optional.of(job.state().topic())
+                : Optional.empty();
+    }
+
+    private static Change secondWriter(Artifact job, ResourceId first) {
         return new Change.Blocked(
                 Code.DUPLICATE_TOPIC,
                 job.id(),
                 job.dependsOn(),
                 List.of(),
-                "topic '" + job.state().topic() + "' is written by " + first + " already, which is no longer declared",
+                "topic '" + written(job).orElse("") + "' is written by " + first
+                        + " already, which is no longer declared",
                 "Remove that first, and then deploy again: -Dstreamt.prune=" + first);
     }
 

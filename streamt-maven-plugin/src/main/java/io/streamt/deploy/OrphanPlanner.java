@@ -1,6 +1,7 @@
 package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConfluentStatementArtifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
@@ -59,9 +60,7 @@ final class OrphanPlanner {
     static Map<String, ResourceId> writers(List<Artifact> declared, Ledger ledger) {
         Map<String, ResourceId> writers = new HashMap<>();
         for (Artifact orphan : orphans(declared, Deletions.deployed(ledger))) {
-            if (orphan instanceof FlinkJobArtifact job) {
-                writers.put(job.state().topic(), job.id());
-            }
+            DeploymentPlanner.written(orphan).ifPresent(topic -> writers.put(topic, orphan.id()));
         }
         return writers;
     }
@@ -115,6 +114,9 @@ final class OrphanPlanner {
         }
         if (artifact instanceof GatewayRuleArtifact rule) {
             return rule.sourceTopic() ? Set.of(rule.topic()) : Set.of();
+        }
+        if (artifact instanceof ConfluentStatementArtifact statement) {
+            return statement.sourceTopics();
         }
         return artifact instanceof ConnectorArtifact connector && connector.sourceTopic()
                 ? Set.of(connector.topic())

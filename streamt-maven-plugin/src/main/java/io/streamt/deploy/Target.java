@@ -56,6 +56,11 @@ final class Target<A extends Artifact, L> {
         Map<ResourceId, Change> changes = new HashMap<>();
         for (A desired : mine) {
             L found = live.get(desired.id());
+            Optional<Change> elsewhere = elsewhere(desired, ledger, renames);
+            if (elsewhere.isPresent()) {
+                changes.put(desired.id(), elsewhere.get());
+                continue;
+            }
             if (found != null) {
                 A known = ledger.find(desired.id())
                         .map(e -> own(ArtifactJson.read(e.content())))
@@ -76,6 +81,22 @@ final class Target<A extends Artifact, L> {
         return changes;
     }
 
+    /** What was deployed under that name, or the one before it, to a system of another kind: nothing of it can be taken over. */
+    private Optional<Change> elsewhere(A desired, Ledger ledger, Renames renames) {
+        boolean other = Stream.concat(
+                        ledger.find(desired.id()).stream(), renames.before(desired.id()).flatMap(ledger::find).stream())
+                .anyMatch(e -> !handles(ArtifactJson.read(e.content())));
+        return other
+                ? Optional.of(new Change.Blocked(
+                        Code.UNSUPPORTED,
+                        desired.id(),
+                        desired.dependsOn(),
+                        List.of(),
+                        "was deployed before to a Flink of another kind, and nothing of it can be taken over",
+                        "Give the model another name here, and remove the one there: -Dstreamt.prune"))
+                : Optional.empty();
+    }
+
     /** The state of everything desired, in the order given. */
     List<ResourceState> status(List<Artifact> all, Ledger ledger) throws TargetException {
         List<A> mine = all.stream()
@@ -93,7 +114,7 @@ final class Target<A extends Artifact, L> {
 
     private ResourceState state(A desired, L live, Ledger ledger) throws TargetException {
         ResourceProvider.Health health = provider.health(desired, live);
-        Optional<Ledger.Entry> entry = ledger.find(desired.id());
+        Optional<Ledger.Entry> entry = ledger.find(desired.id()).filter(e -> handles(ArtifactJson.read(e.content())));
         Diff diff = entry.isPresent() ? attributed(desired, live, entry.get()) : provider.diff(desired, live);
         ResourceState.State state = !health.ok()
                 ? ResourceState.State.FAILED

@@ -27,8 +27,29 @@ public record TargetSettings(
         Optional<String> defaultConnect,
         Optional<Gateway> gateway,
         Substitution variables) {
-    /** @param restUrl of the JobManager; neither URL ends with a slash */
-    public record FlinkCluster(String restUrl, String sqlGatewayUrl, HttpAccess http) {}
+    /**
+     * @param restUrl of the JobManager, or of Confluent Cloud; neither URL ends with a slash
+     * @param confluent where it is Confluent Cloud
+     */
+    public record FlinkCluster(String restUrl, String sqlGatewayUrl, HttpAccess http, Optional<Confluent> confluent) {
+        public FlinkCluster(String restUrl, String sqlGatewayUrl, HttpAccess http) {
+            this(restUrl, sqlGatewayUrl, http, Optional.empty());
+        }
+    }
+
+    /**
+     * Where statements run on Confluent Cloud.
+     *
+     * @param computePool empty for the default one
+     * @param principal empty for whom the API key belongs to
+     */
+    public record Confluent(
+            String organization,
+            String environment,
+            String computePool,
+            String catalog,
+            String database,
+            String principal) {}
 
     /** @param restUrl without a slash at its end */
     public record ConnectCluster(String restUrl, HttpAccess http) {}

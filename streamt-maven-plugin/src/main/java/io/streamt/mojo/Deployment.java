@@ -13,6 +13,8 @@ import io.streamt.deploy.SourceFreshness;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Targets;
 import io.streamt.deploy.Wanted;
+import io.streamt.deploy.confluent.StatementProvider;
+import io.streamt.deploy.confluent.TableProvider;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.gateway.GatewayProvider;
@@ -74,6 +76,8 @@ final class Deployment implements AutoCloseable {
                             new FlinkJobProvider(
                                     workplace.settings(),
                                     workplace.environment().isLocal()),
+                            new TableProvider(workplace.settings()),
+                            new StatementProvider(workplace.settings()),
                             new ConnectorProvider(
                                     workplace.settings(),
                                     ledger,

@@ -52,7 +52,8 @@ final class RemoteSystems {
                     new TargetSettings.FlinkCluster(
                             secrets.apply(cluster.getValue().restUrl()),
                             secrets.apply(cluster.getValue().sqlGatewayUrl()),
-                            http(cluster.getValue().http())));
+                            http(cluster.getValue().http()),
+                            confluent(cluster.getValue().confluent())));
         }
         TreeMap<String, TargetSettings.ConnectCluster> connect = new TreeMap<>();
         for (var cluster : runtime.connect().byName().entrySet()) {
@@ -82,6 +83,21 @@ final class RemoteSystems {
         RuntimeSettings.Gateway gateway = runtime.gateway().get();
         return Optional.of(new TargetSettings.Gateway(
                 secrets.apply(gateway.adminUrl()), gateway.virtualCluster(), http(gateway.http())));
+    }
+
+    private Optional<TargetSettings.Confluent> confluent(Optional<RuntimeSettings.Confluent> given)
+            throws TargetException {
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        RuntimeSettings.Confluent cloud = given.get();
+        return Optional.of(new TargetSettings.Confluent(
+                secrets.apply(cloud.organization()),
+                secrets.apply(cloud.environment()),
+                secrets.apply(cloud.computePool().orElse("")),
+                secrets.apply(cloud.catalog()),
+                secrets.apply(cloud.database()),
+                secrets.apply(cloud.principal().orElse(""))));
     }
 
     private SortedMap<String, String> properties(RuntimeSettings.Kafka kafka) throws TargetException {

@@ -2,6 +2,8 @@ package io.streamt.mojo;
 
 import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConfluentStatementArtifact;
+import io.streamt.artifact.ConfluentTableArtifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
@@ -19,6 +21,8 @@ import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Targets;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.Wanted;
+import io.streamt.deploy.confluent.StatementProvider;
+import io.streamt.deploy.confluent.TableProvider;
 import io.streamt.deploy.connect.ConnectorProvider;
 import io.streamt.deploy.flink.FlinkJobProvider;
 import io.streamt.deploy.gateway.GatewayProvider;
@@ -102,6 +106,17 @@ final class Revision {
                                 before.artifacts(FlinkJobArtifact.class),
                                 new Comparison<>(
                                         FlinkJobProvider::change, FlinkJobProvider::description, Verdict.STARTS_EMPTY)),
+                        new ManifestProvider<>(
+                                ConfluentTableArtifact.class,
+                                before.artifacts(ConfluentTableArtifact.class),
+                                new Comparison<>(TableProvider::change, TableProvider::description, Verdict.NOT_A_JOB)),
+                        new ManifestProvider<>(
+                                ConfluentStatementArtifact.class,
+                                before.artifacts(ConfluentStatementArtifact.class),
+                                new Comparison<>(
+                                        StatementProvider::change,
+                                        StatementProvider::description,
+                                        Verdict.STARTS_EMPTY)),
                         new ManifestProvider<>(
                                 ConnectorArtifact.class,
                                 before.artifacts(ConnectorArtifact.class),

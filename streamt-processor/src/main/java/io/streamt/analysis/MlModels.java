@@ -19,6 +19,14 @@ import java.util.Optional;
 record MlModels(Project project, Diagnostics diagnostics) {
     /** Absent where one cannot be asked, which is reported. */
     Optional<List<CreateModel>> of(Model model, Statement statement) {
+        Optional<FunctionCall> first = call(statement);
+        if (first.isPresent() && project.onConfluent(model)) {
+            onConfluent(
+                    model,
+                    first.get(),
+                    statement.rendered().at(first.get().line(), first.get().column()));
+            return Optional.empty();
+        }
         List<CreateModel> found = new ArrayList<>();
         boolean known = true;
         for (TableReference reference : statement.query().models()) {
@@ -62,6 +70,16 @@ record MlModels(Project project, Diagnostics diagnostics) {
                         + "Declare it under ml_models, with provider, input and output.");
     }
 
+    private void onConfluent(Model model, FunctionCall call, Origin origin) {
+        diagnostics.error(
+                Code.ML_CALL,
+                origin,
+                "model '" + model.name() + "' calls " + call.name()
+                        + " on a cluster of type confluent, where this version asks no ML models.",
+                "Run it on open-source Flink 2.1 or later, with the ML model under ml_models, as FROM ML_PREDICT(TABLE"
+                        + " {{ ref(\"…\") }}, MODEL name, DESCRIPTOR(column)).");
+    }
+
     private void otherForm(Model model, FunctionCall call, Origin origin) {
         diagnostics.error(
                 Code.ML_CALL,
@@ -69,8 +87,8 @@ record MlModels(Project project, Diagnostics diagnostics) {
                 "model '" + model.name() + "' calls " + call.name()
                         + " in the form of Confluent Cloud, and would run on open-source Flink.",
                 call.name().equals("ML_EVALUATE")
-                        ? "Only a cluster of type confluent has it."
-                        : "Give it a cluster of type confluent; or declare the ML model under ml_models, and write FROM"
+                        ? "Open-source Flink does not have it."
+                        : "Declare the ML model under ml_models, and write FROM"
                                 + " ML_PREDICT(TABLE {{ ref(\"…\") }}, MODEL name, DESCRIPTOR(column)).");
     }
 }

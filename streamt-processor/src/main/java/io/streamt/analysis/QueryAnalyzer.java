@@ -90,6 +90,7 @@ final class QueryAnalyzer {
         if (inferred.materialization() != Materialization.VIRTUAL_TOPIC) {
             new Masking(diagnostics).tellGroups(model);
         }
+        new ConfluentDialect(project, diagnostics).check(node, statement);
         Sent sent = new Sent(text, tables, optimize);
         PlannedQuery given =
                 model.masks().isEmpty() || diagnostics.hasErrors() ? planned : masked(model, sent, planned);

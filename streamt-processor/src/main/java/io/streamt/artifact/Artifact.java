@@ -5,7 +5,14 @@ import java.util.Set;
 
 /** The desired state of one resource. Immutable; compares by value. */
 public sealed interface Artifact
-        permits SchemaArtifact, TopicArtifact, FlinkJobArtifact, ConnectorArtifact, GatewayRuleArtifact, AclArtifact {
+        permits SchemaArtifact,
+                TopicArtifact,
+                FlinkJobArtifact,
+                ConfluentTableArtifact,
+                ConfluentStatementArtifact,
+                ConnectorArtifact,
+                GatewayRuleArtifact,
+                AclArtifact {
     ResourceId id();
 
     /** The model it was compiled from. */

@@ -6,6 +6,8 @@ import io.streamt.artifact.Artifact;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.acl.AclCompiler;
+import io.streamt.target.confluent.ConfluentStatementCompiler;
+import io.streamt.target.confluent.ConfluentTableCompiler;
 import io.streamt.target.connect.ConnectorCompiler;
 import io.streamt.target.connect.IcebergControlTopic;
 import io.streamt.target.flink.FlinkJobCompiler;
@@ -22,6 +24,8 @@ final class ArtifactCompilers {
             new TopicCompiler(),
             new AclCompiler(),
             new FlinkJobCompiler(),
+            new ConfluentTableCompiler(),
+            new ConfluentStatementCompiler(),
             new ConnectorCompiler(),
             new IcebergControlTopic(),
             new GatewayCompiler());

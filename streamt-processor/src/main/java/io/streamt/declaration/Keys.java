@@ -223,13 +223,14 @@ public final class Keys {
             text("server_id"),
             key("http", Kind.SECTION, HTTP),
             later("version"),
-            later("organization_id"),
-            later("environment_id"),
-            later("compute_pool_id"),
-            later("api_key"),
-            later("api_secret"),
-            later("catalog"),
-            later("database"));
+            text("organization_id"),
+            text("environment_id"),
+            text("compute_pool_id"),
+            text("api_key"),
+            text("api_secret"),
+            text("catalog"),
+            text("database"),
+            text("principal"));
 
     static final Section CONNECT_CLUSTER = Section.of(
             "a Connect cluster",

@@ -96,6 +96,10 @@ public enum Code {
     NO_PLUGIN(804, "a connector class that the worker does not have"),
     GATEWAY_UNREACHABLE(821, "Conduktor Gateway does not answer"),
     GATEWAY_REFUSED(822, "Conduktor Gateway refuses a request"),
+    CONFLUENT_UNREACHABLE(831, "Confluent Cloud does not answer"),
+    CONFLUENT_REFUSED(832, "Confluent Cloud refuses a request or a statement"),
+    STATEMENT_FAILED(833, "a statement that failed after its start"),
+    TABLE_FIXED(834, "a change that a table of Confluent Cloud does not take"),
 
     STACK_NOT_RUNNING(901, "the local stack is not running"),
     STACK_FAILED(902, "the local stack did not start"),

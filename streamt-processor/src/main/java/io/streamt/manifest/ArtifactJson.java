@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConfluentStatementArtifact;
+import io.streamt.artifact.ConfluentTableArtifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
@@ -44,6 +46,10 @@ public final class ArtifactJson {
             topic(topic, node);
         } else if (artifact instanceof FlinkJobArtifact job) {
             job(job, node);
+        } else if (artifact instanceof ConfluentTableArtifact table) {
+            ConfluentJson.write(table, node);
+        } else if (artifact instanceof ConfluentStatementArtifact statement) {
+            ConfluentJson.write(statement, node);
         } else if (artifact instanceof ConnectorArtifact connector) {
             connector(connector, node);
         } else if (artifact instanceof GatewayRuleArtifact rule) {
@@ -90,15 +96,8 @@ public final class ArtifactJson {
                 .kind();
         return switch (kind) {
             case SCHEMA -> SchemaJson.read(node);
-            case TOPIC ->
-                new TopicArtifact(
-                        node.path("model").asText(),
-                        node.path("topic").asText(),
-                        node.path("partitions").asInt(),
-                        node.path("replication_factor").asInt(),
-                        map(node.path("config")),
-                        ids(node.path("schemas")));
-            case FLINK_JOB -> readJob(node);
+            case TOPIC -> ConfluentJson.is(node) ? ConfluentJson.readTable(node) : readTopic(node);
+            case FLINK_JOB -> ConfluentJson.is(node) ? ConfluentJson.readStatement(node) : readJob(node);
             case CONNECTOR ->
                 new ConnectorArtifact(
                         node.path("model").asText(),
@@ -114,6 +113,16 @@ public final class ArtifactJson {
                 new AclArtifact(
                         node.path("model").asText(), node.path("topic").asText(), readers(node.path("readers")));
         };
+    }
+
+    private static TopicArtifact readTopic(ObjectNode node) {
+        return new TopicArtifact(
+                node.path("model").asText(),
+                node.path("topic").asText(),
+                node.path("partitions").asInt(),
+                node.path("replication_factor").asInt(),
+                map(node.path("config")),
+                ids(node.path("schemas")));
     }
 
     private static FlinkJobArtifact readJob(ObjectNode node) {

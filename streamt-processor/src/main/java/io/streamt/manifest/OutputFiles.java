@@ -1,6 +1,8 @@
 package io.streamt.manifest;
 
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.ConfluentStatementArtifact;
+import io.streamt.artifact.ConfluentTableArtifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
@@ -37,6 +39,10 @@ public final class OutputFiles {
                 files.put("topics/" + topic.topic() + ".json", ManifestJson.pretty(ArtifactJson.content(topic)));
             } else if (artifact instanceof FlinkJobArtifact job) {
                 files.put("flink/" + job.model() + ".sql", script(job));
+            } else if (artifact instanceof ConfluentTableArtifact table) {
+                files.put("topics/" + table.topic() + ".json", ManifestJson.pretty(ArtifactJson.content(table)));
+            } else if (artifact instanceof ConfluentStatementArtifact statement) {
+                files.put("flink/" + statement.model() + ".sql", script(statement));
             } else if (artifact instanceof ConnectorArtifact connector) {
                 files.put(
                         "connectors/" + connector.model() + ".json",
@@ -96,6 +102,16 @@ public final class OutputFiles {
     /** A subject may hold colons, which some file systems do not. */
     private static String fileName(String subject) {
         return subject.replace(":", "%3A") + ".json";
+    }
+
+    private static String script(ConfluentStatementArtifact statement) {
+        StringBuilder script = new StringBuilder();
+        statement.properties().forEach((key, value) -> script.append("SET '")
+                .append(key)
+                .append("' = '")
+                .append(value.replace("'", "''"))
+                .append("';\n"));
+        return script.append(statement.statement()).append(";\n").toString();
     }
 
     private String script(FlinkJobArtifact job) {

@@ -22,6 +22,24 @@ final class HttpAssembler {
         return http(place, cluster, Optional.empty());
     }
 
+    /** With an API key instead of a user. */
+    Http confluent(String place, Fields cluster) {
+        KafkaSecurity security = new KafkaSecurity(values);
+        security.checkReference(cluster, "api_key");
+        security.checkReference(cluster, "api_secret");
+        Optional<String> key = text(cluster, "api_key");
+        Optional<String> secret = text(cluster, "api_secret");
+        if (key.isPresent() != secret.isPresent() || (key.isEmpty() && !cluster.has("server_id"))) {
+            values.diagnostics()
+                    .error(
+                            Code.MISSING_KEY,
+                            cluster.origin(key.isPresent() ? "api_key" : "api_secret"),
+                            "'" + place + "' needs 'api_key' and 'api_secret'.",
+                            "Give both as variables: api_key: ${NAME}; or server_id of a server in settings.xml.");
+        }
+        return http(place, cluster, key.flatMap(k -> secret.map(s -> new User(k, s))));
+    }
+
     Http withUser(String place, Fields cluster) {
         new KafkaSecurity(values).checkReference(cluster, "password");
         Optional<String> name = text(cluster, "username");

@@ -92,7 +92,26 @@ final class ModelAssembler {
         if (advanced.has("flink")) {
             places.put("advanced.flink", advanced.origin("flink"));
         }
-        Stream.of("materialized", "from", "previous_name")
+        Fields flink = advanced.section("flink");
+        Stream.of(
+                        "parallelism",
+                        "checkpoint_interval",
+                        "checkpoint_timeout",
+                        "checkpoint_min_pause",
+                        "state_backend",
+                        "restart_strategy",
+                        "upgrade",
+                        "properties")
+                .filter(flink::has)
+                .forEach(key -> places.put("advanced.flink." + key, flink.origin(key)));
+        Fields schema = fields.section("schema");
+        if (schema.has("format")) {
+            places.put("format", schema.origin("format"));
+        }
+        Stream.of("subject", "definition", "compatibility", "references")
+                .filter(schema::has)
+                .forEach(key -> places.put("schema." + key, schema.origin(key)));
+        Stream.of("materialized", "from", "previous_name", "format", "key_format")
                 .filter(fields::has)
                 .forEach(key -> places.put(key, fields.origin(key)));
         return places;

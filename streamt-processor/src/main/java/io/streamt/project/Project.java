@@ -40,6 +40,14 @@ public record Project(
         return prefixes.jobs() + name + "." + model;
     }
 
+    /** Whether a model's job runs on Confluent Cloud. */
+    public boolean onConfluent(Model model) {
+        return runtime.flink()
+                .find(model.flink().cluster().map(ClusterName::name))
+                .flatMap(RuntimeSettings.Flink::confluent)
+                .isPresent();
+    }
+
     public Optional<Source> source(String name) {
         return sources.stream().filter(s -> s.name().equals(name)).findFirst();
     }

@@ -4,6 +4,7 @@ import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +14,16 @@ import java.util.stream.Collectors;
 
 /** The systems of an environment from {@code runtime:}. */
 final class RuntimeAssembler {
+    private static final List<String> OF_CONFLUENT = List.of(
+            "organization_id",
+            "environment_id",
+            "compute_pool_id",
+            "api_key",
+            "api_secret",
+            "catalog",
+            "database",
+            "principal");
+
     private final Values values;
     private final HttpAssembler http;
 
@@ -114,18 +125,53 @@ final class RuntimeAssembler {
     }
 
     private RuntimeSettings.Flink flink(String name, Fields cluster) {
-        if (values.text(cluster, "type", "rest").equals("confluent")) {
-            values.diagnostics()
-                    .error(
-                            Code.UNSUPPORTED,
-                            cluster.origin("type"),
-                            "clusters of type 'confluent' are not supported in this version.",
-                            "Use type 'rest'.");
+        if (values.oneOf(cluster, "type", Map.of("rest", false, "confluent", true))
+                .orElse(false)) {
+            tellWithoutEffect(name, cluster, "confluent", List.of("sql_gateway_url"));
+            return confluent(name, cluster);
         }
+        tellWithoutEffect(name, cluster, "rest", OF_CONFLUENT);
         return new RuntimeSettings.Flink(
                 address(name, cluster, "rest_url"),
                 address(name, cluster, "sql_gateway_url"),
                 http.flink("runtime.flink.clusters." + name, cluster));
+    }
+
+    private void tellWithoutEffect(String name, Fields cluster, String type, List<String> keys) {
+        keys.stream().filter(cluster::has).forEach(key -> values.diagnostics()
+                .warning(
+                        Code.NO_EFFECT,
+                        cluster.origin(key),
+                        "'" + key + "' has no effect on cluster '" + name + "', which is of type '" + type + "'.",
+                        "Leave it out, or give the cluster the type that it belongs to."));
+    }
+
+    private RuntimeSettings.Flink confluent(String name, Fields cluster) {
+        return new RuntimeSettings.Flink(
+                address(name, cluster, "rest_url"),
+                "",
+                http.confluent("runtime.flink.clusters." + name, cluster),
+                Optional.of(new RuntimeSettings.Confluent(
+                        needed(name, cluster, "organization_id"),
+                        needed(name, cluster, "environment_id"),
+                        cluster.text("compute_pool_id").map(values::resolveWhatIsSet),
+                        needed(name, cluster, "catalog"),
+                        needed(name, cluster, "database"),
+                        cluster.text("principal").map(values::resolveWhatIsSet))));
+    }
+
+    private String needed(String cluster, Fields fields, String key) {
+        Optional<LocatedText> text = fields.text(key);
+        if (text.isEmpty()) {
+            values.diagnostics()
+                    .error(
+                            Code.MISSING_KEY,
+                            fields.origin(key),
+                            "cluster '" + cluster + "' is of type 'confluent' and needs '" + key + "'.",
+                            "Confluent Cloud's console shows it; catalog and database are the names of the environment and of"
+                                    + " the Kafka cluster.");
+        }
+        return text.map(values::resolveWhatIsSet).orElse("");
     }
 
     private String address(String cluster, Fields fields, String key) {

@@ -93,7 +93,32 @@ public record RuntimeSettings(
         }
     }
 
-    public record Flink(String restUrl, String sqlGatewayUrl, Http http) {}
+    /**
+     * @param restUrl of the JobManager; of the region's statements where it is Confluent Cloud
+     * @param sqlGatewayUrl empty for Confluent Cloud
+     * @param confluent where it is Confluent Cloud
+     */
+    public record Flink(String restUrl, String sqlGatewayUrl, Http http, Optional<Confluent> confluent) {
+        public Flink(String restUrl, String sqlGatewayUrl, Http http) {
+            this(restUrl, sqlGatewayUrl, http, Optional.empty());
+        }
+    }
+
+    /**
+     * Where statements run on Confluent Cloud.
+     *
+     * @param computePool absent for the environment's default one
+     * @param catalog the environment's name, or its id
+     * @param database the Kafka cluster's name, or its id
+     * @param principal whom statements run as; absent for whom the API key belongs to
+     */
+    public record Confluent(
+            String organization,
+            String environment,
+            Optional<String> computePool,
+            String catalog,
+            String database,
+            Optional<String> principal) {}
 
     public record Connect(String restUrl, Http http) {}
 

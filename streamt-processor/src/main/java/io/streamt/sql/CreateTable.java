@@ -36,7 +36,8 @@ public record CreateTable(
             return new Column(name, type, nullable, false);
         }
 
-        String sql() {
+        /** As it is declared. */
+        public String sql() {
             String quoted = Identifiers.quote(name);
             return computed ? quoted + " AS " + type : quoted + " " + type + (nullable ? "" : " NOT NULL");
         }
@@ -50,7 +51,8 @@ public record CreateTable(
             }
         }
 
-        String sql() {
+        /** The clause. */
+        public String sql() {
             String quoted = Identifiers.quote(column);
             return "WATERMARK FOR " + quoted + " AS " + quoted + (delay.isZero() ? "" : " - " + interval());
         }
@@ -85,6 +87,11 @@ public record CreateTable(
 
     @Override
     public String sql() {
+        return head() + with();
+    }
+
+    /** CREATE TABLE with columns, watermark and key. */
+    public String head() {
         Stream<String> key = primaryKey.isEmpty()
                 ? Stream.empty()
                 : Stream.of("PRIMARY KEY ("
@@ -94,9 +101,14 @@ public record CreateTable(
                         columns.stream().map(Column::sql), watermark.stream().map(Watermark::sql), key)
                 .flatMap(s -> s)
                 .collect(Collectors.joining(",\n  "));
+        return "CREATE TABLE " + Identifiers.quote(name) + " (\n  " + body + "\n)";
+    }
+
+    /** The options, as they follow. */
+    public String with() {
         String with = options.entrySet().stream()
                 .map(e -> Identifiers.literal(e.getKey()) + " = " + Identifiers.literal(e.getValue()))
                 .collect(Collectors.joining(",\n  "));
-        return "CREATE TABLE " + Identifiers.quote(name) + " (\n  " + body + "\n) WITH (\n  " + with + "\n)";
+        return " WITH (\n  " + with + "\n)";
     }
 }

@@ -29,6 +29,18 @@ final class QueryReader {
             SqlKind.EXTEND,
             SqlKind.LATERAL);
 
+    /** Whether a table's name is what its columns are called by. */
+    enum Place {
+        ALONE,
+        ALIASED,
+        EXPLICIT
+    }
+
+    /** A table as the parser has it. */
+    record Named(SqlIdentifier table, Place place) {}
+
+    private final List<Named> named = new ArrayList<>();
+    private Place place = Place.ALONE;
     private final List<TableReference> tables = new ArrayList<>();
     private final List<UnlikeParts> unlike = new ArrayList<>();
     private final StatefulConstructs constructs = new StatefulConstructs();
@@ -49,6 +61,13 @@ final class QueryReader {
                 SelectionReader.of(query),
                 reader.constructs.usesMl(),
                 reader.constructs.models());
+    }
+
+    /** Every place where a table is read, in no order. */
+    static List<Named> tables(SqlNode query) {
+        QueryReader reader = new QueryReader();
+        reader.inFrom(query, Set.of());
+        return reader.named;
     }
 
     /** A place that stands for rows: an identifier there is a table. */
@@ -77,11 +96,18 @@ final class QueryReader {
         List<SqlNode> operands = call.getOperandList();
         for (int i = 0; i < operands.size(); i++) {
             if ((wraps && i == 0) || (queries && isRows(operands.get(i)))) {
-                inFrom(operands.get(i), ctes);
+                inFrom(operands.get(i), call.getKind(), ctes);
             } else {
                 inExpression(operands.get(i), ctes);
             }
         }
+    }
+
+    private void inFrom(SqlNode node, SqlKind wrapper, Set<String> ctes) {
+        Place outer = place;
+        place = wrapper == SqlKind.AS ? Place.ALIASED : wrapper == SqlKind.EXPLICIT_TABLE ? Place.EXPLICIT : outer;
+        inFrom(node, ctes);
+        place = outer;
     }
 
     private void with(SqlWith with, Set<String> outer) {
@@ -97,6 +123,8 @@ final class QueryReader {
 
     private void select(SqlSelect select, Set<String> ctes) {
         constructs.note(select);
+        Place outer = place;
+        place = Place.ALONE;
         for (SqlNode operand : select.getOperandList()) {
             if (operand == select.getFrom()) {
                 inFrom(operand, ctes);
@@ -104,6 +132,7 @@ final class QueryReader {
                 inExpression(operand, ctes);
             }
         }
+        place = outer;
     }
 
     /** A place that stands for a value, where an identifier is a column; tables come in through sub-queries only. */
@@ -111,7 +140,7 @@ final class QueryReader {
         if (node instanceof SqlNodeList list) {
             list.forEach(each -> inExpression(each, ctes));
         } else if (node instanceof SqlCall call && call.getKind() == SqlKind.EXPLICIT_TABLE) {
-            inFrom(call.operand(0), ctes);
+            inFrom(call.operand(0), SqlKind.EXPLICIT_TABLE, ctes);
         } else if (node instanceof SqlCall call && call.isA(SqlKind.QUERY)) {
             constructs.noteSubQuery(call);
             inFrom(call, ctes);
@@ -129,6 +158,7 @@ final class QueryReader {
         if (table.isSimple() && ctes.contains(table.getSimple())) {
             return;
         }
+        named.add(new Named(table, place));
         tables.add(new TableReference(
                 table.names,
                 table.getParserPosition().getLineNum(),

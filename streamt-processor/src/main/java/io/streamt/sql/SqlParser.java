@@ -27,6 +27,17 @@ public final class SqlParser {
         return known.computeIfAbsent(sql, SqlParser::read);
     }
 
+    /** The tree of a query that has been parsed before. */
+    static SqlNode tree(String sql) {
+        try {
+            return org.apache.calcite.sql.parser.SqlParser.create(sql, FLINK)
+                    .parseStmtList()
+                    .get(0);
+        } catch (SqlParseException e) {
+            throw new IllegalArgumentException("not parsed before: " + sql, e);
+        }
+    }
+
     private static ParseResult read(String sql) {
         if (SqlText.isBlank(sql)) {
             return failed(new SqlProblem(1, 1, "the query is empty", "Write a SELECT statement."));

@@ -24,6 +24,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Collects what keeps state: when in doubt it does, and the planner has the last word. */
 final class StatefulConstructs {
+    private static final String GROUP_WINDOW = "GROUP BY ";
     private static final String AGGREGATE = "aggregate ";
     private static final Set<String> WINDOWS = Set.of("TUMBLE", "HOP", "CUMULATE", "SESSION");
     private static final Set<String> AGGREGATES = Set.of(
@@ -99,6 +100,11 @@ final class StatefulConstructs {
         SqlNodeList group = select.getGroup();
         if (group != null) {
             add(groupBy(group), group);
+            group.stream()
+                    .filter(SqlCall.class::isInstance)
+                    .map(SqlCall.class::cast)
+                    .filter(each -> WINDOWS.contains(functionName(each)))
+                    .forEach(each -> call(GROUP_WINDOW + functionName(each), each));
         }
     }
 

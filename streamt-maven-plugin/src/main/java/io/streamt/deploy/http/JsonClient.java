@@ -56,8 +56,8 @@ public final class JsonClient {
         this.access = access;
     }
 
-    /** An answer of any status; {@code body} is a missing node where there was no JSON. */
-    public record Answer(int status, JsonNode body, String text) {
+    /** An answer of any status; {@code body} is a missing node where there was no JSON, and the last when to ask again. */
+    public record Answer(int status, JsonNode body, String text, Optional<Duration> retryAfter) {
         private static final int LONGEST_EXCERPT = 200;
 
         public boolean isSuccess() {
@@ -171,11 +171,19 @@ public final class JsonClient {
             // What is refused may be repeated in the answer, the login with it.
             boolean success = response.statusCode() / 100 == 2;
             String text = success ? response.body() : access.masked(response.body());
-            return new Answer(response.statusCode(), json(text), text);
+            return new Answer(response.statusCode(), json(text), text, retryAfter(response));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for " + system + ".", "", e);
         }
+    }
+
+    /** In seconds; as a date nobody sends it. */
+    private static Optional<Duration> retryAfter(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(v -> v.matches("\\d{1,6}"))
+                .map(v -> Duration.ofSeconds(Long.parseLong(v)));
     }
 
     /** Made at the first request: what is wrong with its files is told of this system. */

@@ -16,6 +16,7 @@ import io.streamt.project.ConnectorSettings;
 import io.streamt.project.Credentials;
 import io.streamt.project.Project;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.CloudTopics;
 import io.streamt.target.GatewayReading;
 import io.streamt.target.ReadTopic;
 import java.util.Map;
@@ -63,6 +64,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         checkSecrets(settings, hidden, diagnostics);
         checkReserved(model, settings, virtual.isPresent() ? GATEWAY_RESERVED : RESERVED, diagnostics);
         new GatewayReading(analyzed).check(model, diagnostics);
+        new CloudTopics(analyzed).check(model, diagnostics);
         new UpdatesCheck(model, settings, kind).check(diagnostics);
         if (connectorClass.isEmpty()) {
             return Optional.empty();

@@ -22,6 +22,7 @@ import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
 import io.streamt.sql.TableDefinition;
 import io.streamt.target.ArtifactCompiler;
+import io.streamt.target.CloudTopics;
 import io.streamt.target.GatewayReading;
 import io.streamt.target.ReadTopic;
 import io.streamt.target.Subjects;
@@ -45,10 +46,11 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        if (!model.hasJob()) {
+        if (!model.hasJob() || project.project().onConfluent(model.model())) {
             return Optional.empty();
         }
         new GatewayReading(project).check(model, diagnostics);
+        new CloudTopics(project).check(model, diagnostics);
         return model.query().map(query -> job(model, query, project));
     }
 

@@ -36,6 +36,8 @@ public final class SchemaCompiler {
         }
         project.models().stream()
                 .filter(AnalyzedModel::hasTopic)
+                // CREATE TABLE registers them on Confluent Cloud.
+                .filter(model -> !model.hasJob() || !project.project().onConfluent(model.model()))
                 .forEach(model -> schemas.addAll(ofModel(model, diagnostics)));
         checkSubjects(schemas, project, diagnostics);
         return List.copyOf(schemas);

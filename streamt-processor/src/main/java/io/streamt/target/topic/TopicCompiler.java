@@ -20,7 +20,9 @@ public final class TopicCompiler implements ArtifactCompiler {
 
     @Override
     public Optional<Artifact> compile(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
-        if (!model.hasTopic()) {
+        // Where a job of Confluent Cloud writes it, its table is the topic.
+        boolean table = model.hasJob() && project.project().onConfluent(model.model());
+        if (!model.hasTopic() || table) {
             return Optional.empty();
         }
         TopicSettings topic = model.model().topic();
