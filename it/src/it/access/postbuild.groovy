@@ -61,6 +61,13 @@ try {
     assert broker.tries('finance-app', 'finance.after', 'access_shared') == 'reads'
     [older, lacking].each { broker.remove(it) }
 
+    // By a certificate instead of a password: job and sink go on where they were.
+    def mutual = mvn('streamt:deploy', 'streamt:plan', '-Dstreamt.failOnChanges', '-Dstreamt.environment=secured', '-Dstreamt.projectDirectory=mutual')
+    assert mutual.contains('BUILD SUCCESS') && mutual.contains('Deploy: 0 created, 2 updated, 0 replaced, 0 deleted, 0 failed, 0 skipped')
+    broker.write('access.payments', '{"payment_id":"p2"}')
+    assert Eventually.get(2L) { broker.topics().count('access_open') } == 2L
+    assert Eventually.get(['p1', 'p2']) { (sink.text =~ /p\d/).collect { it } } == ['p1', 'p2']
+
     // A broker that keeps nobody from anything: said once, nothing pretended.
     def open = mvn('streamt:plan', '-Dstreamt.environment=open')
     assert open.count('has no authorizer') == 1 && !open.contains('acl/')
@@ -70,7 +77,9 @@ try {
     assert destroyed.contains('BUILD SUCCESS')
     assert broker.aclsWithout('deployer') == []
     assert new File(basedir, 'target/streamt/connectors/access_file.json').exists()
-    new File(basedir, 'target').eachFileRecurse { assert !it.isFile() || !it.text.contains(SecuredBroker.password('deployer')) }
+    [SecuredBroker.password('deployer'), SecuredBroker.STORE_PASSWORD].each { secret ->
+        new File(basedir, 'target').eachFileRecurse { assert !it.isFile() || !it.text.contains(secret) }
+    }
 } finally {
     broker.close()
 }

@@ -5,8 +5,10 @@ def stack = Stack.in(stackDirectory).live().endpoints()
 def broker = SecuredBroker.start(new File(basedir, 'broker'), stackDirectory)
 context.broker = broker
 ['deployer', 'finance-app', 'analytics-app', 'stranger'].each { broker.user(it) }
-['TOPIC', 'GROUP', 'TRANSACTIONAL_ID'].each { broker.acl('ALLOW', 'deployer', 'ALL', it, '*') }
-['CREATE', 'ALTER', 'DESCRIBE', 'IDEMPOTENT_WRITE'].each { broker.acl('ALLOW', 'deployer', it, 'CLUSTER', 'kafka-cluster') }
+['deployer', SecuredBroker.CLIENT].each { user ->
+    ['TOPIC', 'GROUP', 'TRANSACTIONAL_ID'].each { broker.acl('ALLOW', user, 'ALL', it, '*') }
+    ['CREATE', 'ALTER', 'DESCRIBE', 'IDEMPOTENT_WRITE'].each { broker.acl('ALLOW', user, it, 'CLUSTER', 'kafka-cluster') }
+}
 broker.topic('access.payments', '{"payment_id":"p1"}')
 new File(basedir, '.env').text = """\
 SECURED_KAFKA=${broker.address()}
@@ -19,4 +21,10 @@ STACK_CONNECT=${stack.connect.asText()}
 SINK_FILE=${basedir}/sink.txt
 """
 new File(basedir, 'later/.env').text = new File(basedir, '.env').text
+new File(basedir, 'mutual/.env').text = new File(basedir, '.env').text + """\
+MUTUAL_KAFKA=${broker.mutual()}
+CLIENT_KEY=${broker.clientKey()}
+STORE_PASSWORD=${SecuredBroker.STORE_PASSWORD}
+"""
+new File(basedir, 'mutual/stream_project.yml').text = new File(basedir, 'later/stream_project.yml').text.replace('SECURED_KAFKA', 'MUTUAL_KAFKA')
 return true

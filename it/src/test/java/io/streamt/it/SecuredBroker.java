@@ -36,24 +36,30 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A broker of its own with an authorizer: clients come by TLS and a SCRAM login. By a second listener, which needs neither, a
- * case does what an administrator would.
+ * A broker of its own with an authorizer: clients come by TLS and a SCRAM login, or by a certificate of their own. By a third
+ * listener, which needs neither, a case does what an administrator would.
  */
 public final class SecuredBroker implements AutoCloseable {
     private static final String SCRAM = "SCRAM-SHA-512";
-    private static final String STORE_PASSWORD = "store-of-a-test";
+    public static final String STORE_PASSWORD = "store-of-a-test";
+
+    /** Whose certificate the broker trusts. */
+    public static final String CLIENT = "CN=deployer";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Process process;
     private final Path directory;
     private final int clients;
     private final int inside;
+    private final int mutual;
 
-    private SecuredBroker(Process process, Path directory, int clients, int inside) {
+    private SecuredBroker(Process process, Path directory, int clients, int inside, int mutual) {
         this.process = process;
         this.directory = directory;
         this.clients = clients;
         this.inside = inside;
+        this.mutual = mutual;
     }
 
     /** @param stack whose jars it runs */
@@ -61,7 +67,7 @@ public final class SecuredBroker implements AutoCloseable {
             throws IOException, InterruptedException, ExecutionException {
         Path home = Files.createDirectories(directory.toPath());
         keys(home);
-        int[] ports = {freePort(), freePort(), freePort()};
+        int[] ports = {freePort(), freePort(), freePort(), freePort()};
         Path properties = home.resolve("broker.properties");
         Files.writeString(properties, properties(home, ports));
         List<String> arguments = new ArrayList<>(Files.readAllLines(Path.of(stack, "conf", "kafka.args")));
@@ -72,7 +78,7 @@ public final class SecuredBroker implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("broker.log").toFile())
                 .start();
-        SecuredBroker broker = new SecuredBroker(process, home, ports[0], ports[1]);
+        SecuredBroker broker = new SecuredBroker(process, home, ports[0], ports[1], ports[3]);
         try (Admin admin = broker.admin()) {
             admin.describeCluster().clusterId().get();
             return broker;
@@ -88,18 +94,23 @@ public final class SecuredBroker implements AutoCloseable {
         }
     }
 
-    /** One key for the broker, which clients trust. */
+    /** One key for the broker, which clients trust; and one for a client, which the broker trusts. */
     private static void keys(Path home) throws IOException, InterruptedException {
-        String store = home.resolve("broker.p12").toString();
-        String certificate = home.resolve("broker.pem").toString();
+        key(home, "broker", "CN=127.0.0.1");
+        key(home, "client", CLIENT);
+    }
+
+    private static void key(Path home, String alias, String name) throws IOException, InterruptedException {
+        String store = home.resolve(alias + ".p12").toString();
+        String certificate = home.resolve(alias + ".pem").toString();
         keytool(
                 "-genkeypair",
                 "-alias",
-                "broker",
+                alias,
                 "-keyalg",
                 "RSA",
                 "-dname",
-                "CN=127.0.0.1",
+                name,
                 "-ext",
                 "SAN=IP:127.0.0.1",
                 "-keystore",
@@ -110,7 +121,7 @@ public final class SecuredBroker implements AutoCloseable {
                 "-exportcert",
                 "-rfc",
                 "-alias",
-                "broker",
+                alias,
                 "-file",
                 certificate,
                 "-keystore",
@@ -135,11 +146,14 @@ public final class SecuredBroker implements AutoCloseable {
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%3$d
-                listeners=CLIENTS://127.0.0.1:%1$d,INSIDE://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
-                advertised.listeners=CLIENTS://127.0.0.1:%1$d,INSIDE://127.0.0.1:%2$d
+                listeners=CLIENTS://127.0.0.1:%1$d,INSIDE://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d,MUTUAL://127.0.0.1:%6$d
+                advertised.listeners=CLIENTS://127.0.0.1:%1$d,INSIDE://127.0.0.1:%2$d,MUTUAL://127.0.0.1:%6$d
                 controller.listener.names=CONTROLLER
                 inter.broker.listener.name=INSIDE
-                listener.security.protocol.map=CLIENTS:SASL_SSL,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listener.security.protocol.map=CLIENTS:SASL_SSL,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT,MUTUAL:SSL
+                listener.name.mutual.ssl.client.auth=required
+                listener.name.mutual.ssl.truststore.type=PEM
+                listener.name.mutual.ssl.truststore.location=%4$s/client.pem
                 sasl.enabled.mechanisms=SCRAM-SHA-512
                 listener.name.clients.scram-sha-512.sasl.jaas.config=\
                 org.apache.kafka.common.security.scram.ScramLoginModule required;
@@ -163,12 +177,23 @@ public final class SecuredBroker implements AutoCloseable {
                 num.network.threads=2
                 num.io.threads=2
                 log.cleaner.dedupe.buffer.size=10485760
-                """.formatted(ports[0], ports[1], ports[2], home.toString().replace('\\', '/'), STORE_PASSWORD);
+                """.formatted(
+                        ports[0], ports[1], ports[2], home.toString().replace('\\', '/'), STORE_PASSWORD, ports[3]);
     }
 
     /** Where clients connect. */
     public String address() {
         return "127.0.0.1:" + clients;
+    }
+
+    /** Where clients connect that have a certificate. */
+    public String mutual() {
+        return "127.0.0.1:" + mutual;
+    }
+
+    /** The one that the broker trusts, which is of {@link #CLIENT}; its password is {@link #STORE_PASSWORD}. */
+    public String clientKey() {
+        return directory.resolve("client.p12").toString();
     }
 
     /** The certificate that they are to trust. */
@@ -220,13 +245,13 @@ public final class SecuredBroker implements AutoCloseable {
         }
     }
 
-    /** Those of everybody but one user, a line each. */
+    /** Those of everybody but who is called so, by password or certificate; a line each. */
     public List<String> aclsWithout(String user) throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
             Collection<AclBinding> all =
                     admin.describeAcls(AclBindingFilter.ANY).values().get();
             return all.stream()
-                    .filter(b -> !b.entry().principal().equals("User:" + user))
+                    .filter(b -> !b.entry().principal().endsWith(user))
                     .map(b -> b.entry().principal() + " " + b.entry().operation() + " "
                             + b.pattern().resourceType() + " " + b.pattern().name()
                             + (b.pattern().patternType() == PatternType.PREFIXED ? "…" : ""))

@@ -209,6 +209,17 @@ public record Topics(String bootstrapServers) {
                 .toList();
     }
 
+    /** Producers with a transaction that is not over, a line each: what they hide, nobody reads. */
+    public List<String> open(String topic) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            return admin.describeProducers(partitions(topic, partitions(topic))).all().get().entrySet().stream()
+                    .flatMap(partition -> partition.getValue().activeProducers().stream()
+                            .filter(p -> p.currentTransactionStartOffset().isPresent())
+                            .map(p -> partition.getKey() + " " + p))
+                    .toList();
+        }
+    }
+
     /** How many records of a topic may be read. */
     public long count(String topic) {
         long[] count = {0};

@@ -34,12 +34,17 @@ public final class LocalStack {
             Work work = work(setup, alive);
             work.notes().forEach(progress);
             Starter starter = new Starter(layout, table, progress);
-            starter.await(work.keep());
+            Set<String> begun = work.start().stream().map(ProcessSpec::name).collect(Collectors.toSet());
+            // What lost the process that it needs works again once that is back.
+            Map<Boolean, List<ProcessSpec>> kept =
+                    work.keep().stream().collect(Collectors.partitioningBy(process -> begun.contains(process.after())));
+            starter.await(kept.getOrDefault(false, List.of()));
             if (work.start().isEmpty()) {
                 progress.accept("the local stack is already running");
             }
             new Stopper(table).stop(work.stop());
             starter.start(work.start());
+            starter.await(kept.getOrDefault(true, List.of()));
             Endpoints endpoints = endpoints(setup, table.alive());
             endpointsFile.write(layout.endpoints(), endpoints);
             return endpoints;
