@@ -62,6 +62,7 @@ try {
     [older, lacking].each { broker.remove(it) }
 
     // By a certificate instead of a password: job and sink go on where they were.
+    broker.everything(SecuredBroker.CLIENT)
     def mutual = mvn('streamt:deploy', 'streamt:plan', '-Dstreamt.failOnChanges', '-Dstreamt.environment=secured', '-Dstreamt.projectDirectory=mutual')
     assert mutual.contains('BUILD SUCCESS') && mutual.contains('Deploy: 0 created, 2 updated, 0 replaced, 0 deleted, 0 failed, 0 skipped')
     broker.write('access.payments', '{"payment_id":"p2"}')

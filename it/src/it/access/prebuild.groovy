@@ -5,10 +5,7 @@ def stack = Stack.in(stackDirectory).live().endpoints()
 def broker = SecuredBroker.start(new File(basedir, 'broker'), stackDirectory)
 context.broker = broker
 ['deployer', 'finance-app', 'analytics-app', 'stranger'].each { broker.user(it) }
-['deployer', SecuredBroker.CLIENT].each { user ->
-    ['TOPIC', 'GROUP', 'TRANSACTIONAL_ID'].each { broker.acl('ALLOW', user, 'ALL', it, '*') }
-    ['CREATE', 'ALTER', 'DESCRIBE', 'IDEMPOTENT_WRITE'].each { broker.acl('ALLOW', user, it, 'CLUSTER', 'kafka-cluster') }
-}
+broker.everything('deployer')
 broker.topic('access.payments', '{"payment_id":"p1"}')
 new File(basedir, '.env').text = """\
 SECURED_KAFKA=${broker.address()}

@@ -239,6 +239,16 @@ public final class SecuredBroker implements AutoCloseable {
         return binding;
     }
 
+    /** Lets a principal do all that a deployer does, which its jobs and sinks do, too. */
+    public void everything(String user) throws ExecutionException, InterruptedException {
+        for (String type : List.of("TOPIC", "GROUP", "TRANSACTIONAL_ID")) {
+            acl("ALLOW", user, "ALL", type, "*");
+        }
+        for (String operation : List.of("CREATE", "ALTER", "DESCRIBE", "IDEMPOTENT_WRITE")) {
+            acl("ALLOW", user, operation, "CLUSTER", "kafka-cluster");
+        }
+    }
+
     public void remove(AclBinding binding) throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
             admin.deleteAcls(List.of(binding.toFilter())).all().get();
