@@ -16,12 +16,10 @@ STACK_FLINK=${stack.flink_rest.asText()}
 STACK_GATEWAY=${stack.sql_gateway.asText()}
 STACK_CONNECT=${stack.connect.asText()}
 SINK_FILE=${basedir}/sink.txt
-"""
-new File(basedir, 'later/.env').text = new File(basedir, '.env').text
-new File(basedir, 'mutual/.env').text = new File(basedir, '.env').text + """\
 MUTUAL_KAFKA=${broker.mutual()}
 CLIENT_KEY=${broker.clientKey()}
 STORE_PASSWORD=${SecuredBroker.STORE_PASSWORD}
 """
+new File(basedir, 'later/.env').text = new File(basedir, '.env').text
 new File(basedir, 'mutual/stream_project.yml').text = new File(basedir, 'later/stream_project.yml').text.replace('SECURED_KAFKA', 'MUTUAL_KAFKA')
 return true
