@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.HttpAccess;
@@ -74,6 +75,26 @@ class ConnectFailuresTest {
             Files.writeString(golden, all);
         }
         assertThat(all.toString()).isEqualTo(Files.readString(golden)).doesNotContain("s3cr3t");
+    }
+
+    /** A worker's login must not make its connector one of a topic of Kafka. */
+    @Test
+    void recordsOfAVirtualTopicAreNotLookedForOnTheBrokers() {
+        ConnectorArtifact virtual = new ConnectorArtifact(
+                SINK.model(),
+                SINK.name(),
+                SINK.cluster(),
+                SINK.config(),
+                SINK.secretKeys(),
+                SINK.topic(),
+                false,
+                Optional.of(ResourceId.gatewayRule("shop.view")));
+        ClientLogin login = new ClientLogin(new TreeMap<>(Map.of("security.protocol", "SSL")), new TreeSet<>());
+        Failures failures = new Failures((topic, group, form) -> {
+            throw new AssertionError("looked for in " + topic);
+        });
+        assertThat(failures.text("DataException: no struct", login.of(virtual), virtual.config()))
+                .isEqualTo("DataException: no struct");
     }
 
     private static String told(String trace) throws TargetException {
