@@ -97,6 +97,35 @@ class ConnectFailuresTest {
                 .isEqualTo("DataException: no struct");
     }
 
+    @Test
+    void whatIsFilledInIsNotTold() {
+        ConnectorArtifact sink = new ConnectorArtifact(
+                "s",
+                "s",
+                "",
+                new TreeMap<>(Map.of(
+                        "a.password", "${SHORT}",
+                        "b.password", "${LONG}",
+                        "connection.url", "jdbc:postgresql://db/shop?password=${SHORT}",
+                        "tasks.max", "${TASKS}")),
+                new TreeSet<>(List.of("a.password", "b.password")),
+                "t",
+                false);
+        Map<String, String> filled = Map.of(
+                "a.password", "s3cr3t",
+                "b.password", "s3cr3t-and-more",
+                "connection.url", "jdbc:postgresql://db/shop?password=s3cr3t",
+                "tasks.max", "1");
+        assertThat(ConnectorDiff.masked(
+                        "s3cr3t-and-more at jdbc:postgresql://db/shop?password=s3cr3t in line 1", sink, filled))
+                .isEqualTo("${LONG} at jdbc:postgresql://db/shop?password=${SHORT} in line 1");
+        Map<String, String> whole = Map.of("connection.url", "jdbc:postgresql://db/shop?password=0ther");
+        ConnectorArtifact open = new ConnectorArtifact(
+                "s", "s", "", new TreeMap<>(Map.of("connection.url", "${JDBC_URL}")), new TreeSet<>(), "t", false);
+        assertThat(ConnectorDiff.masked("no driver for jdbc:postgresql://db/shop?password=0ther", open, whole))
+                .isEqualTo("no driver for ${JDBC_URL}");
+    }
+
     private static String told(String trace) throws TargetException {
         String escaped = trace.replace("\\", "\\\\")
                 .replace("\"", "\\\"")
