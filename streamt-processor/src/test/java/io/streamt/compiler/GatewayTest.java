@@ -294,6 +294,42 @@ class GatewayTest {
                                 + " no column declares would be readable.");
     }
 
+    private static final String FOREIGN_RUNTIME = RUNTIME.replace("name: shop", "name: desk");
+
+    /** What another module publishes as a virtual topic is read through the Gateway, too. */
+    @Test
+    void aVirtualTopicOfAnotherModule(@TempDir Path other) {
+        model("access: public", "sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE region = 'EU'");
+        CompilerFixture desk = new CompilerFixture(other, planner)
+                .file("stream_project.yml", FOREIGN_RUNTIME)
+                .file("dependencies/shop.json", fixture.compile().files().get("manifest.json"))
+                .file("models/desk.yml", """
+                        models:
+                          - name: per_region
+                            sql: SELECT region, COUNT(*) AS n FROM {{ ref("shop", "view") }} GROUP BY region
+                          - name: again
+                            sql: SELECT * FROM {{ ref("shop", "view") }} WHERE amount > 5
+                          - name: warehouse
+                            from: {ref: shop.view}
+                            advanced: {connector: {type: com.acme.Sink, config: {a: b}}}
+                        """);
+        CompilerFixture.Result result = desk.compile();
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.get().manifest().artifacts(FlinkJobArtifact.class))
+                .hasSize(2)
+                .allSatisfy(job -> {
+                    assertThat(job.tables().get(0))
+                            .contains("'properties.bootstrap.servers' = '${STREAMT_GATEWAY_BOOTSTRAP_SERVERS}'");
+                    assertThat(job.sourceTopics()).isEmpty();
+                });
+        ConnectorArtifact sink =
+                result.get().manifest().artifacts(ConnectorArtifact.class).get(0);
+        assertThat(sink.config())
+                .containsEntry("consumer.override.bootstrap.servers", "${STREAMT_GATEWAY_BOOTSTRAP_SERVERS}");
+        assertThat(sink.sourceTopic()).isFalse();
+        assertThat(sink.dependsOn()).containsExactly(ResourceId.gatewayRule("shop.view"));
+    }
+
     @Test
     void withoutAGatewayNobodyCanReadIt() {
         fixture.file("stream_project.yml", RUNTIME.replaceAll("  gateway: .*\n", ""));
