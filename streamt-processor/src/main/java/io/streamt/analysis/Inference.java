@@ -160,7 +160,8 @@ final class Inference {
                 .orElseGet(() -> new Inferred(
                         Materialization.VIRTUAL_TOPIC,
                         "stateless, and the Gateway can do all of it",
-                        Optional.of((Selection.Plain) statement.query().selection())));
+                        Optional.of(new GatewayFit(node.model(), inputs.get(0))
+                                .narrowed((Selection.Plain) statement.query().selection()))));
     }
 
     private Inferred virtual(Model model, Statement statement, Optional<String> stateful, List<Input> inputs) {
@@ -169,7 +170,9 @@ final class Inference {
                 stateful.map(s -> "its SQL is stateful: " + s).or(() -> refusal(model, statement, inputs));
         refusal.ifPresent(why -> impossible(model, why));
         Optional<Selection.Plain> view =
-                statement.query().selection() instanceof Selection.Plain plain ? Optional.of(plain) : Optional.empty();
+                refusal.isEmpty() && statement.query().selection() instanceof Selection.Plain plain
+                        ? Optional.of(new GatewayFit(model, inputs.get(0)).narrowed(plain))
+                        : Optional.empty();
         return new Inferred(Materialization.VIRTUAL_TOPIC, "declared", view);
     }
 

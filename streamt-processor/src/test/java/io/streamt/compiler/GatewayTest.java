@@ -294,6 +294,70 @@ class GatewayTest {
                                 + " no column declares would be readable.");
     }
 
+    /** A record may hold more than is declared wherever not a job of ours writes it. */
+    @Test
+    void aStarGivesWhatIsDeclaredOfTopicsThatOthersFill() {
+        fixture.file("models/filled.yml", FILLED);
+        assertThat(effects(model("sql: SELECT * FROM {{ ref(\"filled\") }}")))
+                .containsExactly(new Sql("SELECT order_id, email FROM \"filled\""));
+        assertThat(view(model("sql: SELECT * FROM {{ ref(\"filled\") }} WHERE email IN ('a', 'b')"))
+                        .materializedReason())
+                .isEqualTo("stateless, but the Gateway cannot pick columns where rows are picked by OR, IN, BOOLEAN or"
+                        + " NULL");
+        assertThat(model("from: filled", "materialized: virtual_topic").diagnostics().stream()
+                        .map(Diagnostic::headline))
+                .containsExactly(
+                        "[STREAMT-501] models/view.yml:4:19: model 'view' is declared 'virtual_topic', but fields of 'filled' that"
+                                + " no column declares would be readable.");
+    }
+
+    private static final String FILLED = """
+            models:
+              - name: filled
+                materialized: topic
+                columns: [{name: order_id, type: STRING}, {name: email, type: STRING}]
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT * FROM {{ source("odd") }} WHERE plain = 'a'  | the Gateway cannot read a field called 'two words'
+            SELECT plain, `all` FROM {{ source("odd") }}         | the Gateway cannot read a field called 'all'
+            SELECT * FROM {{ ref("job") }} WHERE `in` IN (1, 2)  | the Gateway cannot read a field called 'in'
+            SELECT plain, `null` AS n FROM {{ source("odd") }}   | the Gateway cannot read a field called 'null'
+            SELECT plain AS `current` FROM {{ source("odd") }}   | the Gateway cannot read a field called 'current'
+            SELECT plain, pt FROM {{ source("odd") }}            | the Gateway cannot give column 'pt', which no record holds
+            SELECT plain, nested FROM {{ source("odd") }}        | fields of column 'nested' that its type does not declare would be readable
+            SELECT plain, list FROM {{ source("odd") }}          | fields of column 'list' that its type does not declare would be readable
+            """)
+    void columnsThatTheGatewayCannotGiveAsTheyAre(String sql, String why) {
+        fixture.file("models/odd.yml", ODD);
+        assertThat(view(model("sql: " + sql)).materializedReason()).isEqualTo("stateless, but " + why);
+    }
+
+    private static final String ODD = """
+            sources:
+              - name: odd
+                topic: odd.raw
+                columns:
+                  - {name: plain, type: STRING}
+                  - {name: two words, type: STRING}
+                  - {name: all, type: STRING}
+                  - {name: "null", type: STRING}
+                  - {name: in, type: INT}
+                  - {name: nested, type: "ROW<id STRING>"}
+                  - {name: list, type: "ARRAY<ROW<id STRING>>"}
+                  - {name: pt, proctime: true}
+            models:
+              - {name: job, materialized: flink, sql: 'SELECT plain, `in`, nested FROM {{ source("odd") }}'}
+            """;
+
+    @Test
+    void whatAJobWritesHasNoOtherFieldsInside() {
+        fixture.file("models/odd.yml", ODD);
+        assertThat(effects(model("sql: SELECT plain, nested FROM {{ ref(\"job\") }}")))
+                .containsExactly(new Sql("SELECT plain, nested FROM \"job\""));
+    }
+
     private static final String FOREIGN_RUNTIME = RUNTIME.replace("name: shop", "name: desk");
 
     /** What another module publishes as a virtual topic is read through the Gateway, too. */

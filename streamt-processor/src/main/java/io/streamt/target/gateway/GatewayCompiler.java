@@ -11,7 +11,6 @@ import io.streamt.artifact.GatewayRuleArtifact.Interceptor;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
 import io.streamt.project.Access;
-import io.streamt.project.Column;
 import io.streamt.project.Mask;
 import io.streamt.sql.Selection;
 import io.streamt.target.ArtifactCompiler;
@@ -37,8 +36,8 @@ public final class GatewayCompiler implements ArtifactCompiler {
         String virtual = model.model().topic().name();
         List<Interceptor> interceptors = new ArrayList<>(masks(model, name));
         model.view()
-                .ifPresent(view -> interceptors.addAll(scoped(
-                        name + ".filter", filter(model, view, topic.name(), columns(read)), topic.name(), model)));
+                .ifPresent(view -> interceptors.addAll(
+                        scoped(name + ".filter", filter(model, view, topic.name()), topic.name(), model)));
         return Optional.of(
                 new GatewayRuleArtifact(model.name(), name, virtual, topic.name(), !topic.isOurs(), interceptors));
     }
@@ -77,17 +76,13 @@ public final class GatewayCompiler implements ArtifactCompiler {
         return scoped;
     }
 
-    private static Effect filter(AnalyzedModel model, Selection.Plain view, String topic, List<String> columns) {
+    private static Effect filter(AnalyzedModel model, Selection.Plain view, String topic) {
         boolean sql = view.where().map(GatewayDialect::isSql).orElse(true);
         if (!sql) {
             return new GatewayRuleArtifact.Cel(
                     new CelFilter(types(model)).expression(view.where().orElseThrow()));
         }
-        boolean whole = view.items().isEmpty() && columns.isEmpty();
-        List<Selection.Item> items = view.items().isEmpty() && !whole
-                ? columns.stream().map(c -> new Selection.Item(c, c)).toList()
-                : view.items();
-        return new GatewayRuleArtifact.Sql(GatewaySql.statement(topic, items, view.where()));
+        return new GatewayRuleArtifact.Sql(GatewaySql.statement(topic, view.items(), view.where()));
     }
 
     private static Effect nothing(Effect effect, String topic) {
@@ -100,12 +95,5 @@ public final class GatewayCompiler implements ArtifactCompiler {
     private static Map<String, String> types(AnalyzedModel model) {
         return model.columns().stream()
                 .collect(Collectors.toMap(AnalyzedColumn::name, AnalyzedColumn::type, (a, b) -> a));
-    }
-
-    /** Of a topic whose records may have more fields than are declared; of others none. */
-    private static List<String> columns(Dependency read) {
-        return read instanceof Dependency.OnSource s
-                ? s.source().stored().stream().map(Column::name).toList()
-                : List.of();
     }
 }
