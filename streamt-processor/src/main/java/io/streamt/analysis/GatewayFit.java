@@ -59,8 +59,10 @@ final class GatewayFit {
 
     /** The same of an alias, which gives all of a topic. */
     Optional<String> refusal() {
+        boolean handedOn =
+                model.masks().isEmpty() && model.access().allowedGroups().isEmpty();
         return ofTopic()
-                .or(() -> model.masks().isEmpty() ? Optional.empty() : unreadable())
+                .or(() -> handedOn ? Optional.empty() : unreadable())
                 .or(() -> isComplete()
                         ? Optional.empty()
                         : Optional.of("fields of '" + input.name() + "' that no column declares would be readable"));

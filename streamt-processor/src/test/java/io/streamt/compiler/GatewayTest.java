@@ -358,6 +358,30 @@ class GatewayTest {
                 .containsExactly(new Sql("SELECT plain, nested FROM \"job\""));
     }
 
+    @Test
+    void anAliasForSomeGroupsGivesNothingToOthers() {
+        String groups = "access: {level: protected, allowed_groups: [analytics]}";
+        assertThat(rule(model("from: orders_clean", "materialized: virtual_topic", groups))
+                        .interceptors())
+                .containsExactly(
+                        new Interceptor(
+                                "shop.view.filter",
+                                Optional.empty(),
+                                new Sql("SELECT * FROM \"orders_clean\" WHERE record.offset < 0")),
+                        new Interceptor(
+                                "shop.view.filter",
+                                Optional.of("analytics"),
+                                new Sql("SELECT * FROM \"orders_clean\"")),
+                        new Interceptor(
+                                "shop.view.filter", Optional.of("sales"), new Sql("SELECT * FROM \"orders_clean\"")));
+        fixture.file("models/avro.yml", AVRO);
+        assertThat(model("from: of_avro", "materialized: virtual_topic", "format: avro", groups).diagnostics().stream()
+                        .map(Diagnostic::headline))
+                .containsExactly(
+                        "[STREAMT-501] models/view.yml:4:19: model 'view' is declared 'virtual_topic', but the Gateway looks"
+                                + " into records of format json alone, and these are avro.");
+    }
+
     private static final String FOREIGN_RUNTIME = RUNTIME.replace("name: shop", "name: desk");
 
     /** What another module publishes as a virtual topic is read through the Gateway, too. */
