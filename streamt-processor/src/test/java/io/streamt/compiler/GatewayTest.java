@@ -382,6 +382,27 @@ class GatewayTest {
                                 + " into records of format json alone, and these are avro.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            orders_clean | model 'orders_clean'
+            orders.raw   | source 'orders'
+            shown        | model 'another'
+            """)
+    void aNameThatSomebodyElseHas(String name, String other) {
+        fixture.file("models/another.yml", """
+                models:
+                  - name: another
+                    from: orders_clean
+                    advanced: {gateway: {virtual_topic: shown}}
+                """);
+        String[] keys = {"from: orders_clean", "advanced: {gateway: {virtual_topic: " + name + "}}"};
+        assertThat(model(keys).diagnostics().stream().map(Diagnostic::headline))
+                .containsExactly("[STREAMT-105] models/view.yml:2:11: model 'view' is the virtual topic '" + name
+                        + "', and " + other + " has that name, too.");
+        fixture.file("stream_project.yml", RUNTIME.replace("{admin_url:", "{virtual_cluster: partners, admin_url:"));
+        assertThat(model(keys).diagnostics()).hasSize(name.equals("shown") ? 1 : 0);
+    }
+
     private static final String FOREIGN_RUNTIME = RUNTIME.replace("name: shop", "name: desk");
 
     /** What another module publishes as a virtual topic is read through the Gateway, too. */
