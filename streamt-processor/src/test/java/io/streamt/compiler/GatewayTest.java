@@ -274,6 +274,23 @@ class GatewayTest {
                 .hasSize(2);
     }
 
+    /** A job is in no group: it reads what the others read, and writes it for everybody. */
+    @Test
+    void whatIsHiddenFromSomeGroupsIsSensitiveToItsReaders() {
+        fixture.file("models/copy.yml", """
+                models:
+                  - {name: copy, materialized: flink, sql: 'SELECT region, email FROM {{ ref("view") }}'}
+                """);
+        String mask = "security: {masking: [{column: email, policy: redact%s}]}";
+        String sql = "sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE region = 'EU'";
+        assertThat(model(sql, mask.formatted("")).diagnostics()).isEmpty();
+        assertThat(model(sql, mask.formatted(", for_groups: [interns]")).diagnostics().stream()
+                        .map(Diagnostic::headline))
+                .singleElement()
+                .asString()
+                .startsWith("[STREAMT-404] models/copy.yml:2:");
+    }
+
     @Test
     void anAliasWithAMask() {
         CompilerFixture.Result result = model(
