@@ -1,6 +1,7 @@
 package io.streamt.analysis;
 
 import io.streamt.graph.Dependency;
+import io.streamt.project.Foreign;
 import io.streamt.project.Project;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class AnalyzedProject {
 
     /** Whether what is read is to be had through the Gateway alone. */
     public boolean isVirtual(Dependency read) {
+        if (read instanceof Dependency.OnForeign f) {
+            return f.foreign().writer() == Foreign.Writer.GATEWAY;
+        }
         return read instanceof Dependency.OnModel m
                 && model(m.model().name()).filter(AnalyzedModel::isVirtual).isPresent();
     }

@@ -5,8 +5,10 @@ import io.streamt.sql.Selection.Compare;
 import io.streamt.sql.Selection.Condition;
 import io.streamt.sql.Selection.Operator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +20,15 @@ import java.util.stream.Stream;
 public final class GatewayDialect {
     /** Both languages take other names only in quotes whose rules the documents leave open. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Words that are no names without quotes in one of both languages. */
+    private static final Set<String> RESERVED = Set.of("""
+            ABSENT ALL AND AS BETWEEN BOTH CHECK CONNECT_BY_ROOT CONSTRAINT CROSS CSV CURRENT DISTINCT DISTINCTROW ELSE ERRORS
+            EXCEPT EXCLUDES EXISTS EXTEND FALSE FBV FETCH FINAL FOR FORCE FOREIGN FROM FULL HAVING ILIKE IMPORT IN INCLUDES
+            INNER INTERSECT INTO IS JOIN LATERAL LIKE MINUS NATURAL NOCYCLE NOT NULL ONLY OR OUTER OUTPUT PIVOT PREFERRING
+            PREWHERE PRIOR RETURNING RETURNS SAMPLE SCRIPT SELECT SEMI SETTINGS SQL_CACHE SQL_CALC_FOUND_ROWS SQL_NO_CACHE
+            STATEMENT TABLESAMPLE TRAILING TRUE UNBOUNDED UNION UNIQUE UNKNOWN UNPIVOT USE USING VERIFY WHEN WHERE WINDOW WITH
+            XMLSERIALIZE XOR""".split("\\s+"));
 
     private static final String DOUBLE = "DOUBLE";
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+), \\d+\\)");
@@ -69,20 +80,27 @@ public final class GatewayDialect {
     /**
      * What of a selection the Gateway cannot do.
      *
+     * @param selection without items where whole records are to be given, whatever is in them
      * @param types of the columns that are read
-     * @param whole whether whole records are to be given, whatever is in them
      */
-    static Optional<String> refusal(Selection.Plain selection, Map<String, String> types, boolean whole) {
+    static Optional<String> refusal(Selection.Plain selection, Map<String, String> types) {
         Optional<String> name = Stream.concat(
                         selection.items().stream().flatMap(i -> Stream.of(i.column(), i.name())),
                         selection.where().stream().flatMap(GatewayDialect::columns))
-                .filter(n -> !isName(n))
+                .filter(n -> !isName(n) || RESERVED.contains(n.toUpperCase(Locale.ROOT)))
                 .findFirst();
         if (name.isPresent()) {
             return name.map(n -> "read a field called '" + n + "'");
         }
+        Optional<String> computed = selection.items().stream()
+                .map(Selection.Item::column)
+                .filter(c -> !types.containsKey(c))
+                .findFirst();
+        if (computed.isPresent()) {
+            return computed.map(c -> "give column '" + c + "', which no record holds");
+        }
         boolean sql = selection.where().map(GatewayDialect::isSql).orElse(true);
-        if (!sql && !whole) {
+        if (!sql && !selection.items().isEmpty()) {
             return Optional.of("pick columns where rows are picked by OR, IN, BOOLEAN or NULL");
         }
         return selection.where().flatMap(where -> refusal(where, types));

@@ -2,6 +2,7 @@ package io.streamt.analysis;
 
 import io.streamt.graph.Dependency;
 import io.streamt.project.Encoding;
+import io.streamt.project.Foreign;
 import io.streamt.project.Format;
 import io.streamt.project.Mask;
 import io.streamt.project.Model;
@@ -20,6 +21,8 @@ final class GatewayFit {
             "advanced.topic.config", "'advanced.topic.config'",
             "advanced.flink", "'advanced.flink'");
 
+    private static final String ROW = "ROW<";
+
     private final Model model;
     private final Input input;
 
@@ -34,19 +37,32 @@ final class GatewayFit {
             return Optional.of(
                     "the Gateway cannot do what its SQL does besides picking rows and columns: " + more.what());
         }
-        Selection.Plain plain = (Selection.Plain) selection;
+        Selection.Plain plain = narrowed((Selection.Plain) selection);
         return ofTopic()
-                .or(() -> GatewayDialect.refusal(plain, types(), picksNothing(plain))
-                        .map(r -> "the Gateway cannot " + r))
+                .or(() -> GatewayDialect.refusal(plain, types()).map(r -> "the Gateway cannot " + r))
+                .or(() -> undeclared(plain))
                 .or(() -> hiddenKey(plain))
                 .or(() -> maskedKey(plain))
                 .or(() -> schema(plain));
     }
 
+    /** With the columns in the place of a star, where records may hold more than these. */
+    Selection.Plain narrowed(Selection.Plain plain) {
+        return !plain.items().isEmpty() || isComplete()
+                ? plain
+                : new Selection.Plain(
+                        input.columns().stream()
+                                .map(c -> new Selection.Item(c.name(), c.name()))
+                                .toList(),
+                        plain.where());
+    }
+
     /** The same of an alias, which gives all of a topic. */
     Optional<String> refusal() {
+        boolean handedOn =
+                model.masks().isEmpty() && model.access().allowedGroups().isEmpty();
         return ofTopic()
-                .or(() -> model.masks().isEmpty() ? Optional.empty() : unreadable())
+                .or(() -> handedOn ? Optional.empty() : unreadable())
                 .or(() -> isComplete()
                         ? Optional.empty()
                         : Optional.of("fields of '" + input.name() + "' that no column declares would be readable"));
@@ -85,6 +101,17 @@ final class GatewayFit {
                 .findFirst();
     }
 
+    /** A column is given with all that a record has in it. */
+    private Optional<String> undeclared(Selection.Plain plain) {
+        return isComplete()
+                ? Optional.empty()
+                : plain.items().stream()
+                        .map(Selection.Item::column)
+                        .filter(c -> types().getOrDefault(c, "").contains(ROW))
+                        .findFirst()
+                        .map(c -> "fields of column '" + c + "' that its type does not declare would be readable");
+    }
+
     /** What a projection drops must not stay in the record's key. */
     private Optional<String> hiddenKey(Selection.Plain plain) {
         List<String> given = plain.items().stream().map(Selection.Item::column).toList();
@@ -109,7 +136,7 @@ final class GatewayFit {
 
     private Optional<String> schema(Selection.Plain plain) {
         boolean json = encoding().value() == Format.JSON;
-        return json || picksNothing(plain)
+        return json || plain.items().isEmpty()
                 ? unreadable()
                 : Optional.of("the Gateway cannot pick columns of "
                         + encoding().value().written() + " records");
@@ -123,14 +150,13 @@ final class GatewayFit {
                 : Optional.of("the Gateway looks into records of format json alone, and these are " + format.written());
     }
 
-    private boolean picksNothing(Selection.Plain plain) {
-        return plain.items().isEmpty() && isComplete();
-    }
-
     /** Whether a record has no field besides the columns: only what a job of ours writes is known to have none. */
     private boolean isComplete() {
-        return !(input.dependency() instanceof Dependency.OnSource)
-                && !input.id().startsWith("source.");
+        if (input.dependency() instanceof Dependency.OnForeign f) {
+            return f.foreign().writer() == Foreign.Writer.JOB;
+        }
+        return input.dependency() instanceof Dependency.OnModel m
+                && m.model().sql().isPresent();
     }
 
     private Encoding encoding() {

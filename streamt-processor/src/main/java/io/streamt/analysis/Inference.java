@@ -17,7 +17,7 @@ import java.util.Optional;
 final class Inference {
     private static final String MATERIALIZED = "materialized";
 
-    /** @param view what a virtual topic picks; absent for everything else, and for an alias */
+    /** @param view what a virtual topic picks; absent for everything else, and for an alias of all readers */
     record Inferred(Materialization materialization, String reason, Optional<Selection.Plain> view) {
         Inferred(Materialization materialization, String reason) {
             this(materialization, reason, Optional.empty());
@@ -74,7 +74,12 @@ final class Inference {
                             + model.from().size() + " topics.",
                     "Name the one that it is another name for, or give it SQL.");
         }
-        return new Inferred(Materialization.VIRTUAL_TOPIC, "declared, without SQL: another name for what it reads");
+        // Whom no records are given is a filter's to say, where groups are named that may read.
+        Optional<Selection.Plain> all = model.access().allowedGroups().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Selection.Plain(List.of(), Optional.empty()));
+        return new Inferred(
+                Materialization.VIRTUAL_TOPIC, "declared, without SQL: another name for what it reads", all);
     }
 
     /** What an alias cannot be. */
@@ -160,7 +165,8 @@ final class Inference {
                 .orElseGet(() -> new Inferred(
                         Materialization.VIRTUAL_TOPIC,
                         "stateless, and the Gateway can do all of it",
-                        Optional.of((Selection.Plain) statement.query().selection())));
+                        Optional.of(new GatewayFit(node.model(), inputs.get(0))
+                                .narrowed((Selection.Plain) statement.query().selection()))));
     }
 
     private Inferred virtual(Model model, Statement statement, Optional<String> stateful, List<Input> inputs) {
@@ -169,7 +175,9 @@ final class Inference {
                 stateful.map(s -> "its SQL is stateful: " + s).or(() -> refusal(model, statement, inputs));
         refusal.ifPresent(why -> impossible(model, why));
         Optional<Selection.Plain> view =
-                statement.query().selection() instanceof Selection.Plain plain ? Optional.of(plain) : Optional.empty();
+                refusal.isEmpty() && statement.query().selection() instanceof Selection.Plain plain
+                        ? Optional.of(new GatewayFit(model, inputs.get(0)).narrowed(plain))
+                        : Optional.empty();
         return new Inferred(Materialization.VIRTUAL_TOPIC, "declared", view);
     }
 

@@ -2,6 +2,7 @@ package io.streamt.analysis;
 
 import io.streamt.graph.Dependency;
 import io.streamt.project.EventTime;
+import io.streamt.project.Foreign;
 import io.streamt.project.Materialization;
 import io.streamt.project.Source;
 import io.streamt.sql.CreateTable;
@@ -59,10 +60,10 @@ record Input(
 
     static Input of(Dependency dependency, Map<String, AnalyzedModel> models) {
         if (dependency instanceof Dependency.OnSource s) {
-            return of(s, s.source());
+            return of(s, s.source(), false);
         }
         if (dependency instanceof Dependency.OnForeign f) {
-            return of(f, f.foreign().table());
+            return of(f, f.foreign().table(), f.foreign().writer() == Foreign.Writer.GATEWAY);
         }
         AnalyzedModel model =
                 models.get(((Dependency.OnModel) dependency).model().name());
@@ -93,7 +94,7 @@ record Input(
         return definitions;
     }
 
-    private static Input of(Dependency dependency, Source source) {
+    private static Input of(Dependency dependency, Source source, boolean virtual) {
         List<AnalyzedColumn> columns = source.stored().stream()
                 .map(c -> AnalyzedColumn.declared(c.name(), c.type(), c.nullable(), c.origin()))
                 .toList();
@@ -106,7 +107,7 @@ record Input(
                 source.key().columns(),
                 source.eventTime(),
                 false,
-                false,
+                virtual,
                 List.of(dependency));
     }
 }

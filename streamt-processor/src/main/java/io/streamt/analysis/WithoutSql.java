@@ -84,7 +84,7 @@ final class WithoutSql {
                 node.dependencies(),
                 node.dependencies(),
                 Optional.empty(),
-                Optional.empty()));
+                inferred.view()));
     }
 
     private static Origin place(Model sink) {

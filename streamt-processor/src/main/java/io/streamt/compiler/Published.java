@@ -16,6 +16,7 @@ import io.streamt.project.EventTime;
 import io.streamt.project.Foreign;
 import io.streamt.project.Format;
 import io.streamt.project.Key;
+import io.streamt.project.Materialization;
 import io.streamt.project.Reference;
 import io.streamt.project.SchemaSettings;
 import io.streamt.project.Sensitivity;
@@ -46,11 +47,19 @@ public final class Published {
     public static List<Foreign> of(Manifest manifest) {
         Published published = new Published(manifest.project());
         List<Foreign> foreign = new ArrayList<>();
-        manifest.sources().forEach(s -> foreign.add(published.foreign(Reference.Kind.SOURCE, s)));
+        manifest.sources()
+                .forEach(s -> foreign.add(published.foreign(Reference.Kind.SOURCE, s, Foreign.Writer.OTHERS)));
         manifest.models().stream()
                 .filter(m -> !m.topic().isEmpty())
-                .forEach(m -> foreign.add(published.foreign(Reference.Kind.MODEL, asSource(m))));
+                .forEach(m -> foreign.add(published.foreign(Reference.Kind.MODEL, asSource(m), writer(m))));
         return foreign;
+    }
+
+    private static Foreign.Writer writer(ModelEntry model) {
+        if (model.materialized().equals(Materialization.VIRTUAL_TOPIC.written())) {
+            return Foreign.Writer.GATEWAY;
+        }
+        return model.sql().isPresent() ? Foreign.Writer.JOB : Foreign.Writer.OTHERS;
     }
 
     /** What readers see of a model is what they see of a source. */
@@ -71,7 +80,7 @@ public final class Published {
                 model.origin());
     }
 
-    private Foreign foreign(Reference.Kind kind, SourceEntry entry) {
+    private Foreign foreign(Reference.Kind kind, SourceEntry entry, Foreign.Writer writer) {
         Source table = new Source(
                 entry.name(),
                 entry.topic(),
@@ -92,7 +101,7 @@ public final class Published {
                 access(entry.terms()),
                 entry.terms().deprecation().map(this::deprecation),
                 origin);
-        return new Foreign(project, kind, table, entry.terms().type(), sensitive(entry.columns()));
+        return new Foreign(project, kind, table, writer, entry.terms().type(), sensitive(entry.columns()));
     }
 
     private Column column(ColumnEntry column) {

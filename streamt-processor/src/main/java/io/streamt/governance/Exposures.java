@@ -73,10 +73,18 @@ public final class Exposures {
 
     /** To be called in topological order. */
     private void add(AnalyzedModel model, AnalyzedColumn column) {
-        if (!isHarmless(model, column)) {
+        if (!isHarmless(model, column) || isMaskedForSome(model, column)) {
             String id = id(model, column);
             own(model, column).or(() -> masked(id)).ifPresent(s -> exposed.put(id, s));
         }
+    }
+
+    /** The Gateway shows it to all other readers, jobs and sinks among them. */
+    private static boolean isMaskedForSome(AnalyzedModel model, AnalyzedColumn column) {
+        return model.isVirtual()
+                && model.model().masks().stream()
+                        .anyMatch(m ->
+                                m.column().equals(column.name()) && m.groups().isPresent());
     }
 
     private static boolean isHarmless(AnalyzedModel model, AnalyzedColumn column) {

@@ -13,7 +13,22 @@ import java.util.Optional;
  * @param sensitive columns that are not masked, by name
  */
 public record Foreign(
-        String project, Reference.Kind kind, Source table, Optional<String> type, Map<String, Sensitivity> sensitive) {
+        String project,
+        Reference.Kind kind,
+        Source table,
+        Writer writer,
+        Optional<String> type,
+        Map<String, Sensitivity> sensitive) {
+    /** Who makes what is read. */
+    public enum Writer {
+        /** A job: records have the columns and no more. */
+        JOB,
+        /** The Gateway, from what is in another topic: it is to be had through that alone. */
+        GATEWAY,
+        /** Whoever it is. */
+        OTHERS
+    }
+
     public Foreign {
         sensitive = Map.copyOf(sensitive);
     }

@@ -11,12 +11,16 @@ import java.util.Optional;
 
 /** Virtual topics as others read them: through the Gateway, or not at all; never the topic behind a filter or a mask. */
 public record GatewayReading(AnalyzedProject project) {
-    /** What must be there before its readers. */
+    /** What must be there before its readers; of another module it is there already. */
     public ResourceId resource(Dependency read) {
-        return project.isVirtual(read)
-                ? ResourceId.gatewayRule(project.project()
-                        .jobName(((Dependency.OnModel) read).model().name()))
-                : ResourceId.topic(new ReadTopic(read).name());
+        if (!project.isVirtual(read)) {
+            return ResourceId.topic(new ReadTopic(read).name());
+        }
+        return ResourceId.gatewayRule(
+                read instanceof Dependency.OnForeign f
+                        ? f.foreign().qualifiedName()
+                        : project.project()
+                                .jobName(((Dependency.OnModel) read).model().name()));
     }
 
     /** The virtual topic among what a model reads, where there is one. */

@@ -274,6 +274,23 @@ class GatewayTest {
                 .hasSize(2);
     }
 
+    /** A job is in no group: it reads what the others read, and writes it for everybody. */
+    @Test
+    void whatIsHiddenFromSomeGroupsIsSensitiveToItsReaders() {
+        fixture.file("models/copy.yml", """
+                models:
+                  - {name: copy, materialized: flink, sql: 'SELECT region, email FROM {{ ref("view") }}'}
+                """);
+        String mask = "security: {masking: [{column: email, policy: redact%s}]}";
+        String sql = "sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE region = 'EU'";
+        assertThat(model(sql, mask.formatted("")).diagnostics()).isEmpty();
+        assertThat(model(sql, mask.formatted(", for_groups: [interns]")).diagnostics().stream()
+                        .map(Diagnostic::headline))
+                .singleElement()
+                .asString()
+                .startsWith("[STREAMT-404] models/copy.yml:2:");
+    }
+
     @Test
     void anAliasWithAMask() {
         CompilerFixture.Result result = model(
@@ -292,6 +309,151 @@ class GatewayTest {
                 .containsExactly(
                         "[STREAMT-501] models/view.yml:4:19: model 'view' is declared 'virtual_topic', but fields of 'orders' that"
                                 + " no column declares would be readable.");
+    }
+
+    /** A record may hold more than is declared wherever not a job of ours writes it. */
+    @Test
+    void aStarGivesWhatIsDeclaredOfTopicsThatOthersFill() {
+        fixture.file("models/filled.yml", FILLED);
+        assertThat(effects(model("sql: SELECT * FROM {{ ref(\"filled\") }}")))
+                .containsExactly(new Sql("SELECT order_id, email FROM \"filled\""));
+        assertThat(view(model("sql: SELECT * FROM {{ ref(\"filled\") }} WHERE email IN ('a', 'b')"))
+                        .materializedReason())
+                .isEqualTo("stateless, but the Gateway cannot pick columns where rows are picked by OR, IN, BOOLEAN or"
+                        + " NULL");
+        assertThat(model("from: filled", "materialized: virtual_topic").diagnostics().stream()
+                        .map(Diagnostic::headline))
+                .containsExactly(
+                        "[STREAMT-501] models/view.yml:4:19: model 'view' is declared 'virtual_topic', but fields of 'filled' that"
+                                + " no column declares would be readable.");
+    }
+
+    private static final String FILLED = """
+            models:
+              - name: filled
+                materialized: topic
+                columns: [{name: order_id, type: STRING}, {name: email, type: STRING}]
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT * FROM {{ source("odd") }} WHERE plain = 'a'  | the Gateway cannot read a field called 'two words'
+            SELECT plain, `all` FROM {{ source("odd") }}         | the Gateway cannot read a field called 'all'
+            SELECT * FROM {{ ref("job") }} WHERE `in` IN (1, 2)  | the Gateway cannot read a field called 'in'
+            SELECT plain, `null` AS n FROM {{ source("odd") }}   | the Gateway cannot read a field called 'null'
+            SELECT plain AS `current` FROM {{ source("odd") }}   | the Gateway cannot read a field called 'current'
+            SELECT plain, pt FROM {{ source("odd") }}            | the Gateway cannot give column 'pt', which no record holds
+            SELECT plain, nested FROM {{ source("odd") }}        | fields of column 'nested' that its type does not declare would be readable
+            SELECT plain, list FROM {{ source("odd") }}          | fields of column 'list' that its type does not declare would be readable
+            """)
+    void columnsThatTheGatewayCannotGiveAsTheyAre(String sql, String why) {
+        fixture.file("models/odd.yml", ODD);
+        assertThat(view(model("sql: " + sql)).materializedReason()).isEqualTo("stateless, but " + why);
+    }
+
+    private static final String ODD = """
+            sources:
+              - name: odd
+                topic: odd.raw
+                columns:
+                  - {name: plain, type: STRING}
+                  - {name: two words, type: STRING}
+                  - {name: all, type: STRING}
+                  - {name: "null", type: STRING}
+                  - {name: in, type: INT}
+                  - {name: nested, type: "ROW<id STRING>"}
+                  - {name: list, type: "ARRAY<ROW<id STRING>>"}
+                  - {name: pt, proctime: true}
+            models:
+              - {name: job, materialized: flink, sql: 'SELECT plain, `in`, nested FROM {{ source("odd") }}'}
+            """;
+
+    @Test
+    void whatAJobWritesHasNoOtherFieldsInside() {
+        fixture.file("models/odd.yml", ODD);
+        assertThat(effects(model("sql: SELECT plain, nested FROM {{ ref(\"job\") }}")))
+                .containsExactly(new Sql("SELECT plain, nested FROM \"job\""));
+    }
+
+    @Test
+    void anAliasForSomeGroupsGivesNothingToOthers() {
+        String groups = "access: {level: protected, allowed_groups: [analytics]}";
+        assertThat(rule(model("from: orders_clean", "materialized: virtual_topic", groups))
+                        .interceptors())
+                .containsExactly(
+                        new Interceptor(
+                                "shop.view.filter",
+                                Optional.empty(),
+                                new Sql("SELECT * FROM \"orders_clean\" WHERE record.offset < 0")),
+                        new Interceptor(
+                                "shop.view.filter",
+                                Optional.of("analytics"),
+                                new Sql("SELECT * FROM \"orders_clean\"")),
+                        new Interceptor(
+                                "shop.view.filter", Optional.of("sales"), new Sql("SELECT * FROM \"orders_clean\"")));
+        fixture.file("models/avro.yml", AVRO);
+        assertThat(model("from: of_avro", "materialized: virtual_topic", "format: avro", groups).diagnostics().stream()
+                        .map(Diagnostic::headline))
+                .containsExactly(
+                        "[STREAMT-501] models/view.yml:4:19: model 'view' is declared 'virtual_topic', but the Gateway looks"
+                                + " into records of format json alone, and these are avro.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            orders_clean | model 'orders_clean'
+            orders.raw   | source 'orders'
+            shown        | model 'another'
+            """)
+    void aNameThatSomebodyElseHas(String name, String other) {
+        fixture.file("models/another.yml", """
+                models:
+                  - name: another
+                    from: orders_clean
+                    advanced: {gateway: {virtual_topic: shown}}
+                """);
+        String[] keys = {"from: orders_clean", "advanced: {gateway: {virtual_topic: " + name + "}}"};
+        assertThat(model(keys).diagnostics().stream().map(Diagnostic::headline))
+                .containsExactly("[STREAMT-105] models/view.yml:2:11: model 'view' is the virtual topic '" + name
+                        + "', and " + other + " has that name, too.");
+        fixture.file("stream_project.yml", RUNTIME.replace("{admin_url:", "{virtual_cluster: partners, admin_url:"));
+        assertThat(model(keys).diagnostics()).hasSize(name.equals("shown") ? 1 : 0);
+    }
+
+    private static final String FOREIGN_RUNTIME = RUNTIME.replace("name: shop", "name: desk");
+
+    /** What another module publishes as a virtual topic is read through the Gateway, too. */
+    @Test
+    void aVirtualTopicOfAnotherModule(@TempDir Path other) {
+        model("access: public", "sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE region = 'EU'");
+        CompilerFixture desk = new CompilerFixture(other, planner)
+                .file("stream_project.yml", FOREIGN_RUNTIME)
+                .file("dependencies/shop.json", fixture.compile().files().get("manifest.json"))
+                .file("models/desk.yml", """
+                        models:
+                          - name: per_region
+                            sql: SELECT region, COUNT(*) AS n FROM {{ ref("shop", "view") }} GROUP BY region
+                          - name: again
+                            sql: SELECT * FROM {{ ref("shop", "view") }} WHERE amount > 5
+                          - name: warehouse
+                            from: {ref: shop.view}
+                            advanced: {connector: {type: com.acme.Sink, config: {a: b}}}
+                        """);
+        CompilerFixture.Result result = desk.compile();
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.get().manifest().artifacts(FlinkJobArtifact.class))
+                .hasSize(2)
+                .allSatisfy(job -> {
+                    assertThat(job.tables().get(0))
+                            .contains("'properties.bootstrap.servers' = '${STREAMT_GATEWAY_BOOTSTRAP_SERVERS}'");
+                    assertThat(job.sourceTopics()).isEmpty();
+                });
+        ConnectorArtifact sink =
+                result.get().manifest().artifacts(ConnectorArtifact.class).get(0);
+        assertThat(sink.config())
+                .containsEntry("consumer.override.bootstrap.servers", "${STREAMT_GATEWAY_BOOTSTRAP_SERVERS}");
+        assertThat(sink.sourceTopic()).isFalse();
+        assertThat(sink.dependsOn()).containsExactly(ResourceId.gatewayRule("shop.view"));
     }
 
     @Test

@@ -49,7 +49,8 @@ record ClientLogin(SortedMap<String, String> properties, SortedSet<String> secre
                 config,
                 secrets,
                 connector.topic(),
-                connector.sourceTopic());
+                connector.sourceTopic(),
+                connector.rule());
     }
 
     /** The value of a setting that was left open; empty for any other. */

@@ -5,6 +5,7 @@ import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,15 +54,27 @@ final class ConnectorDiff {
                                 .orElse(""));
     }
 
-    /** Workers and drivers repeat values of the configuration; a credential is shown as it is declared. */
+    /**
+     * Workers and drivers repeat values of the configuration. A credential is shown as it is declared, and so is an address that
+     * was filled in, as there may be one in it; longer values first, as others may be a part of them.
+     */
     static String masked(String text, ConnectorArtifact desired, Map<String, String> resolved) {
+        List<Map.Entry<String, String>> hidden = desired.config().entrySet().stream()
+                .filter(e -> desired.secretKeys().contains(e.getKey())
+                        || isFilledAddress(e.getValue(), resolved.getOrDefault(e.getKey(), "")))
+                .map(e -> Map.entry(resolved.getOrDefault(e.getKey(), ""), e.getValue()))
+                .filter(e -> !e.getKey().isEmpty())
+                .sorted(Comparator.comparing(e -> -e.getKey().length()))
+                .toList();
         String masked = text;
-        for (Map.Entry<String, String> each : desired.config().entrySet()) {
-            String value = resolved.getOrDefault(each.getKey(), "");
-            boolean secret = desired.secretKeys().contains(each.getKey()) && !value.isEmpty();
-            masked = secret ? masked.replace(value, each.getValue()) : masked;
+        for (Map.Entry<String, String> each : hidden) {
+            masked = masked.replace(each.getKey(), each.getValue());
         }
         return masked;
+    }
+
+    private static boolean isFilledAddress(String declared, String value) {
+        return !declared.equals(value) && (value.contains("://") || value.contains("@"));
     }
 
     /** Values are shown only where the declaration shows them too. */

@@ -7,6 +7,7 @@ import io.streamt.deploy.TargetSettings.Substitution;
 import io.streamt.diagnostic.Code;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -81,16 +82,16 @@ final class JobSecrets {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    /** What Flink says, without the secrets that it repeats. */
+    /** What Flink says, without the secrets that it repeats; longer ones first, as others may be a part of them. */
     String masked(String text) {
+        SortedMap<String, String> names = new TreeMap<>(
+                Comparator.comparingInt((String secret) -> -secret.length()).thenComparing(Comparator.naturalOrder()));
+        credentials.forEach((name, value) -> names.put(value, "<" + name + ">"));
+        values.forEach((name, value) -> names.put(value, "${" + name + "}"));
         String masked = text;
-        for (Map.Entry<String, String> each : values.entrySet()) {
-            String name = "${" + each.getKey() + "}";
-            masked = masked.replace(each.getValue().replace("'", "''"), name).replace(each.getValue(), name);
-        }
-        for (Map.Entry<String, String> each : credentials.entrySet()) {
-            String name = "<" + each.getKey() + ">";
-            masked = masked.replace(each.getValue().replace("'", "''"), name).replace(each.getValue(), name);
+        for (Map.Entry<String, String> each : names.entrySet()) {
+            masked = masked.replace(each.getKey().replace("'", "''"), each.getValue())
+                    .replace(each.getKey(), each.getValue());
         }
         return masked;
     }

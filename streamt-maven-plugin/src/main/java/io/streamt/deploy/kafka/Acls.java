@@ -107,11 +107,17 @@ record Acls(Set<AclBinding> all) {
                 .filter(b -> b.pattern().resourceType() == ResourceType.TOPIC
                         && READING.contains(b.entry().operation())
                         && covers(b.pattern(), acl.topic()))
-                .filter(b -> isDenied(b) == readers.contains(b.entry().principal())
+                .filter(b -> isDenied(b) == concerns(b.entry().principal(), isDenied(b), readers)
                         && !b.entry().principal().equals(ourselves))
                 .sorted(ORDER)
                 .map(Acls::opening)
                 .toList();
+    }
+
+    /** What is denied to everybody is denied to each. */
+    private static boolean concerns(String principal, boolean denied, Set<String> readers) {
+        boolean all = denied && principal.equals(AclArtifact.EVERYBODY) && !readers.isEmpty();
+        return all || readers.contains(principal);
     }
 
     private static boolean isDenied(AclBinding binding) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.HttpAccess;
@@ -74,6 +75,55 @@ class ConnectFailuresTest {
             Files.writeString(golden, all);
         }
         assertThat(all.toString()).isEqualTo(Files.readString(golden)).doesNotContain("s3cr3t");
+    }
+
+    /** A worker's login must not make its connector one of a topic of Kafka. */
+    @Test
+    void recordsOfAVirtualTopicAreNotLookedForOnTheBrokers() {
+        ConnectorArtifact virtual = new ConnectorArtifact(
+                SINK.model(),
+                SINK.name(),
+                SINK.cluster(),
+                SINK.config(),
+                SINK.secretKeys(),
+                SINK.topic(),
+                false,
+                Optional.of(ResourceId.gatewayRule("shop.view")));
+        ClientLogin login = new ClientLogin(new TreeMap<>(Map.of("security.protocol", "SSL")), new TreeSet<>());
+        Failures failures = new Failures((topic, group, form) -> {
+            throw new AssertionError("looked for in " + topic);
+        });
+        assertThat(failures.text("DataException: no struct", login.of(virtual), virtual.config()))
+                .isEqualTo("DataException: no struct");
+    }
+
+    @Test
+    void whatIsFilledInIsNotTold() {
+        ConnectorArtifact sink = new ConnectorArtifact(
+                "s",
+                "s",
+                "",
+                new TreeMap<>(Map.of(
+                        "a.password", "${SHORT}",
+                        "b.password", "${LONG}",
+                        "connection.url", "jdbc:postgresql://db/shop?password=${SHORT}",
+                        "tasks.max", "${TASKS}")),
+                new TreeSet<>(List.of("a.password", "b.password")),
+                "t",
+                false);
+        Map<String, String> filled = Map.of(
+                "a.password", "s3cr3t",
+                "b.password", "s3cr3t-and-more",
+                "connection.url", "jdbc:postgresql://db/shop?password=s3cr3t",
+                "tasks.max", "1");
+        assertThat(ConnectorDiff.masked(
+                        "s3cr3t-and-more at jdbc:postgresql://db/shop?password=s3cr3t in line 1", sink, filled))
+                .isEqualTo("${LONG} at jdbc:postgresql://db/shop?password=${SHORT} in line 1");
+        Map<String, String> whole = Map.of("connection.url", "jdbc:postgresql://db/shop?password=0ther");
+        ConnectorArtifact open = new ConnectorArtifact(
+                "s", "s", "", new TreeMap<>(Map.of("connection.url", "${JDBC_URL}")), new TreeSet<>(), "t", false);
+        assertThat(ConnectorDiff.masked("no driver for jdbc:postgresql://db/shop?password=0ther", open, whole))
+                .isEqualTo("no driver for ${JDBC_URL}");
     }
 
     private static String told(String trace) throws TargetException {

@@ -67,6 +67,13 @@ class JobSecretsTest {
                 variables);
     }
 
+    /** A salt may begin as another one does. */
+    @Test
+    void noPartOfALongerSecretIsTold() throws TargetException {
+        JobSecrets secrets = secrets(job("A", "B"), variables(Map.of("A", "s3cr3t", "B", "s3cr3t-and-more")));
+        assertThat(secrets.masked("no 's3cr3t-and-more', no 's3cr3t'")).isEqualTo("no '${B}', no '${A}'");
+    }
+
     @Test
     void loginsAreSecretsToo() throws TargetException {
         String password = "it's ${a} \\ secret";

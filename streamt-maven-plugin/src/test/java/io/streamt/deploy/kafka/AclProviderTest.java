@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,26 @@ class AclProviderTest {
         assertThat(provider.health(orders, live(orders)).details())
                 .contains("read by User:f; but ")
                 .contains("User:old");
+    }
+
+    @Test
+    void whatIsLeftOfAFormerReaderIsTaken() throws TargetException {
+        AclArtifact before = acl("orders", FINANCE, ANALYTICS);
+        AclArtifact now = acl("orders", FINANCE);
+        create(before);
+        cluster.all.removeIf(
+                b -> b.entry().principal().equals("User:a") && b.entry().operation() == AclOperation.DESCRIBE);
+        assertThat(provider.diff(now, before, live(now), Memory.NONE).fields())
+                .containsExactly(FieldChange.of("User:a", "may read", "-"));
+    }
+
+    @Test
+    void whatIsDeniedToEverybodyIsTold() throws TargetException {
+        AclArtifact orders = acl("orders", FINANCE);
+        create(orders);
+        cluster.deny(ResourceType.TOPIC, PatternType.PREFIXED, "ord", AclArtifact.EVERYBODY);
+        assertThat(provider.health(orders, live(orders)).details())
+                .contains("everybody may not read it, by an ACL on topics that begin with 'ord'");
     }
 
     @Test

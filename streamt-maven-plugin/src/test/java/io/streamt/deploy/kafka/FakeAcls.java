@@ -54,6 +54,12 @@ final class FakeAcls {
                 new AccessControlEntry(principal, "*", AclOperation.READ, AclPermissionType.ALLOW)));
     }
 
+    void deny(ResourceType type, PatternType pattern, String name, String principal) {
+        all.add(new AclBinding(
+                new ResourcePattern(type, name, pattern),
+                new AccessControlEntry(principal, "*", AclOperation.READ, AclPermissionType.DENY)));
+    }
+
     private Object describe(AclBindingFilter filter) throws ReflectiveOperationException {
         KafkaFutureImpl<Collection<AclBinding>> answer = new KafkaFutureImpl<>();
         if (disabled) {

@@ -109,7 +109,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
                         .filter(key -> Credentials.isCredential(key) || hidden.contains(key))
                         .collect(Collectors.toCollection(TreeSet::new)),
                 topic,
-                !input.isOurs(),
+                !input.isOurs() && virtual.isEmpty(),
                 virtual.map(new GatewayReading(analyzed)::resource)));
     }
 

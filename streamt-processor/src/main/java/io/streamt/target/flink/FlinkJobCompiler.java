@@ -83,7 +83,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                                 .map(t -> t.options().getOrDefault("topic", ""))
                                 .collect(Collectors.toCollection(TreeSet::new)),
                         model.model().flink().upgrade() == FlinkSettings.Upgrade.SAVEPOINT),
-                sourceTopics(model),
+                sourceTopics(model, project),
                 inputs(model, project));
     }
 
@@ -169,8 +169,10 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         return duration.toMillis() + " ms";
     }
 
-    private static SortedSet<String> sourceTopics(AnalyzedModel model) {
+    /** The Gateway's are none that a broker could tell of. */
+    private static SortedSet<String> sourceTopics(AnalyzedModel model, AnalyzedProject project) {
         return model.topics().stream()
+                .filter(read -> !project.isVirtual(read))
                 .map(ReadTopic::new)
                 .filter(t -> !t.isOurs())
                 .map(ReadTopic::name)

@@ -8,11 +8,12 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.GatewayRuleArtifact.Effect;
 import io.streamt.artifact.GatewayRuleArtifact.Interceptor;
+import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
 import io.streamt.project.Access;
-import io.streamt.project.Column;
 import io.streamt.project.Mask;
+import io.streamt.project.RuntimeSettings;
 import io.streamt.sql.Selection;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.ReadTopic;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rule of a virtual topic. */
 public final class GatewayCompiler implements ArtifactCompiler {
@@ -35,12 +37,38 @@ public final class GatewayCompiler implements ArtifactCompiler {
         ReadTopic topic = new ReadTopic(read);
         String name = project.project().jobName(model.name());
         String virtual = model.model().topic().name();
+        checkName(model, project, diagnostics);
         List<Interceptor> interceptors = new ArrayList<>(masks(model, name));
         model.view()
-                .ifPresent(view -> interceptors.addAll(scoped(
-                        name + ".filter", filter(model, view, topic.name(), columns(read)), topic.name(), model)));
+                .ifPresent(view -> interceptors.addAll(
+                        scoped(name + ".filter", filter(model, view, topic.name()), topic.name(), model)));
         return Optional.of(
                 new GatewayRuleArtifact(model.name(), name, virtual, topic.name(), !topic.isOurs(), interceptors));
+    }
+
+    /** Of two virtual topics of one name each would take it from the other; and topics have theirs where all are seen. */
+    private static void checkName(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
+        String name = model.model().topic().name();
+        boolean amongTopics = project.project()
+                .runtime()
+                .gateway()
+                .filter(g -> g.virtualCluster().equals(RuntimeSettings.Gateway.DEFAULT_CLUSTER))
+                .isPresent();
+        Stream<String> models = project.models().stream()
+                .filter(m -> m.isVirtual() ? m.name().compareTo(model.name()) < 0 : amongTopics && m.hasTopic())
+                .filter(m -> m.model().topic().name().equals(name))
+                .map(m -> "model '" + m.name() + "'");
+        Stream<String> sources = project.project().sources().stream()
+                .filter(s -> amongTopics && s.topic().equals(name))
+                .map(s -> "source '" + s.name() + "'");
+        Stream.concat(models, sources)
+                .findFirst()
+                .ifPresent(other -> diagnostics.error(
+                        Code.DUPLICATE_TOPIC,
+                        model.model().origin(),
+                        "model '" + model.name() + "' is the virtual topic '" + name + "', and " + other
+                                + " has that name, too.",
+                        "Give it another one under 'advanced.gateway.virtual_topic'."));
     }
 
     /** For some groups alone, where these are named; an interceptor of a group goes before that of all. */
@@ -77,17 +105,13 @@ public final class GatewayCompiler implements ArtifactCompiler {
         return scoped;
     }
 
-    private static Effect filter(AnalyzedModel model, Selection.Plain view, String topic, List<String> columns) {
+    private static Effect filter(AnalyzedModel model, Selection.Plain view, String topic) {
         boolean sql = view.where().map(GatewayDialect::isSql).orElse(true);
         if (!sql) {
             return new GatewayRuleArtifact.Cel(
                     new CelFilter(types(model)).expression(view.where().orElseThrow()));
         }
-        boolean whole = view.items().isEmpty() && columns.isEmpty();
-        List<Selection.Item> items = view.items().isEmpty() && !whole
-                ? columns.stream().map(c -> new Selection.Item(c, c)).toList()
-                : view.items();
-        return new GatewayRuleArtifact.Sql(GatewaySql.statement(topic, items, view.where()));
+        return new GatewayRuleArtifact.Sql(GatewaySql.statement(topic, view.items(), view.where()));
     }
 
     private static Effect nothing(Effect effect, String topic) {
@@ -100,12 +124,5 @@ public final class GatewayCompiler implements ArtifactCompiler {
     private static Map<String, String> types(AnalyzedModel model) {
         return model.columns().stream()
                 .collect(Collectors.toMap(AnalyzedColumn::name, AnalyzedColumn::type, (a, b) -> a));
-    }
-
-    /** Of a topic whose records may have more fields than are declared; of others none. */
-    private static List<String> columns(Dependency read) {
-        return read instanceof Dependency.OnSource s
-                ? s.source().stored().stream().map(Column::name).toList()
-                : List.of();
     }
 }
