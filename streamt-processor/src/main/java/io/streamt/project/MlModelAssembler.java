@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** {@code ml_models}. */
 record MlModelAssembler(Values values) {
     private static final String PROVIDER = "provider";
     private static final String ENDPOINT = "endpoint";
+    private static final Pattern ALONE = Pattern.compile("\\$\\{[A-Z_][A-Z0-9_]*}");
 
     /** @return sorted by name */
     List<MlModel> assemble(List<Fields> declared) {
@@ -81,6 +83,13 @@ record MlModelAssembler(Values values) {
                             value.origin(),
                             Credentials.writtenOut(key, value.text()),
                             "Write ${NAME} and set NAME in the environment.");
+        } else if (!ALONE.matcher(value.text()).matches()) {
+            diagnostics()
+                    .error(
+                            Code.ILLEGAL_VALUE,
+                            value.origin(),
+                            "'" + key + "' of " + what + " is more than one variable.",
+                            "Write ${NAME} alone, and set NAME to all of it: it is quoted as a whole when it is sent.");
         }
         return value.text();
     }

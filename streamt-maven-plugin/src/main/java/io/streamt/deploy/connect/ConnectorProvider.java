@@ -243,6 +243,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 .map(ConnectorArtifact.class::cast)
                 .filter(deployed -> !deployed.cluster().equals(desired.cluster()));
         if (elsewhere.isPresent()) {
+            Failures.check(desired, complaint(desired));
             delete(elsewhere.get());
         }
         put(desired, Optional.empty(), false);
@@ -291,13 +292,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     private void put(ConnectorArtifact desired, Optional<String> before, boolean paused) throws TargetException {
         ConnectWorker worker = worker(desired.cluster());
         Map<String, String> config = resolved(desired);
-        Optional<String> complaint = complaint(desired);
-        if (complaint.isPresent()) {
-            throw new TargetException(
-                    Code.CONNECT_REFUSED,
-                    "connector '" + desired.name() + "' is not configured right: " + complaint.get(),
-                    "Correct it under advanced.connector.config, and deploy again.");
-        }
+        Failures.check(desired, complaint(desired));
         try {
             worker.put(desired.name(), config);
         } catch (TargetException e) {

@@ -1,8 +1,10 @@
 package io.streamt.deploy.connect;
 
 import io.streamt.artifact.ConnectorArtifact;
+import io.streamt.deploy.TargetException;
 import io.streamt.deploy.UnreadableRecords;
 import io.streamt.deploy.UnreadableRecords.Form;
+import io.streamt.diagnostic.Code;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +35,16 @@ record Failures(UnreadableRecords records) {
                                 ? "its value is refused"
                                 : ConnectorDiff.masked(e.getValue(), connector, config)))
                 .reduce((a, b) -> a + "; " + b);
+    }
+
+    /** @param complaint of {@link #refused}; absent where there is none */
+    static void check(ConnectorArtifact connector, Optional<String> complaint) throws TargetException {
+        if (complaint.isPresent()) {
+            throw new TargetException(
+                    Code.CONNECT_REFUSED,
+                    "connector '" + connector.name() + "' is not configured right: " + complaint.get(),
+                    "Correct it under advanced.connector.config, and deploy again.");
+        }
     }
 
     private Optional<FailedRecord> place(ConnectorArtifact connector, Map<String, String> config) {

@@ -39,6 +39,7 @@ public final class PoisonSearch implements UnreadableRecords {
         Properties properties = connection.client();
         properties.put("group.id", group);
         properties.put("enable.auto.commit", "false");
+        properties.put("allow.auto.create.topics", "false");
         properties.put("isolation.level", "read_committed");
         properties.put("default.api.timeout.ms", String.valueOf(LIMIT.toMillis()));
         try (KafkaConsumer<byte[], byte[]> consumer =

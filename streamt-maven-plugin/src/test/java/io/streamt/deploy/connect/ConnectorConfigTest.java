@@ -239,4 +239,16 @@ class ConnectorConfigTest {
         assertThat(one.requests()).containsExactly("DELETE /connectors/sink");
         assertThat(two.requests()).contains(PUT);
     }
+
+    /** Where it was it goes on until the other cluster takes it. */
+    @Test
+    void aConnectorThatCannotMoveStays() {
+        one.on("DELETE /connectors/sink", 204, "");
+        two.on(VALIDATE, answer("batch.size", "many is no number"));
+        TargetException failure =
+                catchThrowableOfType(TargetException.class, () -> provider(ConnectorProvider.Asking.WORKER)
+                        .create(sink("two"), new FirstStep(Optional.of(sink("")))));
+        assertThat(failure.code()).isEqualTo(Code.CONNECT_REFUSED);
+        assertThat(one.requests()).isEmpty();
+    }
 }
