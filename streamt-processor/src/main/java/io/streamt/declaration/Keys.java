@@ -50,6 +50,9 @@ public final class Keys {
             key("input", Kind.SECTIONS, Section.of("an input", text("name"), text("type"))),
             key("output", Kind.SECTIONS, Section.of("an output", text("name"), text("type"))));
 
+    /** In the long spelling of {@code ml_outputs}. */
+    public static final Section ML_OUTPUT = Section.of("a column of 'ml_outputs'", text("name"), text("type"));
+
     static final Section EXPOSURE = Section.of(
             "an exposure",
             text("name"),
@@ -161,7 +164,7 @@ public final class Keys {
                     text("sql_file"),
                     key("columns", Kind.SECTIONS, COLUMN),
                     key("event_time", Kind.SECTION, EVENT_TIME),
-                    later("ml_outputs"),
+                    key("ml_outputs", Kind.ANY),
                     key("security", Kind.SECTION, SECURITY),
                     key("schema", Kind.SECTION, SCHEMA),
                     text("format"),
