@@ -3,6 +3,7 @@ package io.streamt.declaration;
 import static io.streamt.declaration.Key.duration;
 import static io.streamt.declaration.Key.key;
 import static io.streamt.declaration.Key.later;
+import static io.streamt.declaration.Key.laterText;
 import static io.streamt.declaration.Key.text;
 import static io.streamt.declaration.Key.texts;
 import static io.streamt.declaration.Key.word;
@@ -28,14 +29,17 @@ public final class Keys {
             text("classification"),
             text("proctime"));
 
+    private static final Section REFERENCE =
+            Section.of("a reference of a schema", text("name"), text("subject"), text("version"));
+
     static final Section SCHEMA = Section.of(
             "'schema'",
             text("format"),
             text("subject"),
-            later("definition"),
+            laterText("definition"),
             text("registry"),
             text("compatibility"),
-            later("references"));
+            later("references", Kind.SECTIONS, REFERENCE));
 
     static final Section FRESHNESS = Section.of("'freshness'", text("max_lag_seconds"), text("warn_after_seconds"));
 
@@ -75,10 +79,7 @@ public final class Keys {
             text("definition"),
             text("registry"),
             text("compatibility"),
-            key(
-                    "references",
-                    Kind.SECTIONS,
-                    Section.of("a reference of a schema", text("name"), text("subject"), text("version"))));
+            key("references", Kind.SECTIONS, REFERENCE));
 
     static final Section SOURCE = Section.of(
             "a source",
