@@ -11,10 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.jspecify.annotations.Nullable;
 
 /** Queries that ask ML models in the form of Confluent Cloud, as the planner and as Confluent Cloud take them. */
 public final class MlText {
@@ -130,6 +133,18 @@ public final class MlText {
     /** Behind the brackets around what is read, which the parser does not count in. */
     private static int endOfFrom(String sql, SqlSelect select, SqlEdits edits) {
         SqlNode from = Objects.requireNonNull(select.getFrom());
-        return new SqlText(sql).closed(edits.start(select), edits.end(from));
+        return new SqlText(sql).closed(edits.start(select), end(from, edits));
+    }
+
+    /** That of its last part: the place of a join is the one of its word. */
+    private static int end(@Nullable SqlNode node, SqlEdits edits) {
+        int end = node == null || node.getParserPosition().getLineNum() == 0 ? 0 : edits.end(node);
+        List<SqlNode> parts = node instanceof SqlCall call
+                ? call.getOperandList()
+                : node instanceof SqlNodeList list ? list.getList() : List.of();
+        for (SqlNode part : parts) {
+            end = Math.max(end, end(part, edits));
+        }
+        return end;
     }
 }

@@ -146,6 +146,9 @@ class ConfluentMlTest {
                 "SELECT id, ML_PREDICT('Fraud', amount) AS a FROM (SELECT id, amount FROM {{ source(\"payments\") }}) WHERE id = ')'",
                 "WITH w AS (SELECT id, ML_PREDICT('Fraud', amount) AS a FROM {{ source(\"payments\") }}) SELECT id, w.a.score AS s FROM w",
                 "SELECT id, ML_PREDICT('Fraud', amount) AS a FROM {{ source(\"payments\") }} UNION ALL SELECT id, ML_PREDICT('Fraud', amount, MAP['async_enabled', false]) AS a FROM {{ source(\"payments\") }}",
+                "SELECT id, s FROM {{ source(\"payments\") }} AS t, LATERAL TABLE(ML_PREDICT('Fraud', t.amount)) AS p(s, c)",
+                "SELECT id, score FROM {{ source(\"payments\") }} LEFT JOIN LATERAL TABLE(ML_PREDICT('Fraud', amount)) ON TRUE",
+                "SELECT t.id, ML_PREDICT('Fraud', t.amount) AS a FROM {{ source(\"payments\") }} AS t JOIN {{ source(\"payments\") }} AS u ON (t.id = u.id)",
                 "SELECT id, prediction_1.score FROM {{ source(\"payments\") }}, LATERAL TABLE(ML_PREDICT('Fraud', amount)) AS prediction_1"
             })
     void whereItMayStand(String sql) {
@@ -266,6 +269,29 @@ class ConfluentMlTest {
                         OUTPUTS,
                         "columns: [{name: id, type: STRING}, {name: p, type: DOUBLE}]")))
                 .contains("[STREAMT-206]");
+    }
+
+    @Test
+    void lowerCaseAndManyLines() {
+        String sql =
+                "SELECT id, ml_predict(\n    Fraud,\n    amount, MAP['async_enabled', false,\n  'retry_count', 2]) AS p, %s\nFROM {{ source(\"payments\") }}";
+        assertThat(statement(model(sql.formatted("amount"), OUTPUTS)))
+                .contains(
+                        "LATERAL TABLE(ml_predict(\n    Fraud,\n    amount, MAP['async_enabled', false,\n  'retry_count', 2]))");
+        assertThat(refused(model(sql.formatted("amountt"), OUTPUTS)))
+                .contains("m.yml:7:34: Column 'amountt' not found");
+    }
+
+    @Test
+    void anAnswerIsNoGoodKey() {
+        assertThat(told(
+                        model(
+                                "SELECT ML_PREDICT('Fraud', amount).score AS s, id FROM {{ source(\"payments\") }}",
+                                OUTPUTS,
+                                "key: s"),
+                        Severity.WARNING))
+                .contains(
+                        "key column 's' of model 'scored' comes from ML_PREDICT, which gives another value each time");
     }
 
     @Test
