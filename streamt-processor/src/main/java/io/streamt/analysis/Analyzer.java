@@ -8,9 +8,11 @@ import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.ProjectGraph;
 import io.streamt.planner.SqlPlanner;
+import io.streamt.project.Encoding;
 import io.streamt.project.Format;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
+import io.streamt.project.Project;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,8 +44,9 @@ public final class Analyzer {
         WithoutSql others = new WithoutSql(graph.project().runtime(), diagnostics);
         List<AnalyzedModel> models = new ArrayList<>();
         for (ModelNode node : graph.models()) {
-            if (inputsKnown(node, analyzed.keySet(), diagnostics)) {
+            if (inputsKnown(node, analyzed.keySet(), graph.project(), diagnostics)) {
                 analyze(node, analyzed, queries, others).ifPresent(model -> {
+                    checkProtobuf(model, graph.project(), diagnostics);
                     checkEncoding(model, diagnostics);
                     analyzed.put(model.name(), model);
                     models.add(model);
@@ -51,6 +54,18 @@ public final class Analyzer {
             }
         }
         return new AnalyzedProject(graph.project(), models);
+    }
+
+    private static void checkProtobuf(AnalyzedModel model, Project project, Diagnostics diagnostics) {
+        boolean there = model.hasJob() && project.onConfluent(model.model());
+        if (model.model().encoding().value() == Format.PROTOBUF && !there) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    model.model().encoding().valueOrigin(),
+                    "format 'protobuf' is not supported: Flink reads it only with compiled message classes on the"
+                            + " cluster.",
+                    "Use json, csv or avro.");
+        }
     }
 
     private static void checkEncoding(AnalyzedModel model, Diagnostics diagnostics) {
@@ -66,13 +81,33 @@ public final class Analyzer {
         return statement.isPresent() ? queries.analyze(node, statement.get(), inputs) : others.analyze(node, inputs);
     }
 
+    /** Confluent Cloud reads Protobuf by the schema in the registry. */
+    private static boolean isUnreadable(Dependency read, ModelNode node, Project project) {
+        return node.statement().isPresent()
+                && !project.onConfluent(node.model())
+                && encoding(read).filter(e -> e.value() == Format.PROTOBUF).isPresent();
+    }
+
+    private static Optional<Encoding> encoding(Dependency read) {
+        if (read instanceof Dependency.OnSource s) {
+            return Optional.of(s.source().encoding());
+        }
+        return read instanceof Dependency.OnModel m
+                        && m.model()
+                                .materialized()
+                                .filter(x -> x == Materialization.EPHEMERAL)
+                                .isEmpty()
+                ? Optional.of(m.model().encoding())
+                : Optional.empty();
+    }
+
     private static boolean isBareTopic(Model model) {
         return model.sql().isEmpty()
                 && model.materialized().equals(Optional.of(Materialization.TOPIC))
                 && model.contract().isEmpty();
     }
 
-    private static boolean inputsKnown(ModelNode node, Set<String> analyzed, Diagnostics diagnostics) {
+    private static boolean inputsKnown(ModelNode node, Set<String> analyzed, Project project, Diagnostics diagnostics) {
         Set<String> missing = new HashSet<>();
         for (Dependency dependency : node.dependencies()) {
             if (dependency instanceof Dependency.OnModel m
@@ -88,17 +123,15 @@ public final class Analyzer {
                                 + node.model().name() + "' reads them.",
                         "Declare them: columns: [{name: …, type: STRING}].");
             }
-            if (dependency instanceof Dependency.OnSource s
-                    && node.statement().isPresent()
-                    && s.source().encoding().value() == Format.PROTOBUF) {
-                missing.add(s.name());
+            if (isUnreadable(dependency, node, project)) {
+                missing.add(dependency.name());
                 diagnostics.error(
                         Code.UNSUPPORTED,
-                        s.source().encoding().valueOrigin(),
-                        "source '" + s.source().name() + "' is in format 'protobuf', and model '"
+                        encoding(dependency).orElseThrow().valueOrigin(),
+                        (dependency instanceof Dependency.OnSource ? "source '" : "model '") + dependency.name()
+                                + "' is in format 'protobuf', and model '"
                                 + node.model().name()
-                                + "' reads it: Flink does that only with compiled message classes on"
-                                + " the cluster.",
+                                + "' reads it: Flink does that only with compiled message classes on the cluster.",
                         "Leave it to readers that are no jobs, or have its writer use json or avro.");
             } else if (dependency instanceof Dependency.OnSource s
                     && s.source().columns().isEmpty()) {

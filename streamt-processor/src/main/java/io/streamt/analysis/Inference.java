@@ -155,6 +155,9 @@ final class Inference {
         if (stateful.isPresent()) {
             return new Inferred(Materialization.FLINK, "stateful: " + stateful.get());
         }
+        if (statement.query().usesMl()) {
+            return new Inferred(Materialization.FLINK, "stateless, and it asks an ML model");
+        }
         if (runtime.gateway().isEmpty()) {
             return new Inferred(Materialization.FLINK, "stateless, and no Gateway is configured");
         }

@@ -9,25 +9,29 @@ import io.streamt.project.MlModel;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.sql.CreateModel;
-import io.streamt.sql.FunctionCall;
+import io.streamt.sql.MlCall;
+import io.streamt.sql.RegisteredModel;
+import io.streamt.sql.TableDefinition;
 import io.streamt.sql.TableReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The ML models that a query asks, in the form of open-source Flink (FLIP-437, from 2.1 on). */
-record MlModels(Project project, Diagnostics diagnostics) {
+/** The ML models that a query asks: on open-source Flink (FLIP-437, from 2.1 on) they are declared in the project. */
+record MlModels(Project project, DeclaredTypes types, Diagnostics diagnostics) {
     /** Absent where one cannot be asked, which is reported. */
-    Optional<List<CreateModel>> of(Model model, Statement statement) {
-        Optional<FunctionCall> first = call(statement);
-        if (first.isPresent() && project.onConfluent(model)) {
-            onConfluent(
-                    model,
-                    first.get(),
-                    statement.rendered().at(first.get().line(), first.get().column()));
-            return Optional.empty();
-        }
-        List<CreateModel> found = new ArrayList<>();
+    Optional<List<TableDefinition>> of(Model model, Statement statement, List<Input> inputs) {
+        RegisteredModels.tellUnused(model, statement, diagnostics);
+        Optional<List<TableDefinition>> asked = project.onConfluent(model)
+                ? new RegisteredModels(model, statement, types, diagnostics).read()
+                : declared(model, statement);
+        return asked.filter(definitions -> fit(model, definitions, inputs));
+    }
+
+    private Optional<List<TableDefinition>> declared(Model model, Statement statement) {
+        List<TableDefinition> found = new ArrayList<>();
         boolean known = true;
         for (TableReference reference : statement.query().models()) {
             Optional<MlModel> declared = project.mlModels().stream()
@@ -39,9 +43,45 @@ record MlModels(Project project, Diagnostics diagnostics) {
                 unknown(model, reference, statement.rendered().at(reference.line(), reference.column()));
             }
         }
-        Optional<FunctionCall> other = statement.query().models().isEmpty() ? call(statement) : Optional.empty();
+        Optional<MlCall> other = statement.query().models().isEmpty()
+                ? statement.query().mlCalls().stream().findFirst()
+                : Optional.empty();
         other.ifPresent(call -> otherForm(model, call, statement.rendered().at(call.line(), call.column())));
         return known && other.isEmpty() ? Optional.of(found) : Optional.empty();
+    }
+
+    /** What an ephemeral model asks, its readers ask: on the same kind of cluster, and of the same columns. */
+    private boolean fit(Model model, List<TableDefinition> asked, List<Input> inputs) {
+        Map<String, TableDefinition> byId = new TreeMap<>();
+        asked.forEach(definition -> byId.put(definition.id(), definition));
+        boolean fits = true;
+        for (Input input : inputs) {
+            for (TableDefinition definition : input.definitions()) {
+                boolean elsewhere = project.onConfluent(model)
+                        ? definition instanceof CreateModel
+                        : definition instanceof RegisteredModel;
+                boolean ml = definition instanceof CreateModel || definition instanceof RegisteredModel;
+                TableDefinition known = ml ? byId.putIfAbsent(definition.id(), definition) : null;
+                if (elsewhere || (known != null && !known.equals(definition))) {
+                    fits = false;
+                    unfit(model, input, definition, elsewhere);
+                }
+            }
+        }
+        return fits;
+    }
+
+    private void unfit(Model model, Input input, TableDefinition definition, boolean elsewhere) {
+        diagnostics.error(
+                Code.ML_CALL,
+                model.origin(),
+                "model '" + model.name() + "' reads the ephemeral model '" + input.name() + "', which asks ML model '"
+                        + definition.name() + "' "
+                        + (elsewhere ? "in the form of another kind of Flink cluster." : "for other columns."),
+                elsewhere
+                        ? "Let both run on one cluster, or leave out 'materialized: ephemeral' of '" + input.name()
+                                + "'."
+                        : "Declare the same columns under ml_outputs of both.");
     }
 
     private static CreateModel definition(MlModel model) {
@@ -54,12 +94,6 @@ record MlModels(Project project, Diagnostics diagnostics) {
                 .toList();
     }
 
-    private static Optional<FunctionCall> call(Statement statement) {
-        return statement.query().calls().stream()
-                .filter(call -> call.name().equals("ML_PREDICT") || call.name().equals("ML_EVALUATE"))
-                .findFirst();
-    }
-
     private void unknown(Model model, TableReference reference, Origin origin) {
         List<String> names = project.mlModels().stream().map(MlModel::name).toList();
         diagnostics.error(
@@ -70,25 +104,15 @@ record MlModels(Project project, Diagnostics diagnostics) {
                         + "Declare it under ml_models, with provider, input and output.");
     }
 
-    private void onConfluent(Model model, FunctionCall call, Origin origin) {
+    private void otherForm(Model model, MlCall call, Origin origin) {
         diagnostics.error(
                 Code.ML_CALL,
                 origin,
-                "model '" + model.name() + "' calls " + call.name()
-                        + " on a cluster of type confluent, where this version asks no ML models.",
-                "Run it on open-source Flink 2.1 or later, with the ML model under ml_models, as FROM ML_PREDICT(TABLE"
-                        + " {{ ref(\"…\") }}, MODEL name, DESCRIPTOR(column)).");
-    }
-
-    private void otherForm(Model model, FunctionCall call, Origin origin) {
-        diagnostics.error(
-                Code.ML_CALL,
-                origin,
-                "model '" + model.name() + "' calls " + call.name()
+                "model '" + model.name() + "' calls " + call.function()
                         + " in the form of Confluent Cloud, and would run on open-source Flink.",
-                call.name().equals("ML_EVALUATE")
-                        ? "Open-source Flink does not have it."
-                        : "Declare the ML model under ml_models, and write FROM"
+                call.function().equals("ML_EVALUATE")
+                        ? "Only a cluster of type confluent has it."
+                        : "Give it a cluster of type confluent; or declare the ML model under ml_models, and write FROM"
                                 + " ML_PREDICT(TABLE {{ ref(\"…\") }}, MODEL name, DESCRIPTOR(column)).");
     }
 }

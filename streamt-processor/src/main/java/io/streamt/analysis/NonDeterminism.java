@@ -17,6 +17,7 @@ record NonDeterminism(AnalyzedModel model, Statement statement) {
             "UUID",
             "NOW",
             "PROCTIME",
+            "ML_PREDICT",
             "CURRENT_TIMESTAMP",
             "CURRENT_ROW_TIMESTAMP",
             "CURRENT_DATE",

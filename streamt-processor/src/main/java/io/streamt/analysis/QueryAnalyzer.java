@@ -17,7 +17,6 @@ import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
-import io.streamt.sql.CreateModel;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
 import io.streamt.sql.SqlProblem;
@@ -52,7 +51,9 @@ final class QueryAnalyzer {
     Optional<AnalyzedModel> analyze(ModelNode node, Statement statement, Map<String, AnalyzedModel> models) {
         List<Input> inputs =
                 node.dependencies().stream().map(d -> Input.of(d, models)).toList();
-        Optional<List<CreateModel>> mlModels = new MlModels(project, diagnostics).of(node.model(), statement);
+        Optional<List<TableDefinition>> mlModels = new MlModels(
+                        project, new DeclaredTypes(planner, diagnostics), diagnostics)
+                .of(node.model(), statement, inputs);
         if (mlModels.isEmpty()) {
             return Optional.empty();
         }
@@ -69,7 +70,8 @@ final class QueryAnalyzer {
         }
     }
 
-    private AnalyzedModel analyze(ModelNode node, Statement statement, List<Input> inputs, List<CreateModel> mlModels)
+    private AnalyzedModel analyze(
+            ModelNode node, Statement statement, List<Input> inputs, List<TableDefinition> mlModels)
             throws SqlRejectedException {
         Model model = node.model();
         List<TableDefinition> tables = Stream.concat(
@@ -94,6 +96,10 @@ final class QueryAnalyzer {
         Sent sent = new Sent(text, tables, optimize);
         PlannedQuery given =
                 model.masks().isEmpty() || diagnostics.hasErrors() ? planned : masked(model, sent, planned);
+        if (!diagnostics.hasErrors()) {
+            new MlTables(planner, model, statement, diagnostics)
+                    .check(sent.text().sql(), tables, given, optimize);
+        }
         List<AnalyzedColumn> columns = new Lineage(planner, model, statement, inputs).columns(planned, given);
         new Contracts(new DeclaredTypes(planner, diagnostics), diagnostics).check(model, columns);
         Changelog changelog =

@@ -77,6 +77,11 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
         return new Key(name, Kind.ANY, Effect.LATER, List.of(), Optional.empty());
     }
 
+    /** One scalar. */
+    static Key laterText(String name) {
+        return new Key(name, Kind.TEXT, Effect.LATER, List.of(), Optional.empty());
+    }
+
     /** What is inside is checked, and changes nothing yet either. */
     static Key later(String name, Kind kind, Section section) {
         return new Key(name, kind, Effect.LATER, List.of(), Optional.of(section));

@@ -3,6 +3,7 @@ package io.streamt.declaration;
 import static io.streamt.declaration.Key.duration;
 import static io.streamt.declaration.Key.key;
 import static io.streamt.declaration.Key.later;
+import static io.streamt.declaration.Key.laterText;
 import static io.streamt.declaration.Key.text;
 import static io.streamt.declaration.Key.texts;
 import static io.streamt.declaration.Key.word;
@@ -28,14 +29,17 @@ public final class Keys {
             text("classification"),
             text("proctime"));
 
+    private static final Section REFERENCE =
+            Section.of("a reference of a schema", text("name"), text("subject"), text("version"));
+
     static final Section SCHEMA = Section.of(
             "'schema'",
             text("format"),
             text("subject"),
-            later("definition"),
+            laterText("definition"),
             text("registry"),
             text("compatibility"),
-            later("references"));
+            later("references", Kind.SECTIONS, REFERENCE));
 
     static final Section FRESHNESS = Section.of("'freshness'", text("max_lag_seconds"), text("warn_after_seconds"));
 
@@ -49,6 +53,9 @@ public final class Keys {
             key("config", Kind.MAP),
             key("input", Kind.SECTIONS, Section.of("an input", text("name"), text("type"))),
             key("output", Kind.SECTIONS, Section.of("an output", text("name"), text("type"))));
+
+    /** In the long spelling of {@code ml_outputs}. */
+    public static final Section ML_OUTPUT = Section.of("a column of 'ml_outputs'", text("name"), text("type"));
 
     static final Section EXPOSURE = Section.of(
             "an exposure",
@@ -72,10 +79,7 @@ public final class Keys {
             text("definition"),
             text("registry"),
             text("compatibility"),
-            key(
-                    "references",
-                    Kind.SECTIONS,
-                    Section.of("a reference of a schema", text("name"), text("subject"), text("version"))));
+            key("references", Kind.SECTIONS, REFERENCE));
 
     static final Section SOURCE = Section.of(
             "a source",
@@ -161,7 +165,7 @@ public final class Keys {
                     text("sql_file"),
                     key("columns", Kind.SECTIONS, COLUMN),
                     key("event_time", Kind.SECTION, EVENT_TIME),
-                    later("ml_outputs"),
+                    key("ml_outputs", Kind.ANY),
                     key("security", Kind.SECTION, SECURITY),
                     key("schema", Kind.SECTION, SCHEMA),
                     text("format"),

@@ -44,8 +44,8 @@ public final class FlinkSqlPlanner implements SqlPlanner {
     public PlannedQuery analyze(List<? extends TableDefinition> tables, String sql, boolean optimize)
             throws SqlRejectedException {
         Question question = Question.of(optimize ? "analyze" : "resolve", tables, sql);
-        return Answers.query(
-                answer(question, bridge -> bridge.analyze(question.ddlByTable(), sql, optimize), raw -> raw));
+        return Answers.query(answer(
+                question, bridge -> bridge.analyze(question.ddlByTable(), question.planned(), optimize), raw -> raw));
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class FlinkSqlPlanner implements SqlPlanner {
         Question question = Question.of("plan", all, sql);
         return Answers.insert(answer(
                 question,
-                bridge -> bridge.plan(question.ddlByTable(), sink.name(), sql),
+                bridge -> bridge.plan(question.ddlByTable(), sink.name(), question.planned()),
                 raw -> Answers.insert(new PlannedInsert(
                         StateShape.of(raw.path("plan").asText()),
                         raw.path("trustsKey").asBoolean()))));

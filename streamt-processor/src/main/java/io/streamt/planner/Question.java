@@ -1,6 +1,8 @@
 package io.streamt.planner;
 
 import io.streamt.sql.CreateTable;
+import io.streamt.sql.CreateView;
+import io.streamt.sql.MlText;
 import io.streamt.sql.TableDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +37,14 @@ record Question(String kind, List<TableDefinition> definitions, String sql) {
     /** In an order in which a view comes after what it reads: that of the question. */
     Map<String, String> ddlByTable() {
         Map<String, String> ddl = new LinkedHashMap<>();
-        definitions.forEach(table -> ddl.put(table.id(), table.sql()));
+        definitions.forEach(
+                table -> ddl.put(table.id(), table instanceof CreateView ? MlText.planned(table.sql()) : table.sql()));
         return ddl;
+    }
+
+    /** As the planner is given it, with everything at its place. */
+    String planned() {
+        return MlText.planned(sql);
     }
 
     String digest() {

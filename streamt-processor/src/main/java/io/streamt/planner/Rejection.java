@@ -6,6 +6,7 @@ import io.streamt.sql.CreateModel;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.Query;
+import io.streamt.sql.RegisteredModel;
 import io.streamt.sql.SqlProblem;
 import io.streamt.sql.TableDefinition;
 import java.util.Collection;
@@ -135,6 +136,9 @@ record Rejection(Question question, Query query, JsonNode raw) {
         if (definition instanceof CreateModel model) {
             return model.output().stream().map(CreateModel.Column::name);
         }
+        if (definition instanceof RegisteredModel model) {
+            return model.output().stream().map(CreateModel.Column::name);
+        }
         return definition instanceof CreateTable table
                 ? table.columns().stream().map(CreateTable.Column::name)
                 : ((CreateView) definition).columns().stream();
@@ -142,7 +146,7 @@ record Rejection(Question question, Query query, JsonNode raw) {
 
     private SqlProblem object(MatchResult found) {
         List<String> known = question.definitions().stream()
-                .filter(d -> !(d instanceof CreateModel))
+                .filter(d -> d instanceof CreateTable || d instanceof CreateView)
                 .map(TableDefinition::name)
                 .toList();
         return here("Table '" + found.group(1) + "' not found", nearest(found.group(1), known, "The query may read "));
@@ -213,7 +217,9 @@ record Rejection(Question question, Query query, JsonNode raw) {
     }
 
     private static String cleaned(String message) {
-        return message.replaceFirst("^SQL (?:validation|parse) failed\\. ", "")
+        return message.replaceAll("ML\\$(?:VALUE|TABLE)", "ML_PREDICT")
+                .replace("ML$EVALUA", "ML_EVALUATE")
+                .replaceFirst("^SQL (?:validation|parse) failed\\. ", "")
                 .replace("VARCHAR(2147483647)", "STRING")
                 .replace("streamt.tables.", "")
                 .replaceAll("\\$(?=TUMBLE|HOP|SESSION)", "");

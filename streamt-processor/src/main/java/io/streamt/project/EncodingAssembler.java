@@ -22,11 +22,7 @@ final class EncodingAssembler {
 
     /** @param prefix of its topic and its subjects */
     Encoding ofModel(Fields fields, String prefix) {
-        Encoding encoding = assemble(fields, prefix);
-        if (encoding.value() == Format.PROTOBUF) {
-            refuse(encoding.valueOrigin());
-        }
-        return encoding;
+        return assemble(fields, prefix);
     }
 
     private Encoding assemble(Fields fields, String prefix) {
@@ -59,16 +55,6 @@ final class EncodingAssembler {
         byName().forEach((name, format) -> formats.put(name, name));
         formats.remove(Format.RAW.written());
         return values.oneOf(fields, "format", formats);
-    }
-
-    private void refuse(Origin origin) {
-        values.diagnostics()
-                .error(
-                        Code.UNSUPPORTED,
-                        origin,
-                        "format 'protobuf' is not supported: Flink reads it only with compiled message classes on the"
-                                + " cluster.",
-                        "Use json, csv or avro.");
     }
 
     private static Optional<Format> format(String written) {

@@ -49,6 +49,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 virtual ? Optional.of(Materialization.FLINK) : model.materialized(),
                 model.contract(),
                 model.eventTime(),
+                model.mlOutputs(),
                 model.encoding(),
                 topic(model.topic()),
                 flink(model.flink()),

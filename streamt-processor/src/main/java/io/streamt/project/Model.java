@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param materialized as declared; absent when it is to be inferred
  * @param contract the columns the SQL must give; empty when none were declared
  * @param eventTime overrides what upstream carries
+ * @param mlOutputs what the ML models answer that its SQL asks on Confluent Cloud
  * @param masks each of another column
  * @param classifications by column
  * @param origin of the name
@@ -32,6 +33,7 @@ public record Model(
         Optional<Materialization> materialized,
         List<Column> contract,
         Optional<EventTime> eventTime,
+        List<MlOutputs> mlOutputs,
         Encoding encoding,
         TopicSettings topic,
         FlinkSettings flink,
@@ -46,6 +48,7 @@ public record Model(
         places = Map.copyOf(places);
         from = List.copyOf(from);
         contract = List.copyOf(contract);
+        mlOutputs = List.copyOf(mlOutputs);
         masks = List.copyOf(masks);
         classifications = new TreeMap<>(classifications);
     }

@@ -52,6 +52,7 @@ final class ModelAssembler {
                 materialized(fields),
                 new ColumnsReader(values).ofContract(fields),
                 common.eventTime(fields),
+                new MlOutputsAssembler(values).assemble(fields),
                 new EncodingAssembler(values).ofModel(fields, prefixes.topics()),
                 topic(
                         values.text(advanced.section("gateway"), "virtual_topic")

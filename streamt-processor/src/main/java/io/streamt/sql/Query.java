@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param selection whether it only picks rows and columns of one table
  * @param usesMl whether it calls a model (ML_PREDICT and its like)
  * @param models those that it calls by name, as in {@code MODEL sentiment}; one that is called by a text is none of them
+ * @param mlCalls every call of ML_PREDICT and ML_EVALUATE, in the order of the text
  */
 public record Query(
         List<TableReference> tables,
@@ -30,7 +31,8 @@ public record Query(
         List<UnlikeParts> unlike,
         Selection selection,
         boolean usesMl,
-        List<TableReference> models) {
+        List<TableReference> models,
+        List<MlCall> mlCalls) {
     public Query {
         tables = List.copyOf(tables);
         outputColumns = outputColumns.map(List::copyOf);
@@ -40,5 +42,6 @@ public record Query(
         scopes = List.copyOf(scopes);
         unlike = List.copyOf(unlike);
         models = List.copyOf(models);
+        mlCalls = List.copyOf(mlCalls);
     }
 }

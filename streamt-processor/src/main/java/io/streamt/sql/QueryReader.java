@@ -60,7 +60,8 @@ final class QueryReader {
                 reader.unlike,
                 SelectionReader.of(query),
                 reader.constructs.usesMl(),
-                reader.constructs.models());
+                reader.constructs.models(),
+                MlCalls.of(query));
     }
 
     /** Every place where a table is read, in no order. */

@@ -181,7 +181,11 @@ final class SelectScopes {
                 case DESCRIPTOR -> {
                     // Names of its own.
                 }
-                default -> call.getOperandList().forEach(this::expression);
+                default -> {
+                    // The first argument names a model.
+                    int first = MlCalls.isMl(call) ? 1 : 0;
+                    call.getOperandList().stream().skip(first).forEach(this::expression);
+                }
             }
         }
 

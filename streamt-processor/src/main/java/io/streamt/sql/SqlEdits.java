@@ -32,6 +32,11 @@ final class SqlEdits {
         edits.merge(end(node), new Edit(end(node), text), (a, b) -> new Edit(a.end(), a.text() + b.text()));
     }
 
+    /** In front of what begins there; several in the order of the calls. */
+    void insertAt(int offset, String text) {
+        edits.merge(offset, new Edit(offset, text), (a, b) -> new Edit(a.end(), a.text() + b.text()));
+    }
+
     String text(SqlNode node) {
         return sql.substring(start(node), end(node));
     }

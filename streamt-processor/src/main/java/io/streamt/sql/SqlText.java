@@ -70,6 +70,24 @@ record SqlText(String sql) {
         return open > 0;
     }
 
+    /** The end of a part of the text with the brackets behind it that close what is opened in it. */
+    int closed(int start, int end) {
+        Matcher piece = PIECE.matcher(sql);
+        int at = start;
+        int open = 0;
+        int closed = end;
+        boolean inside = false;
+        while ((at < end || open > 0) && piece.region(at, sql.length()).lookingAt()) {
+            at = piece.end();
+            boolean opens = piece.group().equals("(");
+            // A bracket before the first word is around the part.
+            inside |= !opens && !isBlank(piece.group());
+            open += inside && opens ? 1 : piece.group().equals(")") ? -1 : 0;
+            closed = at > end && piece.group().equals(")") ? at : closed;
+        }
+        return closed;
+    }
+
     /** The place of the first character that is no blank and in no comment. */
     Word start() {
         Matcher skipped = SKIPPED.matcher(sql);

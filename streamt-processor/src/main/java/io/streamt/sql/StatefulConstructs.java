@@ -49,7 +49,8 @@ final class StatefulConstructs {
             "PERCENTILE",
             "APPROX_COUNT_DISTINCT",
             "ANY_VALUE",
-            "MODE");
+            "MODE",
+            "ML_EVALUATE");
 
     private final List<StatefulReason> reasons = new ArrayList<>();
     private final List<JoinPosition> joins = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.streamt.sql;
 
 /** A statement that gives a query something to read, or a model to ask, under a name. */
-public sealed interface TableDefinition permits CreateTable, CreateView, CreateModel {
+public sealed interface TableDefinition permits CreateTable, CreateView, CreateModel, RegisteredModel {
     String name();
 
     /** What tells it from the others of a question. */

@@ -339,15 +339,6 @@ class ConfluentTest {
     }
 
     @Test
-    void mlModelsAreNotAskedYet() {
-        CompilerFixture.Result result =
-                model("sql: SELECT order_id, ML_PREDICT('FraudModel', amount) AS p FROM {{ source(\"orders\") }}");
-        assertThat(result.diagnostics()).singleElement().satisfies(d -> assertThat(d.code())
-                .isEqualTo(Code.ML_CALL));
-        assertThat(told(result, Severity.ERROR)).contains("calls ML_PREDICT on a cluster of type confluent");
-    }
-
-    @Test
     void keysOfTheOtherKindOfCluster() {
         fixture.file("stream_project.yml", """
                 project: {name: shop}

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The complete models of the user's reference page, with sources and the keys that connectors need, in YAML and in Java; in
- * {@code gateway} those that a Gateway changes. Machine learning is left out.
+ * {@code gateway} those that a Gateway changes, in {@code ml} those that ask an ML model.
  */
 class ReferencePageTest {
     private static final Path FOLDER = Path.of("src/test/resources/reference-page");
@@ -78,7 +78,7 @@ class ReferencePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "windows", "pipeline", "gateway"})
+    @ValueSource(strings = {"models", "windows", "pipeline", "gateway", "ml"})
     void becomesWhatThePageSays(String part) throws IOException {
         String becomes = yaml(part).get().manifest().models().stream()
                 .map(m -> m.name() + ": " + m.materialized() + ", because " + m.materializedReason() + "\n")
@@ -91,7 +91,7 @@ class ReferencePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "windows", "pipeline", "gateway"})
+    @ValueSource(strings = {"models", "windows", "pipeline", "gateway", "ml"})
     void javaBecomesTheSame(String part) throws IOException {
         Manifest yaml = yaml(part).get().manifest();
         Manifest java = java(part).get().manifest();
@@ -157,6 +157,17 @@ class ReferencePageTest {
         assertThat(of(rules, "customers_redacted").interceptors())
                 .extracting(Interceptor::effect)
                 .containsExactly(new GatewayRuleArtifact.Mask("ssn"), new Sql("SELECT id, ssn FROM \"customers\""));
+    }
+
+    /** As Confluent Cloud is given it, with its table. */
+    @Test
+    void predictionsOfThePage() throws IOException {
+        String files = yaml("ml").files().get("flink/fraud_scores.sql");
+        Path golden = FOLDER.resolve("ml/fraud_scores.sql");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(golden, files);
+        }
+        assertThat(files).isEqualTo(Files.readString(golden));
     }
 
     private static TopicArtifact topic(Manifest manifest, String model) {

@@ -1,16 +1,20 @@
 package io.streamt.planner.flink;
 
 import io.streamt.planner.PlannerBridge;
+import io.streamt.sql.MlText;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.api.internal.TableEnvironmentImpl;
@@ -38,6 +42,10 @@ public final class FlinkBridge implements PlannerBridge {
         environment.getConfig().set(TableConfigOptions.MAX_LENGTH_GENERATED_CODE, Integer.MAX_VALUE);
         environment.registerCatalog(StubCatalog.NAME, catalog);
         environment.useCatalog(StubCatalog.NAME);
+        Function<String, Optional<Schema>> models = StubPredictions.of(catalog);
+        environment.createTemporarySystemFunction(MlText.VALUE, new StubPredictions.Value(models));
+        environment.createTemporarySystemFunction(MlText.ROWS, new StubPredictions.Rows(models));
+        environment.createTemporarySystemFunction(MlText.QUALITY, new StubPredictions.Quality());
     }
 
     @Override
@@ -87,6 +95,7 @@ public final class FlinkBridge implements PlannerBridge {
                 .filter(SqlFunction.class::isInstance)
                 .map(SqlOperator::getName);
         return Stream.concat(Arrays.stream(environment.listFunctions()), operators)
+                .filter(name -> !name.toUpperCase(Locale.ROOT).startsWith("ML$"))
                 .map(name -> name.replace("$", "").toUpperCase(Locale.ROOT))
                 .distinct()
                 .sorted()

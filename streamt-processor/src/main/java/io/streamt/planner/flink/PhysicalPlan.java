@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.planner.calcite.FlinkTypeFactory;
 import org.apache.flink.table.planner.plan.logical.SessionWindowSpec;
 import org.apache.flink.table.planner.plan.metadata.FlinkRelMetadataQuery;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalCalcBase;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalCorrelateBase;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalJoin;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalLookupJoin;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalRel;
@@ -91,6 +95,44 @@ record PhysicalPlan(RelNode root) {
         boolean here = node instanceof StreamPhysicalJoin
                 && node.getInputs().stream().anyMatch(i -> ChangelogPlanUtils.isInsertOnly((StreamPhysicalRel) i));
         return here || node.getInputs().stream().anyMatch(PhysicalPlan::joinsForEver);
+    }
+
+    /** As Flink does for the ML_PREDICT that it knows. */
+    void refuseUpdatesForModels() {
+        refuseUpdatesForModels(root);
+    }
+
+    private static void refuseUpdatesForModels(RelNode node) {
+        for (RelNode input : node.getInputs()) {
+            if (asksModel(node) && !ChangelogPlanUtils.isInsertOnly((StreamPhysicalRel) input)) {
+                throw new TableException(
+                        PREFIX + "MLPredictTableFunction doesn't support consuming update and delete changes"
+                                + " which is produced by node "
+                                + ((StreamPhysicalRel) updating(input)).getRelDetailedDescription());
+            }
+            refuseUpdatesForModels(input);
+        }
+    }
+
+    /** What makes updates of rows, behind what hands them on. */
+    private static RelNode updating(RelNode node) {
+        RelNode at = node;
+        while (at.getInputs().size() == 1
+                && STATELESS.contains(at.getClass().getSimpleName().substring(PREFIX.length()))
+                && !ChangelogPlanUtils.isInsertOnly((StreamPhysicalRel) at.getInput(0))) {
+            at = at.getInput(0);
+        }
+        return at;
+    }
+
+    private static boolean asksModel(RelNode node) {
+        List<RexNode> expressions = new ArrayList<>();
+        if (node instanceof StreamPhysicalCalcBase calc) {
+            expressions.addAll(calc.getProgram().getExprList());
+        } else if (node instanceof StreamPhysicalCorrelateBase correlate) {
+            expressions.add(correlate.scan().getCall());
+        }
+        return expressions.stream().anyMatch(e -> e.toString().contains("ML$"));
     }
 
     private static void collect(RelNode node, Set<String> names) {

@@ -24,6 +24,7 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
         List<ColumnOrigins.Origin> origins = ColumnOrigins.of(query);
         if (optimize) {
             PhysicalPlan plan = optimized(query);
+            plan.refuseUpdatesForModels();
             answer.put("columns", columns(columns, origins, plan::isRowtime));
             answer.put("changelog", plan.changelog());
             answer.put("upsertKeys", names(plan.upsertKeys(), columns));

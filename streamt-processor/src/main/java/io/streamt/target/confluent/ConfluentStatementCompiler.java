@@ -12,6 +12,7 @@ import io.streamt.graph.Dependency;
 import io.streamt.project.Start;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
+import io.streamt.sql.MlText;
 import io.streamt.sql.TableRenaming;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.ReadTopic;
@@ -86,7 +87,7 @@ public final class ConfluentStatementCompiler implements ArtifactCompiler {
     }
 
     private static String sql(String sql, AnalyzedQuery query, AnalyzedModel model, ConfluentOptions options) {
-        return TableRenaming.apply(sql, (table, explicit) -> {
+        return TableRenaming.apply(MlText.asTables(sql, query.definitions()), (table, explicit) -> {
             Optional<CreateView> view = query.definitions().stream()
                     .filter(d -> d instanceof CreateView && d.name().equals(table))
                     .map(CreateView.class::cast)

@@ -1,0 +1,17 @@
+package io.streamt.project;
+
+import io.streamt.diagnostic.Origin;
+import java.util.List;
+
+/**
+ * What an ML model that is registered where a query runs answers with.
+ *
+ * @param model as queries call it
+ * @param columns in the order declared; all may be NULL
+ * @param origin of the ML model's name
+ */
+public record MlOutputs(String model, List<Column> columns, Origin origin) {
+    public MlOutputs {
+        columns = List.copyOf(columns);
+    }
+}
