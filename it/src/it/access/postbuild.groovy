@@ -50,7 +50,7 @@ try {
     def running = broker.consumer('analytics-app', 'analytics.running', 'access_shared')
     assert SecuredBroker.tries(running) == 'reads'
     def later = mvn('streamt:deploy', 'streamt:status', '-Dstreamt.environment=secured', '-Dstreamt.projectDirectory=later')
-    assert later.contains('User:analytics-app  may read → -') && !later.contains('changed outside')
+    assert later.contains('User:analytics-app  may read → (unset)') && !later.contains('changed outside')
     assert later.contains('note: acl/access_private: everybody may read it, too, by an ACL on topic \'access_private\'')
     assert later.contains('note: our own principal lacks CREATE on the cluster')
     assert later.contains('Deploy: 0 created, 1 updated, 0 replaced, 0 deleted, 0 failed, 0 skipped')

@@ -1,12 +1,14 @@
 package io.streamt.mojo;
 
 import io.streamt.artifact.Artifact;
+import io.streamt.declaration.Switch;
 import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.Acceptance.Prune;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.manifest.Manifest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.maven.plugin.MojoFailureException;
@@ -54,8 +56,10 @@ record Acceptances(List<String> accept, List<String> adopt, List<String> prune, 
         Set<String> declared = names(manifest.artifacts());
         manifest.models().forEach(m -> declared.add(m.name()));
         Set<String> gone = names(removable);
-        boolean all = prune.equals(List.of("true"));
-        boolean none = prune.equals(List.of("false"));
+        Optional<Boolean> everything =
+                prune.size() == 1 && !gone.contains(prune.get(0)) ? Switch.parse(prune.get(0)) : Optional.empty();
+        boolean all = everything.orElse(false);
+        boolean none = everything.isPresent() && !all;
         return new Acceptance(
                 known("streamt.accept", accepted(RESET), declared, "is no model"),
                 known("streamt.accept", accepted(KEEP), declared, "is no model"),

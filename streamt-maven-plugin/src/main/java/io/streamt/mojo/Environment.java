@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
  * @param fields of its file in {@code environments/}, where there is one
  */
 record Environment(
-        String name, boolean isProtected, Optional<Endpoints> endpoints, Optional<Fields> fields, Variables variables) {
+        String name, Safety safety, Optional<Endpoints> endpoints, Optional<Fields> fields, Variables variables) {
     static final String LOCAL = "local";
     static final String DEFAULT = "default";
     private static final String STACK_DOWN = "the local stack is not running; `mvn streamt:up`";
@@ -37,6 +37,10 @@ record Environment(
     static Environment find(String name, Module module, Diagnostics diagnostics)
             throws StackException, TargetException {
         Optional<Fields> fields = module.files().environment(name, diagnostics);
+        if (fields.isEmpty()) {
+            // Errors of a file that cannot be read at all; without them the environment would be called unknown.
+            diagnostics.stopIfErrors();
+        }
         Optional<Endpoints> endpoints = Optional.empty();
         if (name.equals(LOCAL)) {
             endpoints = LocalStacks.running(module);
@@ -49,28 +53,22 @@ record Environment(
                     "environment '" + name + "' does not exist.",
                     "Environments: " + String.join(", ", known(module)) + ".");
         }
-        boolean guarded = fields.map(f -> f.section("environment"))
-                .flatMap(f -> f.text("protected"))
-                .filter(t -> t.text().equals("true"))
-                .isPresent();
-        return new Environment(name, guarded, endpoints, fields, EnvironmentVariables.of(module, name, endpoints));
+        Variables variables = EnvironmentVariables.of(module, name, endpoints);
+        return new Environment(name, Safety.of(fields, variables, diagnostics), endpoints, fields, variables);
     }
 
     /** The same without its systems, the local stack left where it is. */
     static Environment declared(String name, Module module, Diagnostics diagnostics) throws TargetException {
-        return new Environment(
-                name,
-                false,
-                Optional.empty(),
-                module.files().environment(name, diagnostics),
-                EnvironmentVariables.of(module, name, Optional.empty()));
+        Optional<Fields> fields = module.files().environment(name, diagnostics);
+        Variables variables = EnvironmentVariables.of(module, name, Optional.empty());
+        return new Environment(name, Safety.of(fields, variables, diagnostics), Optional.empty(), fields, variables);
     }
 
     /** For goals that need none: declarations as they stand. */
     static Environment none(Module module) throws TargetException {
         return new Environment(
                 DEFAULT,
-                false,
+                Safety.OPEN,
                 Optional.empty(),
                 Optional.empty(),
                 EnvironmentVariables.of(module, DEFAULT, Optional.empty()));
@@ -99,19 +97,16 @@ record Environment(
 
     /** {@code safety.allow_destructive}; true where it is not given. */
     boolean allowsDestruction() {
-        return !flag("safety", "allow_destructive", "false");
+        return safety.allowsDestruction();
+    }
+
+    boolean isProtected() {
+        return safety.isProtected();
     }
 
     /** Whether a deploy must name the environment again. */
     boolean wantsConfirmation() {
-        return isProtected || flag("safety", "confirm_apply", "true");
-    }
-
-    private boolean flag(String section, String key, String value) {
-        return fields.map(f -> f.section(section))
-                .flatMap(f -> f.text(key))
-                .filter(t -> t.text().equals(value))
-                .isPresent();
+        return safety.isProtected() || safety.confirmApply();
     }
 
     boolean isLocal() {

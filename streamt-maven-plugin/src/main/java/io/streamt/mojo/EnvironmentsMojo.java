@@ -11,6 +11,7 @@ import io.streamt.report.EnvironmentsText;
 import io.streamt.report.EnvironmentsText.Entry;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -86,8 +87,12 @@ public final class EnvironmentsMojo extends StreamtMojo {
     }
 
     /** Those that have a file; the one of stream_project.yml where none has; and the local stack, which is always there. */
-    static List<Entry> entries(Module module) {
-        return names(module).stream().map(name -> entry(name, module)).toList();
+    static List<Entry> entries(Module module) throws TargetException {
+        List<Entry> entries = new ArrayList<>();
+        for (String name : names(module)) {
+            entries.add(entry(name, module));
+        }
+        return entries;
     }
 
     static List<String> names(Module module) {
@@ -105,18 +110,17 @@ public final class EnvironmentsMojo extends StreamtMojo {
                 : module.files().environmentTree(name);
     }
 
-    private static Entry entry(String name, Module module) {
-        Optional<Fields> head =
-                module.files().environment(name, new Diagnostics()).map(f -> f.section("environment"));
+    /** An environment whose switch cannot be read is listed as protected; the goals that use it report the switch. */
+    private static Entry entry(String name, Module module) throws TargetException {
+        Environment declared = Environment.declared(name, module, new Diagnostics());
+        Optional<Fields> head = declared.fields().map(f -> f.section("environment"));
         SortedMap<String, String> settings = EnvironmentSettings.of(trees(module, name));
         return new Entry(
                 name,
                 head.flatMap(f -> f.text("description"))
                         .map(t -> t.text())
                         .orElse(name.equals(Environment.LOCAL) ? "the local stack" : ""),
-                head.flatMap(f -> f.text("protected"))
-                        .filter(t -> t.text().equals("true"))
-                        .isPresent(),
+                declared.isProtected(),
                 settings);
     }
 

@@ -139,7 +139,7 @@ final class LocalJobs {
     private Environment environment() throws TargetException {
         return new Environment(
                 Environment.LOCAL,
-                false,
+                Safety.OPEN,
                 Optional.of(endpoints),
                 Optional.empty(),
                 EnvironmentVariables.of(module, Environment.LOCAL, Optional.of(endpoints)));

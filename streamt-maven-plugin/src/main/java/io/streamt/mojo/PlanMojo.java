@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Shows what {@code deploy} would do, and changes nothing. */
 @Mojo(name = "plan", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 public final class PlanMojo extends PlanningMojo {
+    private static final String FAIL_ON_CHANGES = "streamt.failOnChanges";
+
     /** Takes the plan, for a deploy that does exactly that. */
     @Parameter(property = "streamt.planFile")
     private @Nullable File planFile;
@@ -33,12 +35,12 @@ public final class PlanMojo extends PlanningMojo {
     private @Nullable File against;
 
     /** Fail when there is anything to do. */
-    @Parameter(property = "streamt.failOnChanges", defaultValue = "false")
-    private boolean failOnChanges;
+    @Parameter(property = "streamt.failOnChanges")
+    private @Nullable String failOnChanges;
 
     /** Ask the plugins of the workers about each connector that would change; they may open a connection to what they write to. */
-    @Parameter(property = "streamt.validateConnectors", defaultValue = "false")
-    private boolean validateConnectors;
+    @Parameter(property = "streamt.validateConnectors")
+    private @Nullable String validateConnectors;
 
     @Inject
     PlanMojo(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {
@@ -52,32 +54,35 @@ public final class PlanMojo extends PlanningMojo {
 
     @Override
     void run(Workplace workplace) throws MojoFailureException, TargetException, IOException {
-        try (Deployment deployment = Deployment.open(workplace, validateConnectors ? Asking.PLUGIN : Asking.WORKER)) {
+        boolean asking = MojoSwitch.isOn("streamt.validateConnectors", validateConnectors);
+        boolean failing = MojoSwitch.isOn(FAIL_ON_CHANGES, failOnChanges);
+        try (Deployment deployment = Deployment.open(workplace, asking ? Asking.PLUGIN : Asking.WORKER)) {
             Plan plan = plan(workplace, deployment);
             if (planFile != null) {
                 Console.document(ReportJson.plan(plan), List.of(planFile.toPath()));
             }
-            report(plan, workplace.settings().bootstrapServers());
+            report(plan, workplace.settings().bootstrapServers(), failing);
         }
     }
 
     @Override
     void run(Compilation compilation) throws MojoFailureException, TargetException, IOException {
         File manifest = Objects.requireNonNull(against);
+        boolean failing = MojoSwitch.isOn(FAIL_ON_CHANGES, failOnChanges);
         if (planFile != null) {
             throw new MojoFailureException(
                     "[STREAMT-008] streamt.planFile has no meaning with streamt.against: such a plan cannot be deployed.");
         }
         Plan plan = Revision.read(manifest.toPath()).plan(compilation.manifest(), given(), select());
-        report(plan, manifest.getName());
+        report(plan, manifest.getName(), failing);
     }
 
-    private void report(Plan plan, String comparedWith) throws MojoFailureException, IOException {
+    private void report(Plan plan, String comparedWith, boolean failing) throws MojoFailureException, IOException {
         output().report(
                         () -> PlanText.render(plan, comparedWith),
                         () -> ReportJson.plan(plan),
                         () -> PlanMarkdown.plan(plan));
-        if (failOnChanges && !plan.isEmpty()) {
+        if (failing && !plan.isEmpty()) {
             throw new MojoFailureException("there are changes (streamt.failOnChanges). " + PlanText.summary(plan));
         }
     }

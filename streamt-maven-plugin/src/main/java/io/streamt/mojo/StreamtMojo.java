@@ -39,8 +39,8 @@ abstract class StreamtMojo extends AbstractMojo {
     private MojoExecution execution;
 
     /** Do nothing. */
-    @Parameter(property = "streamt.skip", defaultValue = "false")
-    private boolean skip;
+    @Parameter(property = "streamt.skip")
+    private @Nullable String skip;
 
     /** Where stream_project.yml is; default: src/main/streamt, else the module's own directory. */
     @Parameter(property = "streamt.projectDirectory")
@@ -82,7 +82,7 @@ abstract class StreamtMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
+        if (MojoSwitch.isOn("streamt.skip", skip)) {
             getLog().info("skipped (streamt.skip)");
             return;
         }

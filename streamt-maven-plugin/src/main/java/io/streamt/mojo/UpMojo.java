@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class UpMojo extends StreamtMojo {
     /** Also start PostgreSQL; default: local.postgres, else whether a sink has its address. */
     @Parameter(property = "streamt.local.postgres")
-    private @Nullable Boolean postgres;
+    private @Nullable String postgres;
 
     /** Also start a schema registry; default: local.schema_registry, else whether a format needs one. */
     @Parameter(property = "streamt.local.schemaRegistry")
-    private @Nullable Boolean schemaRegistry;
+    private @Nullable String schemaRegistry;
 
     /** Plugins of Kafka Connect besides local.connect_plugins: groupId:artifactId:version[:extension[:classifier]], or directories. */
     @Parameter(property = "streamt.local.connectPlugins")
@@ -90,12 +90,12 @@ public final class UpMojo extends StreamtMojo {
         if (LocalStacks.needsAvroConverter(declarations) && !plugins.contains(StackSettings.AVRO_CONVERTER)) {
             plugins.add(StackSettings.AVRO_CONVERTER);
         }
-        boolean database = postgres != null
-                ? postgres
-                : local.postgres().orElseGet(() -> LocalStacks.mentionsPostgres(declarations));
-        boolean registry = schemaRegistry != null
-                ? schemaRegistry
-                : local.schemaRegistry().orElseGet(() -> LocalStacks.needsRegistry(declarations));
+        boolean database = MojoSwitch.read("streamt.local.postgres", postgres)
+                .or(local::postgres)
+                .orElseGet(() -> LocalStacks.mentionsPostgres(declarations));
+        boolean registry = MojoSwitch.read("streamt.local.schemaRegistry", schemaRegistry)
+                .or(local::schemaRegistry)
+                .orElseGet(() -> LocalStacks.needsRegistry(declarations));
         return new StackSettings(
                 LocalStacks.directory(module),
                 database,

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
         threadSafe = true)
 public final class ValidateMojo extends OfflineMojo {
     /** Checks each environment as it would be deployed, not stream_project.yml as it stands. */
-    @Parameter(property = "streamt.allEnvironments", defaultValue = "false")
-    private boolean allEnvironments;
+    @Parameter(property = "streamt.allEnvironments")
+    private @Nullable String allEnvironments;
 
     /**
      * Compares declared schemas with those of the environment's registry, and keeps in schemas/ what sources leave to it.
      */
-    @Parameter(property = "streamt.checkSchemas", defaultValue = "false")
-    private boolean checkSchemas;
+    @Parameter(property = "streamt.checkSchemas")
+    private @Nullable String checkSchemas;
 
     /** Whose registry that is; default: the variable STREAMT_ENVIRONMENT, else the only one. */
     @Parameter(property = "streamt.environment")
@@ -51,15 +51,17 @@ public final class ValidateMojo extends OfflineMojo {
     void run(Module module)
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
         Output output = output();
-        if (allEnvironments && checkSchemas) {
+        boolean all = MojoSwitch.isOn("streamt.allEnvironments", allEnvironments);
+        boolean schemas = MojoSwitch.isOn("streamt.checkSchemas", checkSchemas);
+        if (all && schemas) {
             throw new MojoFailureException("[STREAMT-008] streamt.checkSchemas asks the registry of one environment:"
                     + " leave out streamt.allEnvironments.");
         }
-        if (allEnvironments) {
+        if (all) {
             checkAll(module, output);
             return;
         }
-        if (checkSchemas) {
+        if (schemas) {
             checkSchemas(module, output);
         }
         Compilation compilation = compile(module, "validate", output);

@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.declaration.Switch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -26,10 +27,11 @@ final class Watch {
      * @param input whose end ends it
      */
     static Optional<Watch> of(@Nullable String given, InputStream input) throws MojoFailureException {
-        if (given == null || given.equals("false")) {
+        Optional<Boolean> on = given == null ? Optional.of(false) : Switch.parse(given);
+        if (given == null || on.equals(Optional.of(false))) {
             return Optional.empty();
         }
-        boolean usual = given.isEmpty() || given.equals("true");
+        boolean usual = given.isEmpty() || on.isPresent();
         if (!usual && !given.matches("[1-9]\\d{0,4}")) {
             throw new MojoFailureException(
                     "[STREAMT-008] streamt.watch is '" + given + "'; it can be 'true' or a number of seconds.");

@@ -70,9 +70,7 @@ public final class PlanText {
     }
 
     static String field(FieldChange field) {
-        String change = field.secret()
-                ? field.path() + " (secret, changed)"
-                : field.path() + "  " + field.before() + " → " + field.after();
+        String change = field.secret() ? field.path() + " (secret, changed)" : field.path() + "  " + field.values();
         return field.changedBy() == FieldChange.ChangedBy.OUTSIDE ? change + "  (changed outside)" : change;
     }
 }

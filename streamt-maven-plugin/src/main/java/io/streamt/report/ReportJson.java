@@ -170,8 +170,8 @@ public final class ReportJson {
 
     private static void field(FieldChange field, ObjectNode node) {
         node.put("path", field.path());
-        node.put("before", field.before());
-        node.put("after", field.after());
+        node.put("before", field.before().orElse(null));
+        node.put("after", field.after().orElse(null));
         node.put("secret", field.secret());
         node.put("changed_by", field.changedBy().written());
     }

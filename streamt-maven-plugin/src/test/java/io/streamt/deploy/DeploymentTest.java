@@ -206,8 +206,7 @@ class DeploymentTest {
         world.topics.put("a", topic("a", 1));
         assertThat(world.plan(NOTHING, topic("a", 2), topic("b", 3)))
                 .flatExtracting(Change::fields)
-                .extracting(f ->
-                        f.before() + " → " + f.after() + " by " + f.changedBy().written())
+                .extracting(f -> f.values() + " by " + f.changedBy().written())
                 .containsExactly("1 → 2 by outside", "2 → 3 by declaration");
         assertThat(world.apply(NOTHING, topic("a", 2), topic("b", 3)).succeeded())
                 .isTrue();

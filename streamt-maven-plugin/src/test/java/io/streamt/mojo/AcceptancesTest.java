@@ -53,6 +53,7 @@ class AcceptancesTest {
         assertThat(prune("true", "old", false))
                 .isEqualTo(new Acceptance(Set.of(), Set.of(), Set.of(), new Prune(true, Set.of()), Set.of("old")));
         assertThat(prune("topic/old.topic", "", false).prune()).isEqualTo(new Prune(false, Set.of("topic/old.topic")));
+        assertThat(prune("True", "", false).prune()).isEqualTo(new Prune(true, Set.of()));
         assertThat(prune("false", "", false).prune().isNothing()).isTrue();
     }
 

@@ -2,11 +2,13 @@ package io.streamt.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.project.RuntimeSettings;
 import io.streamt.project.RuntimeSettings.Clusters;
@@ -17,8 +19,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
     @TempDir
@@ -110,6 +115,92 @@ class EnvironmentTest {
         assertThat(find("test").wantsConfirmation()).isTrue();
         assertThat(find("test").allowsDestruction()).isFalse();
         assertThat(find("test").isProtected()).isFalse();
+    }
+
+    /** All that YAML calls a boolean is one, and a variable is filled in before it is read. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, true",
+        "True, true",
+        "TRUE, true",
+        "'\"true\"', true",
+        "${PROT}, true",
+        "false, false",
+        "False, false",
+        "FALSE, false",
+        "${NONE:-false}, false"
+    })
+    void aSwitchIsAnyBooleanOfYaml(String written, boolean on) throws Exception {
+        Modules.write(directory, ".env", "PROT=true\n");
+        environment("prod", """
+                environment:
+                  name: prod
+                  protected: %s
+                safety:
+                  confirm_apply: %s
+                  allow_destructive: %s
+                """.formatted(written, written, written));
+        Environment prod = find("prod");
+        assertThat(prod.isProtected()).isEqualTo(on);
+        assertThat(prod.wantsConfirmation()).isEqualTo(on);
+        assertThat(prod.allowsDestruction()).isEqualTo(on);
+    }
+
+    /** It is an error at its place, and until that is corrected it protects. */
+    @ParameterizedTest
+    @CsvSource({
+        "environment, protected, ture, STREAMT-004 4:14",
+        "environment, protected, yes, STREAMT-004 4:14",
+        "environment, protected, 1, STREAMT-004 4:14",
+        "environment, protected, '', STREAMT-004 4:3",
+        "environment, protected, ~, STREAMT-004 4:14",
+        "environment, protected, [true], STREAMT-004 4:14",
+        "environment, protected, ${NOT_SET}, STREAMT-003 4:14",
+        "safety, confirm_apply, treu, STREAMT-004 4:18",
+        "safety, allow_destructive, flase, STREAMT-004 4:22",
+        "safety, allow_destructive, '', STREAMT-004 4:3",
+        "safety, allow_destructive, ${NOT_SET}, STREAMT-003 4:22"
+    })
+    void aSwitchThatCannotBeReadIsAnErrorAndProtects(String section, String key, String value, String expected)
+            throws Exception {
+        environment("prod", """
+                vars: {a: b}
+
+                %s:
+                  %s: %s
+                """.formatted(section, key, value));
+        Diagnostics diagnostics = new Diagnostics();
+        Environment prod = Environment.find("prod", Modules.in(directory), diagnostics);
+        assertThat(diagnostics.all())
+                .extracting(d -> d.code().id() + " " + d.origin().line() + ":"
+                        + d.origin().column())
+                .containsExactly(expected);
+        assertThat(prod.wantsConfirmation() || !prod.allowsDestruction()).isTrue();
+        Diagnostics declared = new Diagnostics();
+        Environment.declared("prod", Modules.in(directory), declared);
+        assertThat(declared.all()).isEqualTo(diagnostics.all());
+    }
+
+    /** A variable in braces is no plain text between braces; the message must not be that the environment is unknown. */
+    @Test
+    void aFileThatIsNoYamlIsToldAtItsPlace() throws Exception {
+        environment("prod", "environment: {name: prod, protected: ${PROT}}\n");
+        CompilationFailedException failure = catchThrowableOfType(CompilationFailedException.class, () -> find("prod"));
+        assertThat(failure.diagnostics())
+                .extracting(d -> d.code() + " " + d.origin().place())
+                .containsExactly("YAML_SYNTAX environments/prod.yml:1:39");
+    }
+
+    /** Maven itself would take these for false. */
+    @Test
+    void aSwitchOfTheCommandLineIsReadTheSameWay() throws Exception {
+        assertThat(MojoSwitch.read("streamt.skip", null)).isEmpty();
+        assertThat(MojoSwitch.isOn("streamt.skip", null)).isFalse();
+        assertThat(MojoSwitch.isOn("streamt.skip", "True")).isTrue();
+        assertThat(MojoSwitch.isOn("streamt.skip", "FALSE")).isFalse();
+        assertThatThrownBy(() -> MojoSwitch.isOn("streamt.failOnChanges", "ture"))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("[STREAMT-008] streamt.failOnChanges is 'ture', but must be true or false.");
     }
 
     // --- where its systems are

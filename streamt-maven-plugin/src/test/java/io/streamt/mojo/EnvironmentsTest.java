@@ -6,7 +6,6 @@ import io.streamt.manifest.Digests;
 import io.streamt.report.EnvironmentsText;
 import io.streamt.report.EnvironmentsText.Entry;
 import io.streamt.report.EnvironmentsText.Shown;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ class EnvironmentsTest {
     private Path directory;
 
     @Test
-    void thoseThatHaveAFileAndTheLocalStack() throws IOException {
+    void thoseThatHaveAFileAndTheLocalStack() throws Exception {
         Modules.write(directory, "environments/prod.yml", """
                 environment: {name: prod, description: What customers see, protected: true}
                 runtime:
@@ -51,8 +50,19 @@ class EnvironmentsTest {
                 .doesNotContain("hunter2");
     }
 
+    /** The listing shows what a deploy would hold to: a switch that cannot be read protects. */
     @Test
-    void withoutAnyFileTheProjectsOwnRuntimeIsOne() throws IOException {
+    void anEnvironmentWhoseSwitchCannotBeReadIsListedAsProtected() throws Exception {
+        Modules.write(directory, "environments/a.yml", "environment: {name: a, protected: ture}\n");
+        Modules.write(directory, "environments/b.yml", "environment: {name: b, protected: TRUE}\n");
+        Modules.write(directory, "environments/c.yml", "environment: {name: c, protected: False}\n");
+        assertThat(EnvironmentsMojo.entries(Modules.in(directory)))
+                .extracting(e -> e.name() + " " + e.isProtected())
+                .containsExactly("a true", "b true", "c false", "local false");
+    }
+
+    @Test
+    void withoutAnyFileTheProjectsOwnRuntimeIsOne() throws Exception {
         Modules.write(directory, "stream_project.yml", """
                 project: {name: shop}
                 runtime: {kafka: {bootstrap_servers: "k1:9092"}}

@@ -118,7 +118,7 @@ class SchemaChecksTest {
         assertThat(told())
                 .containsExactly(
                         "W [STREAMT-614] stream_project.yml:3:57: schema/a of 'a' differs from what is registered, and is"
-                                + " compatible with it: version 4 → a new one, field id - → string, field order_id string → -.",
+                                + " compatible with it: version 4 → a new one, field id (unset) → string, field order_id string → (unset).",
                         "E [STREAMT-613] stream_project.yml:4:57: schema/b of 'b' incompatible with version 4: id has no"
                                 + " default.",
                         "E [STREAMT-614] stream_project.yml:5:78: column 'order' of source 'c' is not in version 4 of subject"

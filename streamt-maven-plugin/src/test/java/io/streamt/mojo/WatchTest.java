@@ -43,6 +43,8 @@ class WatchTest {
         assertThat(Watch.of(null, none)).isEmpty();
         assertThat(Watch.of("false", none)).isEmpty();
         assertThat(Watch.of("true", none)).isPresent();
+        assertThat(Watch.of("FALSE", none)).isEmpty();
+        assertThat(Watch.of("True", none)).isPresent();
         assertThat(Watch.of("30", none)).isPresent();
         assertThatThrownBy(() -> Watch.of("often", none))
                 .isInstanceOf(MojoFailureException.class)

@@ -56,6 +56,28 @@ class PlanTextTest {
                         Plan: 1 to create, 1 to update, 0 to replace, 0 to delete, 1 blocked, 1 unchanged.""");
     }
 
+    /** An absent value is told from every text. */
+    @Test
+    void anAbsentValueIsNoText() {
+        Plan absent = new Plan(
+                "payments",
+                "1",
+                "prod",
+                List.of(new Change.Update(
+                        CONNECTOR,
+                        List.of(
+                                FieldChange.added("separator", "-"),
+                                FieldChange.removed("quote", ""),
+                                FieldChange.of("escape", "(unset)", "-")),
+                        Verdict.NOT_A_JOB,
+                        "")),
+                List.of());
+        assertThat(PlanText.render(absent, "k1:9092"))
+                .contains("separator  (unset) → -", "quote  \"\" → (unset)", "escape  \"(unset)\" → -");
+        assertThat(ReportJson.plan(absent).replaceAll("\\s+", ""))
+                .contains("\"before\":null,\"after\":\"-\"", "\"before\":\"\",\"after\":null");
+    }
+
     @Test
     void aPlanForProgramsHasTheSameChangesAndNoSecret() {
         assertThat(ReportJson.plan(plan))

@@ -54,6 +54,11 @@ public final class Fields {
         return values.containsKey(key);
     }
 
+    /** Whether the key stands there, with or without a value. */
+    public boolean isWritten(String key) {
+        return origins.containsKey(key);
+    }
+
     public Optional<LocatedText> text(String key) {
         return value(key, LocatedText.class);
     }

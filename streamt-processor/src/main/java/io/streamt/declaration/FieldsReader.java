@@ -79,12 +79,21 @@ public final class FieldsReader {
 
     private Optional<Object> value(Key key, Tree.Entry entry) {
         Tree tree = entry.value();
+        if (tree instanceof Tree.Empty && key.kind() == Key.Kind.SWITCH) {
+            diagnostics.error(
+                    Code.WRONG_TYPE,
+                    entry.origin(),
+                    "'" + entry.key() + "' has no value, but must be "
+                            + key.kind().description() + ".",
+                    "Write '" + entry.key() + ": true' or '" + entry.key() + ": false'.");
+            return Optional.empty();
+        }
         if (tree instanceof Tree.Empty empty) {
             boolean word = key.kind() == Key.Kind.WORD && empty.written().equals(NULL);
             return word ? Optional.of(LocatedText.singleLine(NULL, empty.origin())) : Optional.empty();
         }
         return switch (key.kind()) {
-            case TEXT, WORD -> scalar(entry.key(), key, tree);
+            case TEXT, WORD, SWITCH -> scalar(entry.key(), key, tree);
             case TEXTS -> texts(entry.key(), key, tree);
             case MAP -> map(entry.key(), key, tree);
             case SECTION -> Optional.of(read(inner(key), tree));

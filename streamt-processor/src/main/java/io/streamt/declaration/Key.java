@@ -14,6 +14,8 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
     public enum Kind {
         /** One scalar. */
         TEXT("a single value"),
+        /** One scalar that is true or false; given without a value it is an error, as it would protect nothing. */
+        SWITCH("true or false"),
         /** One scalar, of which the word {@code null} is one, although YAML takes it for no value. */
         WORD("a single value"),
         /** One scalar or a list of them. */
@@ -63,6 +65,10 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
 
     static Key text(String name) {
         return key(name, Kind.TEXT);
+    }
+
+    static Key flag(String name) {
+        return key(name, Kind.SWITCH);
     }
 
     static Key texts(String name, String spelling) {

@@ -1,6 +1,7 @@
 package io.streamt.declaration;
 
 import static io.streamt.declaration.Key.duration;
+import static io.streamt.declaration.Key.flag;
 import static io.streamt.declaration.Key.key;
 import static io.streamt.declaration.Key.later;
 import static io.streamt.declaration.Key.laterText;
@@ -24,10 +25,10 @@ public final class Keys {
             "a column",
             text("name"),
             text("type"),
-            text("nullable"),
+            flag("nullable"),
             text("description"),
             text("classification"),
-            text("proctime"));
+            flag("proctime"));
 
     private static final Section REFERENCE =
             Section.of("a reference of a schema", text("name"), text("subject"), text("version"));
@@ -147,7 +148,7 @@ public final class Keys {
             key("flink", Kind.SECTION, FLINK),
             key("connector", Kind.SECTION, CONNECTOR),
             key("gateway", Kind.SECTION, Section.of("'gateway'", text("virtual_topic"))),
-            text("virtual_topic"));
+            flag("virtual_topic"));
 
     static final Section MODEL = Section.of(
                     "a model",
@@ -288,10 +289,10 @@ public final class Keys {
     static final Section LOCAL = Section.of(
             "'local'",
             text("directory"),
-            text("postgres"),
-            text("schema_registry"),
+            flag("postgres"),
+            flag("schema_registry"),
             key("connect_plugins", Kind.TEXTS),
-            key("flink", Kind.SECTION, Section.of("'local.flink'", text("mode"), text("task_slots"), text("rocksdb"))),
+            key("flink", Kind.SECTION, Section.of("'local.flink'", text("mode"), text("task_slots"), flag("rocksdb"))),
             key("versions", Kind.MAP));
 
     /** {@code access} that is written as a mapping. */
@@ -342,13 +343,13 @@ public final class Keys {
                             "'environment'",
                             text("name"),
                             text("description"),
-                            text("protected"),
+                            flag("protected"),
                             text("topic_prefix"),
                             text("job_prefix"))),
             key("runtime", Kind.SECTION, RUNTIME),
             key("vars", Kind.MAP),
             key("defaults", Kind.SECTION, DEFAULTS),
-            key("safety", Kind.SECTION, Section.of("'safety'", text("confirm_apply"), text("allow_destructive"))));
+            key("safety", Kind.SECTION, Section.of("'safety'", flag("confirm_apply"), flag("allow_destructive"))));
 
     private Keys() {}
 }

@@ -26,6 +26,9 @@ final class RuleAssembler {
     private Optional<Severity> severity(Fields section, String rule) {
         Optional<Tree> tree = section.tree(rule);
         if (tree.isEmpty()) {
+            if (section.isWritten(rule)) {
+                values.noSwitch(section, rule);
+            }
             return Optional.empty();
         }
         if (tree.get() instanceof Tree.Scalar scalar) {

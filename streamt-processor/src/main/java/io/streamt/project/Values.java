@@ -1,6 +1,7 @@
 package io.streamt.project;
 
 import io.streamt.declaration.Fields;
+import io.streamt.declaration.Switch;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
@@ -108,12 +109,19 @@ final class Values {
         return fields.text(key).flatMap(text -> bool(text, key));
     }
 
+    /** Empty also when the text was reported as unreadable. */
     Optional<Boolean> bool(LocatedText written, String key) {
-        String text = resolve(written).toLowerCase(Locale.ROOT);
-        if (!text.equals("true") && !text.equals("false")) {
-            wrong(written.origin(), key, text, "true or false");
-        }
-        return Optional.of(Boolean.parseBoolean(text));
+        checkNoCredential(written);
+        return new Switches(variables, diagnostics).read(written, key);
+    }
+
+    /** Reports a switch that stands there without a value. */
+    void noSwitch(Fields fields, String key) {
+        diagnostics.error(
+                Code.WRONG_TYPE,
+                fields.origin(key),
+                "'" + key + "' has no value, but must be " + Switch.VALUES + ".",
+                "Write '" + key + ": true' or '" + key + ": false'.");
     }
 
     /** Like {@link #duration}, but a number alone is one of seconds. */

@@ -1,5 +1,6 @@
 package io.streamt.yaml;
 
+import io.streamt.declaration.Switch;
 import io.streamt.declaration.Tree;
 import io.streamt.declaration.Tree.Entry;
 import io.streamt.diagnostic.LocatedText;
@@ -73,7 +74,8 @@ final class StoredSchemas {
                 .filter(columns -> !(columns instanceof Tree.Sequence all)
                         || all.items().stream()
                                 .anyMatch(c -> !(c instanceof Tree.Mapping column)
-                                        || !text(column, "proctime").equals("true")))
+                                        || !Switch.parse(text(column, "proctime"))
+                                                .orElse(false)))
                 .isPresent();
     }
 

@@ -2,6 +2,7 @@ package io.streamt.deploy.confluent;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +25,8 @@ final class OptionValue {
 
     private OptionValue() {}
 
-    static boolean same(String one, String other) {
-        return normal(one).equals(normal(other));
+    static boolean same(Optional<String> one, Optional<String> other) {
+        return one.map(OptionValue::normal).equals(other.map(OptionValue::normal));
     }
 
     private static String normal(String value) {

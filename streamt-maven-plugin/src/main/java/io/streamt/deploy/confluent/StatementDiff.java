@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What becomes of a job's statement. */
 final class StatementDiff {
@@ -53,7 +53,7 @@ final class StatementDiff {
             fields.add(FieldChange.of(
                     "statement", StatementName.hash(deployed.statement()), StatementName.hash(desired.statement())));
         }
-        properties(desired.properties(), deployed.properties(), fields);
+        fields.addAll(FieldChange.between(deployed.properties(), desired.properties()));
         boolean same = fields.isEmpty() && desired.name().equals(deployed.name());
         return same ? new Diff.None() : verdict(desired, fields);
     }
@@ -90,7 +90,7 @@ final class StatementDiff {
 
     private static Diff leftover(LiveStatement live) {
         List<FieldChange> fields = live.others().stream()
-                .map(s -> FieldChange.of("statement " + s.name(), s.phase().name(), "-"))
+                .map(s -> FieldChange.removed("statement " + s.name(), s.phase().name()))
                 .toList();
         return fields.isEmpty()
                 ? new Diff.None()
@@ -104,20 +104,8 @@ final class StatementDiff {
         }
         Map<String, String> before = new TreeMap<>(live.properties());
         before.remove(Statement.OFFSETS_FROM);
-        properties(wanted.properties(), before, fields);
+        fields.addAll(FieldChange.between(before, wanted.properties()));
         return fields;
-    }
-
-    private static void properties(Map<String, String> after, Map<String, String> before, List<FieldChange> fields) {
-        TreeSet<String> names = new TreeSet<>(after.keySet());
-        names.addAll(before.keySet());
-        for (String name : names) {
-            String was = before.getOrDefault(name, "-");
-            String is = after.getOrDefault(name, "-");
-            if (!was.equals(is)) {
-                fields.add(FieldChange.of(name, was, is));
-            }
-        }
     }
 
     /** What can be changed of a stopped one. */
@@ -130,7 +118,7 @@ final class StatementDiff {
 
     private static void moved(String name, String before, String after, List<FieldChange> fields) {
         if (!after.isEmpty() && !after.equals(before)) {
-            fields.add(FieldChange.of(name, before.isEmpty() ? "-" : before, after));
+            fields.add(FieldChange.of(name, Optional.of(before).filter(b -> !b.isEmpty()), Optional.of(after)));
         }
     }
 

@@ -38,10 +38,11 @@ final class TableDiff {
         Set<String> keys = new TreeSet<>(desired.options().keySet());
         deployed.ifPresent(d -> keys.addAll(d.options().keySet()));
         for (String key : keys) {
-            String was = live.options().getOrDefault(key, "-");
-            String is = desired.options().getOrDefault(key, "-");
-            boolean reset = is.equals("-")
-                    && deployed.filter(d -> OptionValue.same(d.options().getOrDefault(key, "-"), was))
+            Optional<String> was = Optional.ofNullable(live.options().get(key));
+            Optional<String> is = Optional.ofNullable(desired.options().get(key));
+            boolean reset = is.isEmpty()
+                    && deployed.filter(d -> OptionValue.same(
+                                    Optional.ofNullable(d.options().get(key)), was))
                             .isEmpty();
             if (!reset && !OptionValue.same(was, is)) {
                 (FIXED.contains(key) ? fixed : fields).add(FieldChange.of(key, was, is));
@@ -85,7 +86,7 @@ final class TableDiff {
         return column.substring(1, end).replace("``", "`");
     }
 
-    private static String shown(String watermark) {
-        return watermark.isEmpty() ? "-" : watermark;
+    private static Optional<String> shown(String watermark) {
+        return Optional.of(watermark).filter(w -> !w.isEmpty());
     }
 }

@@ -130,8 +130,9 @@ public final class TableProvider implements ResourceProvider<ConfluentTableArtif
     private static String options(List<FieldChange> fields, boolean gone) {
         return fields.stream()
                 .filter(f -> !f.path().equals(TableDiff.WATERMARK))
-                .filter(f -> f.after().equals("-") == gone)
-                .map(f -> LiveTable.literal(f.path()) + (gone ? "" : " = " + LiveTable.literal(f.after())))
+                .filter(f -> f.after().isEmpty() == gone)
+                .map(f -> LiveTable.literal(f.path())
+                        + f.after().map(v -> " = " + LiveTable.literal(v)).orElse(""))
                 .collect(Collectors.joining(", "));
     }
 

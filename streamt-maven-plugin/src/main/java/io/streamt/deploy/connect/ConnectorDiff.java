@@ -9,8 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What differs between a connector that is wanted and one that is there, and what may be told of it. */
@@ -32,15 +30,7 @@ final class ConnectorDiff {
     /** @param wanted its configuration, filled in */
     static Diff compare(ConnectorArtifact desired, Map<String, String> wanted, LiveConnector live) {
         List<FieldChange> fields = new ArrayList<>();
-        Set<String> keys = new TreeSet<>(wanted.keySet());
-        keys.addAll(live.config().keySet());
-        for (String key : keys) {
-            String was = live.config().getOrDefault(key, "-");
-            String is = wanted.getOrDefault(key, "-");
-            if (!was.equals(is)) {
-                fields.add(field(desired, key, was, is));
-            }
-        }
+        FieldChange.between(live.config(), wanted).forEach(change -> fields.add(shown(desired, change)));
         if (live.status().isPaused()) {
             fields.add(FieldChange.of(ConnectorProvider.STATE, live.status().state(), "RUNNING"));
         }
@@ -78,10 +68,12 @@ final class ConnectorDiff {
     }
 
     /** Values are shown only where the declaration shows them too. */
-    private static FieldChange field(ConnectorArtifact desired, String key, String was, String is) {
-        boolean plain =
-                is.equals(desired.config().get(key)) && !desired.secretKeys().contains(key);
-        return plain ? FieldChange.of(key, was, is) : FieldChange.ofSecret(key);
+    private static FieldChange shown(ConnectorArtifact desired, FieldChange change) {
+        String key = change.path();
+        boolean declared = change.after()
+                .filter(value -> value.equals(desired.config().get(key)))
+                .isPresent();
+        return declared && !desired.secretKeys().contains(key) ? change : FieldChange.ofSecret(key);
     }
 
     /** Whether it is about a record that the converter cannot read. */

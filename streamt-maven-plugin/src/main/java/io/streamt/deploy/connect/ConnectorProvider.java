@@ -151,9 +151,11 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         Set<String> keys = new TreeSet<>(known.keySet());
         keys.addAll(live.config().keySet());
         keys.removeIf(key -> {
-            String was = known.getOrDefault(key, "-");
-            String is = live.config().getOrDefault(key, "-");
-            return was.contains("${") ? isDeployed(deployed, key, is, memory) : was.equals(is);
+            Optional<String> was = Optional.ofNullable(known.get(key));
+            Optional<String> is = Optional.ofNullable(live.config().get(key));
+            return was.filter(v -> v.contains("${")).isPresent()
+                    ? isDeployed(deployed, key, is, memory)
+                    : was.equals(is);
         });
         if (live.status().isPaused()) {
             keys.add(STATE);
@@ -161,11 +163,11 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return keys;
     }
 
-    private boolean isDeployed(ConnectorArtifact deployed, String key, String live, Memory memory) {
-        String print = memory.fingerprints().getOrDefault(key, "");
+    private boolean isDeployed(ConnectorArtifact deployed, String key, Optional<String> live, Memory memory) {
+        Optional<String> print = Optional.ofNullable(memory.fingerprints().get(key));
         return print.isEmpty()
-                || HIDDEN.matcher(live).matches()
-                || fingerprint(deployed, key, live).equals(Optional.of(print));
+                || live.filter(v -> HIDDEN.matcher(v).matches()).isPresent()
+                || live.flatMap(v -> fingerprint(deployed, key, v)).equals(print);
     }
 
     @Override

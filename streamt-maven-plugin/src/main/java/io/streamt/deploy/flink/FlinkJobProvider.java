@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -129,20 +128,12 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         if (!after.secrets().equals(before.secrets())) {
             fields.add(FieldChange.ofSecret("secrets"));
         }
-        Set<String> names = new TreeSet<>(after.options().keySet());
-        names.addAll(before.options().keySet());
-        for (String name : names) {
-            String was = before.options().getOrDefault(name, "-");
-            String is = after.options().getOrDefault(name, "-");
-            if (!was.equals(is)) {
-                fields.add(FieldChange.of(name, was, is));
-            }
-        }
+        fields.addAll(FieldChange.between(before.options(), after.options()));
         return fields;
     }
 
-    private static String shown(String digest) {
-        return digest.isEmpty() ? "-" : digest;
+    private static Optional<String> shown(String digest) {
+        return Optional.of(digest).filter(d -> !d.isEmpty());
     }
 
     @Override

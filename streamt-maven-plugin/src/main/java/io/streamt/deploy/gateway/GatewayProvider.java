@@ -151,9 +151,8 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
 
     private static Diff compare(GatewayRuleArtifact desired, List<GatewayInterceptor> wanted, LiveRule live) {
         List<FieldChange> fields = new ArrayList<>();
-        String topic = live.topic().orElse("-");
-        if (!topic.equals(desired.topic())) {
-            fields.add(FieldChange.of(TOPIC, topic, desired.topic()));
+        if (!live.topic().equals(Optional.of(desired.topic()))) {
+            fields.add(FieldChange.of(TOPIC, live.topic(), Optional.of(desired.topic())));
         }
         for (GatewayInterceptor interceptor : wanted) {
             Optional<GatewayInterceptor> found =
@@ -161,14 +160,14 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
             if (!found.map(GatewayInterceptor::spec).equals(Optional.of(interceptor.spec()))) {
                 fields.add(FieldChange.of(
                         interceptor.shown(),
-                        found.map(f -> f.spec().config().toString()).orElse("-"),
-                        interceptor.spec().config().toString()));
+                        found.map(f -> f.spec().config().toString()),
+                        Optional.of(interceptor.spec().config().toString())));
             }
         }
         live.interceptors().stream()
                 .filter(i -> wanted.stream().noneMatch(i::isSame))
-                .forEach(i ->
-                        fields.add(FieldChange.of(i.shown(), i.spec().config().toString(), "-")));
+                .forEach(i -> fields.add(
+                        FieldChange.removed(i.shown(), i.spec().config().toString())));
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
     }
 

@@ -28,6 +28,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
  * is given with the first of its topics, and taken with the last one, whoever deployed that.
  */
 public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl> {
+    private static final String MAY_READ = "may read";
     private static final String CONSUMER_GROUPS = "consumer groups of ";
 
     private final KafkaAdmin kafka;
@@ -101,15 +102,15 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
         List<FieldChange> fields = new ArrayList<>();
         for (Reader reader : desired.readers()) {
             if (!live.reads(reader, desired.topic())) {
-                fields.add(FieldChange.of(reader.principal(), "-", "may read"));
+                fields.add(FieldChange.added(reader.principal(), MAY_READ));
             } else if (!live.groups().containsAll(Acls.ofGroups(reader))) {
-                fields.add(FieldChange.of(CONSUMER_GROUPS + reader.principal(), "-", reader.groups() + "*"));
+                fields.add(FieldChange.added(CONSUMER_GROUPS + reader.principal(), reader.groups() + "*"));
             }
         }
         principals(deployed).stream()
                 .filter(p -> !principals(desired).contains(p))
                 .filter(p -> live.hasAny(new Reader(p, ""), desired.topic()))
-                .forEach(p -> fields.add(FieldChange.of(p, "may read", "-")));
+                .forEach(p -> fields.add(FieldChange.removed(p, MAY_READ)));
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
     }
 
@@ -122,7 +123,7 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
             boolean was = principals(deployed).contains(principal);
             boolean is = principals(desired).contains(principal);
             if (was != is) {
-                fields.add(FieldChange.of(principal, was ? "may read" : "-", is ? "may read" : "-"));
+                fields.add(was ? FieldChange.removed(principal, MAY_READ) : FieldChange.added(principal, MAY_READ));
             }
         }
         return fields.isEmpty() && desired.equals(deployed)

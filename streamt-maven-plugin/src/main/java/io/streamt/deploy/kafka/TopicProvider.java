@@ -148,11 +148,9 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         names.addAll(live.overridden());
         for (String name : names) {
             Optional<String> wanted = Optional.ofNullable(desired.config().get(name));
-            String actual = live.config().getOrDefault(name, "-");
-            boolean gone = wanted.isEmpty();
-            boolean differs = wanted.filter(v -> !v.equals(actual)).isPresent();
-            if (gone || differs) {
-                fields.add(FieldChange.of(name, actual, wanted.orElse("-")));
+            Optional<String> actual = Optional.ofNullable(live.config().get(name));
+            if (wanted.isEmpty() || !wanted.equals(actual)) {
+                fields.add(FieldChange.of(name, actual, wanted));
             }
         }
         return fields;
@@ -206,9 +204,9 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
     @Override
     public Memory update(TopicArtifact desired, LiveTopic live, Step step) throws TargetException {
         List<AlterConfigOp> changes = configChanges(desired, live).stream()
-                .map(f -> f.after().equals("-")
-                        ? new AlterConfigOp(new ConfigEntry(f.path(), ""), AlterConfigOp.OpType.DELETE)
-                        : new AlterConfigOp(new ConfigEntry(f.path(), f.after()), AlterConfigOp.OpType.SET))
+                .map(f -> f.after()
+                        .map(value -> new AlterConfigOp(new ConfigEntry(f.path(), value), AlterConfigOp.OpType.SET))
+                        .orElseGet(() -> new AlterConfigOp(new ConfigEntry(f.path(), ""), AlterConfigOp.OpType.DELETE)))
                 .toList();
         if (!changes.isEmpty()) {
             Map<ConfigResource, Collection<AlterConfigOp>> byTopic = Map.of(resource(desired.topic()), changes);

@@ -73,9 +73,7 @@ public final class SchemaCheck {
     }
 
     private static Finding differs(SchemaArtifact schema, List<FieldChange> fields) {
-        String what = fields.stream()
-                .map(f -> f.path() + " " + f.before() + " → " + f.after())
-                .collect(Collectors.joining(", "));
+        String what = fields.stream().map(f -> f.path() + " " + f.values()).collect(Collectors.joining(", "));
         return new Finding(
                 schema,
                 false,

@@ -83,8 +83,8 @@ public final class SchemaProvider implements ResourceProvider<SchemaArtifact, Li
         }
         desired.compatibility()
                 .filter(level -> !live.compatibility().equals(Optional.of(level)))
-                .ifPresent(level -> fields.add(
-                        FieldChange.of(COMPATIBILITY, live.compatibility().orElse("-"), level)));
+                .ifPresent(
+                        level -> fields.add(FieldChange.of(COMPATIBILITY, live.compatibility(), Optional.of(level))));
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
     }
 
@@ -102,13 +102,11 @@ public final class SchemaProvider implements ResourceProvider<SchemaArtifact, Li
         return fields;
     }
 
-    private static String shown(List<Reference> references) {
-        return references.isEmpty()
-                ? "-"
-                : references.stream()
-                        .map(r -> r.subject() + " " + r.version())
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+    private static Optional<String> shown(List<Reference> references) {
+        return references.stream()
+                .map(r -> r.subject() + " " + r.version())
+                .sorted()
+                .reduce((one, other) -> one + ", " + other);
     }
 
     /** What a change of the declaration alone would be. */
@@ -127,10 +125,7 @@ public final class SchemaProvider implements ResourceProvider<SchemaArtifact, Li
                     .toList());
         }
         if (!desired.compatibility().equals(deployed.compatibility())) {
-            fields.add(FieldChange.of(
-                    COMPATIBILITY,
-                    deployed.compatibility().orElse("-"),
-                    desired.compatibility().orElse("-")));
+            fields.add(FieldChange.of(COMPATIBILITY, deployed.compatibility(), desired.compatibility()));
         }
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
     }

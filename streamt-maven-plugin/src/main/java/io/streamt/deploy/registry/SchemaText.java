@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.streamt.artifact.SchemaArtifact.Language;
 import io.streamt.deploy.FieldChange;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Compares the texts of schemas by what they mean. */
 final class SchemaText {
@@ -41,19 +39,9 @@ final class SchemaText {
 
     /** Fields of the outermost record that differ. */
     static List<FieldChange> changes(String before, String after) {
-        Map<String, String> was = fields(before);
-        Map<String, String> is = fields(after);
-        TreeSet<String> names = new TreeSet<>(was.keySet());
-        names.addAll(is.keySet());
-        List<FieldChange> changes = new ArrayList<>();
-        for (String name : names) {
-            String old = was.getOrDefault(name, "-");
-            String now = is.getOrDefault(name, "-");
-            if (!old.equals(now)) {
-                changes.add(FieldChange.of("field " + name, old, now));
-            }
-        }
-        return changes;
+        return FieldChange.between(fields(before), fields(after)).stream()
+                .map(f -> FieldChange.of("field " + f.path(), f.before(), f.after()))
+                .toList();
     }
 
     /** How many fields the outermost record has; 0 for what is no such text. */

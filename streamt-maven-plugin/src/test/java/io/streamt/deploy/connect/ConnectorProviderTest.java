@@ -356,6 +356,23 @@ class ConnectorProviderTest {
                 false);
     }
 
+    /** No value stands for "absent": an option with any text is applied when it comes, and taken away when it goes. */
+    @Test
+    void anOptionMayHaveAnyValue() throws TargetException {
+        for (String value : List.of("-", "", "(secret)", "null")) {
+            ConnectorArtifact with = sink("separator", value);
+            assertThat(ConnectorProvider.change(with, sink()).fields())
+                    .containsExactly(FieldChange.added("separator", value));
+            assertThat(ConnectorProvider.change(sink(), with).fields())
+                    .extracting(FieldChange::path)
+                    .containsExactly("separator");
+            assertThat(ConnectorProvider.change(with, with)).isEqualTo(new Diff.None());
+            LiveConnector live = live("s3cr3t", RUNNING);
+            assertThat(provider.diff(with, live).fields()).containsExactly(FieldChange.added("separator", value));
+            assertThat(provider.drift(with, live, Memory.NONE)).containsExactly("separator");
+        }
+    }
+
     @Test
     void anotherServiceAtTheAddress() {
         connect.on(ALL, "<html>Welcome</html>");

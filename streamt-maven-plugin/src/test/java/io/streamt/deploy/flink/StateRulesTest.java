@@ -6,6 +6,7 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.FlinkJobArtifact.Kept;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.Verdict;
@@ -150,8 +151,19 @@ class StateRulesTest {
         FlinkJobArtifact after = with("parallelism.default", "8", stateful("p1"));
         assertThat(provider.diff(after, live(before, "RUNNING")))
                 .isInstanceOfSatisfying(Diff.InPlace.class, d -> assertThat(d.fields())
-                        .extracting(f -> f.path() + " " + f.before() + " → " + f.after())
+                        .extracting(f -> f.path() + " " + f.values())
                         .containsExactly("parallelism.default 4 → 8"));
+    }
+
+    @Test
+    void anOptionMayHaveAnyValue() {
+        for (String value : List.of("-", "")) {
+            FlinkJobArtifact with = with("pipeline.note", value, stateful("p1"));
+            assertThat(provider.diff(with, live(stateful("p1"), "RUNNING")).fields())
+                    .containsExactly(FieldChange.added("pipeline.note", value));
+            assertThat(provider.diff(stateful("p1"), live(with, "RUNNING")).fields())
+                    .containsExactly(FieldChange.removed("pipeline.note", value));
+        }
     }
 
     @Test

@@ -103,8 +103,8 @@ class AclProviderTest {
         cluster.all.removeIf(b -> b.pattern().name().equals("finance."));
         assertThat(provider.diff(orders, live(orders)).fields())
                 .containsExactly(
-                        FieldChange.of("User:a", "-", "may read"),
-                        FieldChange.of("consumer groups of User:f", "-", "finance.*"));
+                        FieldChange.added("User:a", "may read"),
+                        FieldChange.added("consumer groups of User:f", "finance.*"));
         provider.update(orders, live(orders), after(orders));
         assertThat(provider.diff(orders, live(orders))).isInstanceOf(Diff.None.class);
     }
@@ -116,7 +116,7 @@ class AclProviderTest {
         create(before);
         create(acl("other", ANALYTICS));
         assertThat(provider.diff(now, before, live(now), Memory.NONE).fields())
-                .containsExactly(FieldChange.of("User:a", "may read", "-"));
+                .containsExactly(FieldChange.removed("User:a", "may read"));
         assertThat(provider.drift(before, live(now), Memory.NONE))
                 .as("nobody else did anything")
                 .isEmpty();
@@ -170,7 +170,7 @@ class AclProviderTest {
         cluster.all.removeIf(
                 b -> b.entry().principal().equals("User:a") && b.entry().operation() == AclOperation.DESCRIBE);
         assertThat(provider.diff(now, before, live(now), Memory.NONE).fields())
-                .containsExactly(FieldChange.of("User:a", "may read", "-"));
+                .containsExactly(FieldChange.removed("User:a", "may read"));
     }
 
     @Test

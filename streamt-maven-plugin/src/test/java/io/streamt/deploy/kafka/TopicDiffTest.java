@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.deploy.Diff;
+import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.kafka.TopicProvider.LiveTopic;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicDiffTest {
     private final LiveTopic live = new LiveTopic(
@@ -24,15 +27,31 @@ class TopicDiffTest {
     void morePartitionsAndOtherConfigsAreChangedInPlace() {
         assertThat(diff(6, 1, Map.of("retention.ms", "200")))
                 .isInstanceOfSatisfying(Diff.InPlace.class, d -> assertThat(d.fields())
-                        .extracting(f -> f.path() + " " + f.before() + " → " + f.after())
+                        .extracting(f -> f.path() + " " + f.values())
                         .containsExactly("partitions 3 → 6", "retention.ms 100 → 200"));
     }
 
     @Test
     void aConfigThatIsNoLongerDeclaredIsTakenAway() {
         assertThat(diff(3, 1, Map.of())).isInstanceOfSatisfying(Diff.InPlace.class, d -> assertThat(d.fields())
-                .extracting(f -> f.path() + " " + f.before() + " → " + f.after())
-                .containsExactly("retention.ms 100 → -"));
+                .extracting(f -> f.path() + " " + f.values())
+                .containsExactly("retention.ms 100 → (unset)"));
+    }
+
+    /** No value stands for "absent". */
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "", "(unset)", "null"})
+    void aConfigMayHaveAnyValue(String value) {
+        String shown = value.isEmpty() || value.equals("(unset)") ? "\"" + value + "\"" : value;
+        assertThat(diff(3, 1, Map.of("retention.ms", value)))
+                .isInstanceOfSatisfying(Diff.InPlace.class, d -> assertThat(d.fields())
+                        .extracting(f -> f.path() + " " + f.values())
+                        .containsExactly("retention.ms 100 → " + shown));
+        TopicArtifact with = new TopicArtifact("m", "t", 3, 1, new TreeMap<>(Map.of("a", value)));
+        TopicArtifact without = new TopicArtifact("m", "t", 3, 1, new TreeMap<>());
+        assertThat(TopicProvider.change(with, without).fields()).containsExactly(FieldChange.added("a", value));
+        assertThat(TopicProvider.change(without, with).fields()).containsExactly(FieldChange.removed("a", value));
+        assertThat(TopicProvider.change(with, with)).isEqualTo(new Diff.None());
     }
 
     @Test

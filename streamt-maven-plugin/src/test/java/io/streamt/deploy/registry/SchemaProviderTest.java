@@ -137,8 +137,8 @@ class SchemaProviderTest {
         assertThat(provider.diff(schema(), live(schema())).fields())
                 .containsExactly(
                         FieldChange.of("version", "3", "a new one"),
-                        FieldChange.of("field a", "-", "int"),
-                        FieldChange.of("field b", "long", "-"));
+                        FieldChange.added("field a", "int"),
+                        FieldChange.removed("field b", "long"));
     }
 
     @Test
