@@ -2,24 +2,18 @@ package io.streamt.analysis;
 
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
-import io.streamt.diagnostic.NearestNames;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.graph.ProjectGraph;
 import io.streamt.planner.SqlPlanner;
-import io.streamt.project.Encoding;
 import io.streamt.project.Format;
 import io.streamt.project.Materialization;
-import io.streamt.project.Model;
 import io.streamt.project.Project;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,135 +25,135 @@ public final class Analyzer {
         this.planner = planner;
     }
 
-    /** A model whose inputs failed is left out without a further error. */
+    /** A model whose inputs failed is checked as far as its mistakes cannot follow from theirs. */
     public AnalyzedProject analyze(ProjectGraph graph, Diagnostics diagnostics) {
+        Failures failures = new Failures(graph.project().doubts());
         SourceChecks sources = new SourceChecks(new DeclaredTypes(planner, diagnostics), diagnostics);
-        graph.project().sources().forEach(sources::check);
-        diagnostics.stopIfErrors();
-        Map<String, AnalyzedModel> analyzed = new HashMap<>();
-        Map<String, ModelNode> nodes =
-                graph.models().stream().collect(Collectors.toMap(n -> n.model().name(), Function.identity()));
-        QueryAnalyzer queries =
-                new QueryAnalyzer(planner, graph.project(), sources, new LostTime(nodes, analyzed), diagnostics);
-        WithoutSql others = new WithoutSql(graph.project().runtime(), diagnostics);
-        List<AnalyzedModel> models = new ArrayList<>();
-        for (ModelNode node : graph.models()) {
-            if (inputsKnown(node, analyzed.keySet(), graph.project(), diagnostics)) {
-                analyze(node, analyzed, queries, others).ifPresent(model -> {
-                    checkProtobuf(model, graph.project(), diagnostics);
-                    checkEncoding(model, diagnostics);
-                    analyzed.put(model.name(), model);
-                    models.add(model);
-                });
+        graph.project().sources().forEach(source -> {
+            Diagnostics found = new Diagnostics();
+            new SourceChecks(new DeclaredTypes(planner, found), found).check(source);
+            failures.note(source.name(), found.all());
+            diagnostics.reportAll(found.all());
+        });
+        return new Walk(graph, sources, failures, diagnostics).analyze();
+    }
+
+    /** One pass over the models of a graph. */
+    private final class Walk {
+        private final ProjectGraph graph;
+        private final Project project;
+        private final Failures failures;
+        private final Diagnostics diagnostics;
+        private final Map<String, AnalyzedModel> analyzed = new HashMap<>();
+        private final QueryAnalyzer queries;
+        private final WithoutSql others;
+        private final InputChecks inputs;
+
+        Walk(ProjectGraph graph, SourceChecks sources, Failures failures, Diagnostics diagnostics) {
+            this.graph = graph;
+            this.project = graph.project();
+            this.failures = failures;
+            this.diagnostics = diagnostics;
+            Map<String, ModelNode> nodes = graph.models().stream()
+                    .collect(Collectors.toMap(n -> n.model().name(), Function.identity()));
+            this.queries = new QueryAnalyzer(planner, project, sources, new LostTime(nodes, analyzed), diagnostics);
+            this.others = new WithoutSql(project.runtime(), diagnostics);
+            this.inputs = new InputChecks(project, diagnostics);
+        }
+
+        AnalyzedProject analyze() {
+            graph.models().forEach(this::analyze);
+            graph.others().forEach(this::analyzeAlone);
+            List<AnalyzedModel> models = graph.models().stream()
+                    .flatMap(n -> Optional.ofNullable(analyzed.get(n.model().name())).stream())
+                    .toList();
+            return new AnalyzedProject(project, models, failures.rest());
+        }
+
+        private void analyze(ModelNode node) {
+            boolean known = inputs.areKnown(node, analyzed.keySet());
+            boolean virtual = node.model().materialized().equals(Optional.of(Materialization.VIRTUAL_TOPIC));
+            boolean sure = project.doubts().isSure(node.model().name())
+                    && !(virtual && project.doubts().runtime())
+                    && node.dependencies().stream().allMatch(failures::isSure);
+            if (!known || !node.whole() || !sure) {
+                failures.addModel(node.model().name());
+                analyzeAlone(node);
+                return;
+            }
+            diagnostics.mark();
+            model(node).ifPresent(model -> {
+                checkProtobuf(model);
+                checkEncoding(model);
+                analyzed.put(model.name(), model);
+            });
+            failures.note(node.model().name(), diagnostics.sinceMark());
+        }
+
+        private Optional<AnalyzedModel> model(ModelNode node) {
+            Optional<Statement> statement = node.statement();
+            return statement.isPresent()
+                    ? queries.analyze(node, statement.get(), analyzed)
+                    : others.analyze(node, analyzed);
+        }
+
+        /** Only what cannot follow from mistakes of the inputs. */
+        private void analyzeAlone(ModelNode node) {
+            boolean known = node.whole()
+                    && node.dependencies().stream()
+                            .allMatch(read -> columns(read).isPresent());
+            if (node.statement().isEmpty()) {
+                others.draft(node).ifPresent(failures::addDraft);
+            } else if (known && project.mlModels().isEmpty()) {
+                boolean sure = node.dependencies().stream().allMatch(failures::isSure);
+                queries.checkAlone(node, node.statement().get(), analyzed, sure);
+            } else {
+                queries.checkColumns(node, node.statement().get(), this::columns);
             }
         }
-        return new AnalyzedProject(graph.project(), models);
-    }
 
-    private static void checkProtobuf(AnalyzedModel model, Project project, Diagnostics diagnostics) {
-        boolean there = model.hasJob() && project.onConfluent(model.model());
-        if (model.model().encoding().value() == Format.PROTOBUF && !there) {
-            diagnostics.error(
-                    Code.UNSUPPORTED,
-                    model.model().encoding().valueOrigin(),
-                    "format 'protobuf' is not supported: Flink reads it only with compiled message classes on the"
-                            + " cluster.",
-                    "Use json, csv or avro.");
+        /** Absent where they are not known for sure. */
+        private Optional<List<String>> columns(Dependency read) {
+            boolean missing = isWithoutColumns(read)
+                    || !failures.areColumnsSure(read)
+                    || (read instanceof Dependency.OnModel m
+                            && !analyzed.containsKey(m.model().name()));
+            return missing
+                    ? Optional.empty()
+                    : Optional.of(Input.of(read, analyzed).table().columns().stream()
+                            .map(c -> c.name())
+                            .toList());
         }
-    }
 
-    private static void checkEncoding(AnalyzedModel model, Diagnostics diagnostics) {
-        if (model.hasTopic()) {
-            new EncodingChecks(diagnostics)
-                    .check("model '" + model.name() + "'", model.model().encoding(), model.columns(), model.key());
-        }
-    }
-
-    private static Optional<AnalyzedModel> analyze(
-            ModelNode node, Map<String, AnalyzedModel> inputs, QueryAnalyzer queries, WithoutSql others) {
-        Optional<Statement> statement = node.statement();
-        return statement.isPresent() ? queries.analyze(node, statement.get(), inputs) : others.analyze(node, inputs);
-    }
-
-    /** Confluent Cloud reads Protobuf by the schema in the registry. */
-    private static boolean isUnreadable(Dependency read, ModelNode node, Project project) {
-        return node.statement().isPresent()
-                && !project.onConfluent(node.model())
-                && encoding(read).filter(e -> e.value() == Format.PROTOBUF).isPresent();
-    }
-
-    private static Optional<Encoding> encoding(Dependency read) {
-        if (read instanceof Dependency.OnSource s) {
-            return Optional.of(s.source().encoding());
-        }
-        return read instanceof Dependency.OnModel m
-                        && m.model()
-                                .materialized()
-                                .filter(x -> x == Materialization.EPHEMERAL)
-                                .isEmpty()
-                ? Optional.of(m.model().encoding())
-                : Optional.empty();
-    }
-
-    private static boolean isBareTopic(Model model) {
-        return model.sql().isEmpty()
-                && model.materialized().equals(Optional.of(Materialization.TOPIC))
-                && model.contract().isEmpty();
-    }
-
-    private static boolean inputsKnown(ModelNode node, Set<String> analyzed, Project project, Diagnostics diagnostics) {
-        Set<String> missing = new HashSet<>();
-        for (Dependency dependency : node.dependencies()) {
-            if (dependency instanceof Dependency.OnModel m
-                    && !analyzed.contains(m.model().name())) {
-                missing.add(m.name());
+        private boolean isWithoutColumns(Dependency read) {
+            if (read instanceof Dependency.OnModel m) {
+                return Optional.ofNullable(analyzed.get(m.model().name()))
+                        .filter(a -> a.columns().isEmpty())
+                        .isPresent();
             }
-            if (dependency instanceof Dependency.OnModel m && isBareTopic(m.model())) {
-                missing.add(m.name());
-                diagnostics.error(
-                        Code.NO_COLUMNS,
-                        m.model().origin(),
-                        "model '" + m.model().name() + "' is just a topic without columns, and model '"
-                                + node.model().name() + "' reads them.",
-                        "Declare them: columns: [{name: …, type: STRING}].");
-            }
-            if (isUnreadable(dependency, node, project)) {
-                missing.add(dependency.name());
+            return (read instanceof Dependency.OnSource s
+                            && s.source().columns().isEmpty())
+                    || (read instanceof Dependency.OnForeign f
+                            && f.foreign().table().columns().isEmpty());
+        }
+
+        private void checkProtobuf(AnalyzedModel model) {
+            boolean there = model.hasJob() && project.onConfluent(model.model());
+            if (model.model().encoding().value() == Format.PROTOBUF && !there) {
                 diagnostics.error(
                         Code.UNSUPPORTED,
-                        encoding(dependency).orElseThrow().valueOrigin(),
-                        (dependency instanceof Dependency.OnSource ? "source '" : "model '") + dependency.name()
-                                + "' is in format 'protobuf', and model '"
-                                + node.model().name()
-                                + "' reads it: Flink does that only with compiled message classes on the cluster.",
-                        "Leave it to readers that are no jobs, or have its writer use json or avro.");
-            } else if (dependency instanceof Dependency.OnSource s
-                    && s.source().columns().isEmpty()) {
-                missing.add(s.name());
-                diagnostics.error(
-                        Code.NO_COLUMNS,
-                        s.source().origin(),
-                        "source '" + s.source().name() + "' declares no columns, and model '"
-                                + node.model().name() + "' reads them.",
-                        "Declare them: columns: [{name: …, type: STRING}]; as components of a @Source record; or by a JSON"
-                                + " Schema under schema.definition.");
+                        model.model().encoding().valueOrigin(),
+                        "format 'protobuf' is not supported: Flink reads it only with compiled message classes on the"
+                                + " cluster.",
+                        "Use json, csv or avro.");
             }
         }
-        for (Dependency dependency : node.dependencies()) {
-            if (dependency instanceof Dependency.OnForeign f
-                    && f.foreign().table().columns().isEmpty()) {
-                missing.add(f.name());
-                diagnostics.error(
-                        Code.NO_COLUMNS,
-                        node.model().origin(),
-                        "model '" + node.model().name() + "' reads "
-                                + f.foreign().described() + ", whose columns are not published.",
-                        "That module publishes them when streamt:compile runs in it; a source there declares them.");
+
+        private void checkEncoding(AnalyzedModel model) {
+            if (model.hasTopic()) {
+                new EncodingChecks(diagnostics)
+                        .check("model '" + model.name() + "'", model.model().encoding(), model.columns(), model.key());
             }
         }
-        if (!missing.isEmpty() && !diagnostics.hasErrors()) {
-            throw new IllegalStateException("inputs missing without an error: " + NearestNames.list(missing));
-        }
-        return missing.isEmpty();
     }
 }

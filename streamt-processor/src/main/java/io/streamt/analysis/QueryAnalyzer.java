@@ -3,8 +3,12 @@ package io.streamt.analysis;
 import io.streamt.analysis.AnalyzedModel.AnalyzedQuery;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.Origin;
+import io.streamt.graph.ColumnCheck;
+import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
+import io.streamt.graph.OutputNames;
 import io.streamt.planner.PlannedInsert;
 import io.streamt.planner.PlannedQuery;
 import io.streamt.planner.PlannedQuery.PlannedColumn;
@@ -26,6 +30,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One model with SQL. */
@@ -60,26 +66,78 @@ final class QueryAnalyzer {
         try {
             return Optional.of(analyze(node, statement, inputs, mlModels.get()));
         } catch (SqlRejectedException e) {
-            diagnostics.error(
-                    Code.SQL_INVALID,
-                    statement.rendered().at(e.problem().line(), e.problem().column()),
-                    sentence(e.problem().message()),
-                    lostTime.hint(e.problem().message(), node.dependencies())
-                            .orElse(e.problem().hint()));
+            tell(e, node, statement, inputs);
             return Optional.empty();
         }
+    }
+
+    /**
+     * Checks the SQL alone.
+     *
+     * @param sure whether all inputs are what was meant; if not, what may be their fault is not reported
+     */
+    void checkAlone(ModelNode node, Statement statement, Map<String, AnalyzedModel> models, boolean sure) {
+        List<Input> inputs =
+                node.dependencies().stream().map(d -> Input.of(d, models)).toList();
+        try {
+            PlannedQuery planned = planner.analyze(
+                    tables(inputs, List.of()), statement.rendered().sql(), optimize(statement, inputs));
+            if (sure) {
+                new OutputChecks(node.model(), statement, planned, diagnostics).check();
+            } else {
+                new OutputNames(diagnostics).check(statement);
+            }
+        } catch (SqlRejectedException e) {
+            if (sure || !e.isAboutInputs()) {
+                tell(e, node, statement, inputs);
+            }
+        }
+    }
+
+    /** Checks the names of columns, where those of the inputs are known. */
+    void checkColumns(ModelNode node, Statement statement, Function<Dependency, Optional<List<String>>> columns) {
+        Map<String, Dependency> read =
+                node.dependencies().stream().collect(Collectors.toMap(Dependency::name, d -> d, (a, b) -> a));
+        new ColumnCheck(name -> Optional.ofNullable(read.get(name)).flatMap(columns), diagnostics).check(statement);
+    }
+
+    /** The planner stops at the first mistake; names of columns that are wrong besides are found without it. */
+    private void tell(SqlRejectedException e, ModelNode node, Statement statement, List<Input> inputs) {
+        Origin place = statement.rendered().at(e.problem().line(), e.problem().column());
+        diagnostics.error(
+                Code.SQL_INVALID,
+                place,
+                sentence(e.problem().message()),
+                lostTime.hint(e.problem().message(), node.dependencies())
+                        .orElse(e.problem().hint()));
+        Diagnostics others = new Diagnostics();
+        Map<String, List<String>> columns = inputs.stream()
+                .collect(Collectors.toMap(
+                        Input::name,
+                        i -> i.table().columns().stream().map(c -> c.name()).toList(),
+                        (a, b) -> a));
+        new ColumnCheck(name -> Optional.ofNullable(columns.get(name)), others).checkNames(statement);
+        others.all().stream().filter(d -> !d.origin().equals(place)).forEach(diagnostics::report);
+    }
+
+    private static List<TableDefinition> tables(List<Input> inputs, List<TableDefinition> mlModels) {
+        return Stream.concat(inputs.stream().flatMap(i -> i.definitions().stream()), mlModels.stream())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean optimize(Statement statement, List<Input> inputs) {
+        return statement.query().stateful().isPresent()
+                || inputs.stream().anyMatch(i -> i.stateful() || i.changelog() == Changelog.UPSERT);
     }
 
     private AnalyzedModel analyze(
             ModelNode node, Statement statement, List<Input> inputs, List<TableDefinition> mlModels)
             throws SqlRejectedException {
         Model model = node.model();
-        List<TableDefinition> tables = Stream.concat(
-                        inputs.stream().flatMap(i -> i.definitions().stream()), mlModels.stream())
-                .distinct()
-                .toList();
-        boolean optimize = statement.query().stateful().isPresent()
-                || inputs.stream().anyMatch(i -> i.stateful() || i.changelog() == Changelog.UPSERT);
+        int before = diagnostics.errors();
+        List<TableDefinition> tables = tables(inputs, mlModels);
+        boolean optimize = optimize(statement, inputs);
         // The text is sent as it stands, so that positions in messages are those of the file.
         PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
         new OutputChecks(model, statement, planned, diagnostics).check();
@@ -95,8 +153,8 @@ final class QueryAnalyzer {
         new ConfluentDialect(project, diagnostics).check(node, statement);
         Sent sent = new Sent(text, tables, optimize);
         PlannedQuery given =
-                model.masks().isEmpty() || diagnostics.hasErrors() ? planned : masked(model, sent, planned);
-        if (!diagnostics.hasErrors()) {
+                model.masks().isEmpty() || diagnostics.errors() > before ? planned : masked(model, sent, planned);
+        if (diagnostics.errors() == before) {
             new MlTables(planner, model, statement, diagnostics)
                     .check(sent.text().sql(), tables, given, optimize);
         }
@@ -119,7 +177,7 @@ final class QueryAnalyzer {
         new NonDeterminism(analyzed, statement).check(diagnostics);
         new UnboundedJoin(model, statement, inputs).check(planned, diagnostics);
         // An ephemeral model or a virtual topic has no job, so no sink and no plan of its own.
-        boolean hasJob = !diagnostics.hasErrors()
+        boolean hasJob = diagnostics.errors() == before
                 && inferred.materialization() != Materialization.EPHEMERAL
                 && !analyzed.isVirtual();
         PlannedInsert insert = hasJob

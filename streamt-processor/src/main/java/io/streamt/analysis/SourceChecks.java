@@ -45,7 +45,7 @@ final class SourceChecks {
                         columns,
                         source.key().columns());
         if (!source.columns().isEmpty() && !types.areKnown(Tables.of(source.name(), source))) {
-            source.stored().forEach(types::canonical);
+            source.stored().stream().filter(c -> !c.type().isEmpty()).forEach(types::canonical);
         }
     }
 

@@ -87,6 +87,28 @@ final class WithoutSql {
                 inferred.view()));
     }
 
+    /** A sink whose input is not known, without columns: its connector can be checked all the same. */
+    Optional<AnalyzedModel> draft(ModelNode node) {
+        Model model = node.model();
+        boolean sink = model.sql().isEmpty()
+                && model.connector().isPresent()
+                && model.materialized().filter(m -> m != Materialization.SINK).isEmpty();
+        return sink && node.dependencies().size() == 1
+                ? Optional.of(new AnalyzedModel(
+                        model,
+                        Materialization.SINK,
+                        "",
+                        List.of(),
+                        Changelog.APPEND,
+                        List.of(),
+                        Optional.empty(),
+                        node.dependencies(),
+                        node.dependencies(),
+                        Optional.empty(),
+                        Optional.empty()))
+                : Optional.empty();
+    }
+
     private static Origin place(Model sink) {
         return sink.from().isEmpty() ? sink.origin() : sink.from().get(0).origin();
     }

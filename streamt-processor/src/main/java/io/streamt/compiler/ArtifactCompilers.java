@@ -32,11 +32,16 @@ final class ArtifactCompilers {
 
     List<Artifact> compile(AnalyzedProject project, Diagnostics diagnostics) {
         List<Artifact> artifacts = new ArrayList<>();
-        for (AnalyzedModel model : project.models()) {
+        if (project.project().doubts().runtime()) {
+            return artifacts;
+        }
+        for (AnalyzedModel model : project.sound()) {
             for (ArtifactCompiler compiler : compilers) {
                 compiler.compile(model, project, diagnostics).ifPresent(artifacts::add);
             }
         }
+        // What a connector needs of its input's columns is not known then: only its own keys are looked at.
+        project.drafts().forEach(sink -> new ConnectorCompiler().compile(sink, project, diagnostics));
         artifacts.addAll(new SchemaCompiler().compile(project, diagnostics));
         artifacts.sort(Comparator.comparing(Artifact::id));
         return artifacts;

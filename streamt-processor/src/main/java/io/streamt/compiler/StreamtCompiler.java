@@ -16,6 +16,7 @@ import io.streamt.project.ClusterCheck;
 import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Compiles the declarations of one module. */
@@ -35,20 +36,20 @@ public final class StreamtCompiler {
     }
 
     /**
-     * All stages, or what they gave the last time.
+     * All stages, or what they gave the last time. Each stage leaves out what is wrong and goes on with the rest, so that all
+     * mistakes are reported that do not follow from each other.
      *
      * @param selector which models to compile; those that they read are analyzed with them, without artifacts
      * @param digest of everything that the result depends on
-     * @throws io.streamt.diagnostic.CompilationFailedException after the first stage that found errors
+     * @throws io.streamt.diagnostic.CompilationFailedException after the last stage, if there are errors
      */
     public Compilation compile(Declarations declarations, Selector selector, String digest, Diagnostics diagnostics) {
-        diagnostics.stopIfErrors();
         Project project = adjustment.apply(assembler.assemble(declarations, diagnostics));
         new ClusterCheck(diagnostics).check(project);
-        diagnostics.stopIfErrors();
         int said = diagnostics.all().size();
-        Manifest manifest = cache.find(digest)
-                .orElseGet(() -> compile(project, selector, declarations.logicalDigest(), diagnostics));
+        Optional<Manifest> known = diagnostics.hasErrors() ? Optional.empty() : cache.find(digest);
+        Manifest manifest =
+                known.orElseGet(() -> compile(project, selector, declarations.logicalDigest(), diagnostics));
         if (diagnostics.all().size() == said) {
             cache.keep(digest, manifest);
         }
@@ -57,11 +58,8 @@ public final class StreamtCompiler {
 
     private Manifest compile(Project project, Selector selector, String logicalDigest, Diagnostics diagnostics) {
         ProjectGraph graph = new GraphBuilder().build(project, selector, diagnostics);
-        diagnostics.stopIfErrors();
         AnalyzedProject analyzed = new Analyzer(planner).analyze(graph, diagnostics);
-        diagnostics.stopIfErrors();
         new Governance().check(analyzed, diagnostics);
-        diagnostics.stopIfErrors();
         List<Artifact> artifacts = new ArtifactCompilers()
                 .compile(analyzed, diagnostics).stream()
                         .filter(a -> isSelected(a, graph))

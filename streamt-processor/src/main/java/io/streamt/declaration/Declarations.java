@@ -3,11 +3,14 @@ package io.streamt.declaration;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that one module declares, wherever it stands.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param macros whole files, by path
  * @param sources in the order found; sinks are models with {@code from} and a connector
  * @param tests as written: what they check is read, and they are not run in this version
+ * @param wrong keys of files under which something may be missing, because it could not be read
  */
 public record Declarations(
         Optional<Fields> project,
@@ -31,8 +35,19 @@ public record Declarations(
         List<Tree> tests,
         List<LocatedText> macros,
         Optional<Fields> rules,
-        List<Fields> mlModels) {
+        List<Fields> mlModels,
+        Set<String> wrong) {
+    private static final List<String> LISTS = List.of("sources", "models");
+    private static final List<String> OF_ENVIRONMENTS = List.of("runtime", "vars");
+
+    /** What errors leave out that are reported before declarations are read. */
+    private static final Map<Code, List<String>> HIDDEN = Map.of(
+            Code.YAML_SYNTAX, List.of("sources", "models", "runtime", "vars"),
+            Code.NO_DESCRIPTORS, LISTS,
+            Code.UNKNOWN_ENVIRONMENT, OF_ENVIRONMENTS);
+
     public Declarations {
+        wrong = Set.copyOf(wrong);
         macros = List.copyOf(macros);
         vars = new LinkedHashMap<>(vars);
         defaults = List.copyOf(defaults);
@@ -45,6 +60,10 @@ public record Declarations(
 
     /** Reads the trees of all files and annotated types into one set of declarations. */
     public static Declarations read(List<Tree> files, Diagnostics diagnostics) {
+        Set<String> wrong = new HashSet<>();
+        diagnostics.all().stream()
+                .filter(d -> d.severity() == Severity.ERROR)
+                .forEach(d -> wrong.addAll(HIDDEN.getOrDefault(d.code(), List.of())));
         FieldsReader reader = new FieldsReader(diagnostics);
         List<Fields> read =
                 files.stream().map(tree -> reader.read(Keys.FILE, tree)).toList();
@@ -63,7 +82,8 @@ public record Declarations(
                 read.stream().flatMap(f -> f.tree("tests").stream()).toList(),
                 List.of(),
                 single(read, "rules", diagnostics),
-                all(read, "ml_models"));
+                all(read, "ml_models"),
+                wrong(read, wrong));
     }
 
     /** The same with files of macros for the SQL templates. */
@@ -81,7 +101,8 @@ public record Declarations(
                 tests,
                 files,
                 rules,
-                mlModels);
+                mlModels,
+                wrong);
     }
 
     /** These declarations as seen in an environment: its runtime replaces, its variables and defaults come on top. */
@@ -104,7 +125,8 @@ public record Declarations(
                 tests,
                 macros,
                 rules,
-                mlModels);
+                mlModels,
+                wrongIn(file));
     }
 
     /**
@@ -113,6 +135,23 @@ public record Declarations(
      */
     public String logicalDigest() {
         return LogicalDigest.of(this);
+    }
+
+    private Set<String> wrongIn(Fields environment) {
+        Set<String> all = new HashSet<>(wrong);
+        OF_ENVIRONMENTS.stream().filter(environment::isWrong).forEach(all::add);
+        return all;
+    }
+
+    private static Set<String> wrong(List<Fields> files, Set<String> before) {
+        Set<String> wrong = new HashSet<>(before);
+        for (Fields file : files) {
+            LISTS.stream()
+                    .filter(key -> file.isMissed(key) || (file.isWrong(key) && !file.has(key)))
+                    .forEach(wrong::add);
+            OF_ENVIRONMENTS.stream().filter(file::isWrong).forEach(wrong::add);
+        }
+        return wrong;
     }
 
     private static List<Fields> all(List<Fields> files, String key) {

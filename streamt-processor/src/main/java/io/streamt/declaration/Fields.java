@@ -3,10 +3,13 @@ package io.streamt.declaration;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The values of one section, by the catalogue's names. Only values of the right shape are in it. */
 public final class Fields {
@@ -14,6 +17,10 @@ public final class Fields {
     private final Origin origin;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Origin> origins = new LinkedHashMap<>();
+    private final Set<String> wrong = new HashSet<>();
+    private final Set<String> missed = new HashSet<>();
+    private boolean unknownKeys;
+    private boolean unreadable;
 
     Fields(Section section, Origin origin) {
         this.section = section;
@@ -33,6 +40,37 @@ public final class Fields {
     /** A key without a value. */
     void putPlace(Key key, Origin keyOrigin) {
         origins.put(key.name(), keyOrigin);
+    }
+
+    /** Records that an error was reported about this key, or about a key that was probably meant to be this one. */
+    void putWrong(String key) {
+        wrong.add(key);
+    }
+
+    /** Records a key that does not exist, and what it was probably meant to be. */
+    void putUnknownKey(List<String> meant) {
+        unknownKeys = true;
+        missed.addAll(meant);
+    }
+
+    /** Records that no mapping stands where one must stand. */
+    void putUnreadable() {
+        unreadable = true;
+    }
+
+    /** Whether the value of one of these keys is not known, because an error was reported about it. */
+    public boolean isWrong(String... keys) {
+        return unreadable || Stream.of(keys).anyMatch(wrong::contains);
+    }
+
+    /** Whether a key that does not exist was probably meant to be this one. */
+    boolean isMissed(String key) {
+        return missed.contains(key);
+    }
+
+    /** Whether it has a key that does not exist. */
+    public boolean hasUnknownKeys() {
+        return unknownKeys;
     }
 
     /** By the catalogue's names: texts, sections, and lists and maps of them. */

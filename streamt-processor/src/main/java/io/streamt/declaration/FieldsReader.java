@@ -28,11 +28,16 @@ public final class FieldsReader {
         Fields fields = new Fields(section, tree.origin());
         if (tree instanceof Tree.Mapping mapping) {
             Set<String> seen = new HashSet<>();
-            new Moves(diagnostics)
-                    .apply(section.moves(), mapping)
-                    .entries()
-                    .forEach(entry -> readEntry(section, entry, seen, fields));
+            for (Tree.Entry entry :
+                    new Moves(diagnostics).apply(section.moves(), mapping).entries()) {
+                int before = diagnostics.errors();
+                readEntry(section, entry, seen, fields);
+                if (diagnostics.errors() > before) {
+                    section.meant(entry.key()).forEach(fields::putWrong);
+                }
+            }
         } else if (!(tree instanceof Tree.Empty)) {
+            fields.putUnreadable();
             diagnostics.error(
                     Code.WRONG_TYPE,
                     tree.origin(),
@@ -46,6 +51,7 @@ public final class FieldsReader {
     private void readEntry(Section section, Tree.Entry entry, Set<String> seen, Fields into) {
         Optional<Key> found = section.key(entry.key());
         if (found.isEmpty()) {
+            into.putUnknownKey(section.meant(entry.key()));
             diagnostics.error(
                     Code.UNKNOWN_KEY,
                     entry.origin(),

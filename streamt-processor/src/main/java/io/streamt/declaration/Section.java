@@ -1,5 +1,6 @@
 package io.streamt.declaration;
 
+import io.streamt.diagnostic.NearestNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public record Section(String title, List<Key> keys, List<Move> moves) {
     /** The key of that name or other spelling. */
     public Optional<Key> key(String written) {
         return keys.stream().filter(k -> k.isCalled(written)).findFirst();
+    }
+
+    /** The names of the keys that this one is, or that it is probably meant to be. */
+    List<String> meant(String written) {
+        return key(written).map(k -> List.of(k.name())).orElseGet(() -> NearestNames.of(written, names()));
     }
 
     List<String> names() {

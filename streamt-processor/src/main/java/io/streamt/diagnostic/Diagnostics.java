@@ -8,6 +8,8 @@ import java.util.Set;
 /** Collects what stages report. The same diagnostic reported twice counts once. Not safe for use by several threads. */
 public final class Diagnostics {
     private final Set<Diagnostic> reported = new LinkedHashSet<>();
+    private final List<Diagnostic> sinceMark = new ArrayList<>();
+    private int errors;
 
     public void error(Code code, Origin origin, String message, String hint) {
         report(new Diagnostic(code, Severity.ERROR, origin, message, hint));
@@ -22,11 +24,14 @@ public final class Diagnostics {
     }
 
     public void report(Diagnostic diagnostic) {
-        reported.add(diagnostic);
+        if (reported.add(diagnostic)) {
+            sinceMark.add(diagnostic);
+            errors += diagnostic.severity() == Severity.ERROR ? 1 : 0;
+        }
     }
 
     public void reportAll(List<Diagnostic> diagnostics) {
-        reported.addAll(diagnostics);
+        diagnostics.forEach(this::report);
     }
 
     /** In the order in which they were reported. */
@@ -35,7 +40,22 @@ public final class Diagnostics {
     }
 
     public boolean hasErrors() {
-        return reported.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+        return errors > 0;
+    }
+
+    /** Begins what {@link #sinceMark} returns. */
+    public void mark() {
+        sinceMark.clear();
+    }
+
+    /** What was reported since the last mark. */
+    public List<Diagnostic> sinceMark() {
+        return List.copyOf(sinceMark);
+    }
+
+    /** The number of errors so far. Whoever compares it before and after a check knows whether the check failed. */
+    public int errors() {
+        return errors;
     }
 
     /**

@@ -17,7 +17,8 @@ final class SensitiveColumns implements Rule {
     @Override
     public void check(AnalyzedProject project, Diagnostics diagnostics) {
         Exposures exposures = Exposures.of(project);
-        for (AnalyzedModel model : project.models()) {
+        for (AnalyzedModel model :
+                project.models().stream().filter(project::areMasksSure).toList()) {
             for (AnalyzedColumn column : model.columns()) {
                 exposures
                         .given(model, column)

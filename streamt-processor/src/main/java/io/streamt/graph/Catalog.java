@@ -19,6 +19,7 @@ import java.util.TreeSet;
 public final class Catalog {
     private final String project;
     private final LocalDate today;
+    private final boolean complete;
     private final Map<String, List<Entry>> byName = new TreeMap<>();
 
     /**
@@ -63,13 +64,18 @@ public final class Catalog {
             project.models().forEach(m -> m.deprecation().ifPresent(d -> deprecations.put(m.name(), d)));
             return new Own(
                     project.name(),
-                    project.sources().stream().map(s -> s.name()).toList(),
-                    project.models().stream().map(m -> m.name()).toList(),
+                    project.sources().stream().map(s -> s.name()).distinct().toList(),
+                    project.models().stream().map(m -> m.name()).distinct().toList(),
                     deprecations);
         }
     }
 
     public Catalog(Own own, Surroundings surroundings) {
+        this(own, surroundings, true);
+    }
+
+    private Catalog(Own own, Surroundings surroundings, boolean complete) {
+        this.complete = complete;
         this.project = own.name();
         this.today = surroundings.today();
         own.sources().forEach(name -> add(own(Reference.Kind.SOURCE, name, own)));
@@ -85,7 +91,8 @@ public final class Catalog {
     }
 
     static Catalog of(Project project) {
-        return new Catalog(Own.of(project), project.surroundings());
+        return new Catalog(
+                Own.of(project), project.surroundings(), !project.doubts().names());
     }
 
     private static Entry own(Reference.Kind kind, String name, Own own) {
@@ -103,6 +110,11 @@ public final class Catalog {
             byName.computeIfAbsent(entry.project() + "." + entry.name(), n -> new ArrayList<>())
                     .add(entry);
         }
+    }
+
+    /** Whether a name that is not here is declared nowhere, as far as could be read. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Of the module itself; empty where it is not known. */

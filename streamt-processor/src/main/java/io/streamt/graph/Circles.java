@@ -28,11 +28,18 @@ public final class Circles {
         reads.keySet().forEach(graph::addVertex);
         reads.forEach((reader, read) ->
                 read.stream().filter(reads::containsKey).forEach(name -> graph.addEdge(name, reader)));
-        return of(graph);
+        return all(graph).stream().map(Circle::path).toList();
     }
 
-    static List<List<String>> of(Graph<String, DefaultEdge> graph) {
-        List<List<String>> circles = new ArrayList<>();
+    /**
+     * Models each of which reads all others, directly or not.
+     *
+     * @param path from its first model by name back to it, each before a reader of it
+     */
+    record Circle(Set<String> members, List<String> path) {}
+
+    static List<Circle> all(Graph<String, DefaultEdge> graph) {
+        List<Circle> circles = new ArrayList<>();
         List<TreeSet<String>> components = new KosarajuStrongConnectivityInspector<>(graph)
                 .stronglyConnectedSets().stream()
                         .map(TreeSet::new)
@@ -53,7 +60,7 @@ public final class Circles {
                     start.equals(first)
                             ? List.of(first)
                             : new BFSShortestPath<>(graph).getPath(start, first).getVertexList());
-            circles.add(path);
+            circles.add(new Circle(component, path));
         }
         return circles;
     }

@@ -28,9 +28,14 @@ public final class ColumnCheck {
     }
 
     public void check(Statement statement) {
-        statement.query().scopes().forEach(scope -> checkScope(scope, statement));
+        checkNames(statement);
         statement.query().unlike().forEach(parts -> checkParts(parts, statement));
         new OutputNames(diagnostics).check(statement);
+    }
+
+    /** Only that all names of columns mean something. */
+    public void checkNames(Statement statement) {
+        statement.query().scopes().forEach(scope -> checkScope(scope, statement));
     }
 
     private void checkScope(SelectScope scope, Statement statement) {

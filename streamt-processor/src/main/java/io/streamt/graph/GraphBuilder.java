@@ -7,7 +7,9 @@ import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.Templating;
+import io.streamt.project.Variables;
 import io.streamt.sql.SqlParser;
+import io.streamt.sql.TableReference;
 import io.streamt.template.SqlTemplate;
 import io.streamt.template.TemplateContext;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jgrapht.Graph;
@@ -35,24 +38,33 @@ public final class GraphBuilder {
         TemplateCredentials credentials = new TemplateCredentials(diagnostics);
         project.templating().macros().forEach(credentials::check);
         project.models().forEach(m -> m.sql().ifPresent(credentials::check));
-        StatementReader statements =
-                new StatementReader(SqlTemplate.create(context(project.templating()), diagnostics), new SqlParser());
-        // Macros that are wrong would make all their callers wrong.
-        diagnostics.stopIfErrors();
+        StatementReader statements = statements(project, diagnostics);
         References references = new References(project, diagnostics);
         Map<String, ModelNode> nodes = new LinkedHashMap<>();
-        project.models().forEach(m -> nodes.put(m.name(), node(m, statements, references, diagnostics)));
+        List<ModelNode> others = new ArrayList<>();
+        for (Model model : project.models()) {
+            ModelNode node = node(model, statements, references, diagnostics);
+            boolean taken = model.name().isEmpty() || nodes.putIfAbsent(model.name(), node) != null;
+            if (taken) {
+                others.add(node);
+            }
+        }
         Map<String, String> views = views(nodes.values());
         nodes.replaceAll((name, node) -> new ModelNode(
-                node.model(), node.statement(), node.dependencies(), Optional.ofNullable(views.get(name))));
+                node.model(),
+                node.statement(),
+                node.dependencies(),
+                node.whole(),
+                Optional.ofNullable(views.get(name))));
         List<ReadExposure> exposures =
                 project.exposures().stream().map(references::of).toList();
         List<ReadUse> uses = references.uses(project);
         references.checkOthers(project);
         Graph<String, DefaultEdge> graph = graph(nodes);
-        reportCycles(graph, nodes, diagnostics);
+        Set<String> inCycles = reportCycles(graph, nodes, diagnostics);
+        inCycles.forEach(name -> others.add(nodes.get(name)));
+        graph.removeAllVertices(inCycles);
         Set<String> selected = selector.select(project, nodes.values(), diagnostics);
-        diagnostics.stopIfErrors();
         Set<String> needed = Selector.withUpstream(selected, nodes.values());
         List<ModelNode> ordered = new ArrayList<>();
         new TopologicalOrderIterator<>(graph, Comparator.<String>naturalOrder()).forEachRemaining(name -> {
@@ -60,7 +72,8 @@ public final class GraphBuilder {
                 ordered.add(Objects.requireNonNull(nodes.get(name)));
             }
         });
-        return new ProjectGraph(project, ordered, exposures, uses, selected);
+        others.removeIf(node -> !selected.contains(node.model().name()));
+        return new ProjectGraph(project, ordered, others, exposures, uses, selected);
     }
 
     private static TemplateContext context(Templating templating) {
@@ -68,17 +81,43 @@ public final class GraphBuilder {
                 templating.vars(), templating.target(), templating.variables()::value, templating.macros());
     }
 
+    /** Where macros or variables are wrong, templates that use them fail, and that follows. */
+    private static StatementReader statements(Project project, Diagnostics diagnostics) {
+        int before = diagnostics.errors();
+        SqlTemplate template = SqlTemplate.create(context(project.templating()), diagnostics);
+        boolean sure = diagnostics.errors() == before && !project.doubts().variables();
+        return new StatementReader(template, new SqlParser(), sure);
+    }
+
     private static ModelNode node(
             Model model, StatementReader statements, References references, Diagnostics diagnostics) {
         if (model.sql().isEmpty()) {
-            return new ModelNode(model, Optional.empty(), sorted(references.ofFrom(model)), Optional.empty());
+            List<Dependency> read = references.ofFrom(model);
+            return new ModelNode(
+                    model,
+                    Optional.empty(),
+                    sorted(read),
+                    read.size() == model.from().size(),
+                    Optional.empty());
         }
-        Optional<Statement> statement = statements.read(model.sql().get(), model.name(), diagnostics);
+        // A variable that has no value is no SQL.
+        boolean unset = Variables.hasVariable(model.sql().get().text()) && references.isUnsure(model);
+        Optional<Statement> statement =
+                unset ? Optional.empty() : statements.read(model.sql().get(), model.name(), diagnostics);
+        List<Dependency> read = statement.map(s -> references.of(model, s)).orElse(List.of());
         return new ModelNode(
                 model,
                 statement,
-                sorted(statement.map(s -> references.of(model, s)).orElse(List.of())),
+                sorted(read),
+                statement.filter(s -> read.size() == tables(s)).isPresent(),
                 Optional.empty());
+    }
+
+    private static long tables(Statement statement) {
+        return statement.query().tables().stream()
+                .map(TableReference::name)
+                .distinct()
+                .count();
     }
 
     /** By what is read: whether a model is one's own topic must not depend on what is selected. */
@@ -112,15 +151,19 @@ public final class GraphBuilder {
         return graph;
     }
 
-    /** One report per circle, at its first model by name. */
-    private static void reportCycles(
+    /** Reports each cycle once, at its first model by name; returns the models of all of them. */
+    private static Set<String> reportCycles(
             Graph<String, DefaultEdge> graph, Map<String, ModelNode> nodes, Diagnostics diagnostics) {
-        for (List<String> path : Circles.of(graph)) {
+        Set<String> members = new TreeSet<>();
+        for (Circles.Circle circle : Circles.all(graph)) {
+            List<String> path = circle.path();
+            members.addAll(circle.members());
             diagnostics.error(
                     Code.CYCLE,
                     Objects.requireNonNull(nodes.get(path.get(0))).model().origin(),
                     "models read each other in a circle: " + String.join(" → ", path) + ".",
                     "Break it: one of them must read something else.");
         }
+        return members;
     }
 }

@@ -11,10 +11,15 @@ import java.util.Optional;
  *
  * @param statement absent for a model without SQL
  * @param dependencies sorted by id, each once for every name that it is read by
+ * @param whole whether its SQL could be read, and all that it reads was found
  * @param view the first declared virtual topic that reads it, by name, selected or not
  */
 public record ModelNode(
-        Model model, Optional<Statement> statement, List<Dependency> dependencies, Optional<String> view) {
+        Model model,
+        Optional<Statement> statement,
+        List<Dependency> dependencies,
+        boolean whole,
+        Optional<String> view) {
     /** A model's SQL, rendered and parsed. */
     public record Statement(RenderedSql rendered, Query query) {}
 

@@ -80,6 +80,9 @@ public final class NameCheck {
                     "A model reads sources and other models; its own rows are its result.");
             return;
         }
+        if (!catalog.isComplete() && catalog.find(Reference.Kind.EITHER, name).isEmpty()) {
+            return;
+        }
         Set<String> known = catalog.names(Reference.Kind.EITHER, reader);
         String way = !catalog.find(Reference.Kind.MODEL, name).isEmpty()
                 ? "Write {{ ref(" + Reading.arguments(name) + ") }}."

@@ -33,7 +33,9 @@ public final class Reading {
         List<Entry> found = catalog.find(reference.kind(), reference.name());
         List<Entry> readable =
                 found.stream().filter(e -> e.isReadableBy(reader)).toList();
-        if (readable.size() == 1) {
+        // Two declarations of one name in this project have been reported; whichever is meant, the reference is right.
+        boolean own = readable.stream().allMatch(e -> e.foreign().isEmpty());
+        if (readable.size() == 1 || (own && !readable.isEmpty())) {
             readable.get(0).deprecation().ifPresent(d -> tellDeprecated(reader, reference, readable.get(0), d));
             return Optional.of(readable.get(0));
         }
@@ -41,7 +43,7 @@ public final class Reading {
             tellAmbiguous(reader, reference, readable);
         } else if (!found.isEmpty()) {
             found.get(0).foreign().ifPresent(f -> tellDenied(reader, reference.origin(), f));
-        } else {
+        } else if (catalog.isComplete()) {
             tellUnknown(reader, reference);
         }
         return Optional.empty();

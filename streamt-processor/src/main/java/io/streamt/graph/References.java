@@ -23,6 +23,7 @@ final class References {
     private final Map<String, Source> sources = new TreeMap<>();
     private final Map<String, Model> models = new TreeMap<>();
     private final Set<String> projects;
+    private final Set<String> unsure;
     private final NameCheck names;
     private final Reading reading;
     private final ReplacementCheck replacements;
@@ -30,11 +31,17 @@ final class References {
     References(Project project, Diagnostics diagnostics) {
         project.sources().forEach(s -> sources.put(s.name(), s));
         project.models().forEach(m -> models.put(m.name(), m));
+        this.unsure = project.doubts().columns();
         Catalog catalog = Catalog.of(project);
         this.projects = catalog.projects();
         this.names = new NameCheck(catalog, diagnostics);
         this.reading = new Reading(catalog, diagnostics);
         this.replacements = new ReplacementCheck(catalog, diagnostics);
+    }
+
+    /** Whether an error was reported about the model's SQL, or about something else that its columns follow from. */
+    boolean isUnsure(Model model) {
+        return unsure.contains(model.name());
     }
 
     List<Dependency> of(Model model, Statement statement) {

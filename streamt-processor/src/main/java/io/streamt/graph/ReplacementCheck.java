@@ -21,7 +21,8 @@ public record ReplacementCheck(Catalog catalog, Diagnostics diagnostics) {
                     deprecation.origin(),
                     what + " is replaced by itself.",
                     "Name what to read instead.");
-        } else if (catalog.find(Reference.Kind.EITHER, replacement).isEmpty()) {
+        } else if (catalog.isComplete()
+                && catalog.find(Reference.Kind.EITHER, replacement).isEmpty()) {
             Set<String> names = catalog.names(Reference.Kind.EITHER, new Reader(what, name, ""));
             names.remove(name);
             diagnostics.error(

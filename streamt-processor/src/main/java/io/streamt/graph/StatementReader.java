@@ -15,15 +15,23 @@ import java.util.Optional;
 public final class StatementReader {
     private final SqlTemplate template;
     private final SqlParser parser;
+    private final boolean templatesSure;
 
     public StatementReader(SqlTemplate template, SqlParser parser) {
+        this(template, parser, true);
+    }
+
+    /** @param templatesSure false where errors of templates follow from others that have been reported */
+    StatementReader(SqlTemplate template, SqlParser parser, boolean templatesSure) {
         this.template = template;
         this.parser = parser;
+        this.templatesSure = templatesSure;
     }
 
     /** Empty when the template or the SQL is wrong, which is reported. */
     public Optional<Statement> read(LocatedText sql, String model, Diagnostics diagnostics) {
-        return template.render(sql, model, diagnostics).flatMap(rendered -> parse(rendered, diagnostics));
+        return template.render(sql, model, templatesSure ? diagnostics : new Diagnostics())
+                .flatMap(rendered -> parse(rendered, diagnostics));
     }
 
     private Optional<Statement> parse(RenderedSql rendered, Diagnostics diagnostics) {

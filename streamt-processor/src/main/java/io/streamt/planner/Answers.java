@@ -16,13 +16,14 @@ final class Answers {
 
     private Answers() {}
 
-    static ObjectNode rejection(SqlProblem problem) {
+    static ObjectNode rejection(SqlProblem problem, boolean aboutInputs) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putObject(REJECTED)
                 .put("line", problem.line())
                 .put("column", problem.column())
                 .put("message", problem.message())
-                .put("hint", problem.hint());
+                .put("hint", problem.hint())
+                .put("aboutInputs", aboutInputs);
         return answer;
     }
 
@@ -51,13 +52,15 @@ final class Answers {
         }
     }
 
-    static Optional<SqlProblem> problem(JsonNode answer) {
+    static Optional<SqlRejectedException> problem(JsonNode answer) {
         return Optional.ofNullable(answer.get(REJECTED))
-                .map(p -> new SqlProblem(
-                        p.path("line").asInt(1),
-                        p.path("column").asInt(1),
-                        p.path("message").asText(),
-                        p.path("hint").asText()));
+                .map(p -> new SqlRejectedException(
+                        new SqlProblem(
+                                p.path("line").asInt(1),
+                                p.path("column").asInt(1),
+                                p.path("message").asText(),
+                                p.path("hint").asText()),
+                        p.path("aboutInputs").asBoolean()));
     }
 
     static PlannedInsert insert(JsonNode answer) {

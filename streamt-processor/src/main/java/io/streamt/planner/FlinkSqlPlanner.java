@@ -7,7 +7,6 @@ import io.streamt.sql.CreateTable;
 import io.streamt.sql.ParseResult;
 import io.streamt.sql.Query;
 import io.streamt.sql.SqlParser;
-import io.streamt.sql.SqlProblem;
 import io.streamt.sql.TableDefinition;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,9 +71,9 @@ public final class FlinkSqlPlanner implements SqlPlanner {
         if (known.isEmpty()) {
             cache.write(digest, answer);
         }
-        Optional<SqlProblem> problem = Answers.problem(answer);
+        Optional<SqlRejectedException> problem = Answers.problem(answer);
         if (problem.isPresent()) {
-            throw new SqlRejectedException(problem.get());
+            throw problem.get();
         }
         return answer;
     }
@@ -97,9 +96,11 @@ public final class FlinkSqlPlanner implements SqlPlanner {
         Query query = parsed(question.sql());
         JsonNode raw = JSON.valueToTree(planner().ask(ask));
         JsonNode rejected = raw.get("rejected");
-        return rejected == null
-                ? keep.apply(raw)
-                : Answers.rejection(new Rejection(question, query, rejected).problem());
+        if (rejected == null) {
+            return keep.apply(raw);
+        }
+        Rejection rejection = new Rejection(question, query, rejected);
+        return Answers.rejection(rejection.problem(), rejection.isAboutInputs());
     }
 
     private IsolatedPlanner planner() {

@@ -66,6 +66,10 @@ record Rejection(Question question, Query query, JsonNode raw) {
                     + "Primary key: (.*), upsert key: (.*)\\. This can lead.*",
             Pattern.DOTALL);
 
+    private static final Pattern ABOUT_INPUTS = Pattern.compile(
+            ".*(?:timecol|time attribute|[Tt]emporal [Tt]able|temporal join|primary key|rowtime|upsert key|changes).*",
+            Pattern.DOTALL);
+
     /** What to do where Flink says well what is wrong. */
     private static final List<Hint> HINTS = List.of(
             new Hint(
@@ -88,6 +92,13 @@ record Rejection(Question question, Query query, JsonNode raw) {
                 ? new SqlProblem(
                         1, 1, "table '" + raw.path("table").asText() + "': " + problem.message(), problem.hint())
                 : problem;
+    }
+
+    /** Whether inputs whose time, keys or changes are other ones would be the fault. */
+    boolean isAboutInputs() {
+        String message = cleaned(raw.path("message").asText());
+        return ABOUT_INPUTS.matcher(message).matches()
+                || UpdatesRefusal.of(message, question, query).isPresent();
     }
 
     private SqlProblem said(String message) {

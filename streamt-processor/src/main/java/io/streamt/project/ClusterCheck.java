@@ -21,6 +21,9 @@ public final class ClusterCheck {
     }
 
     public void check(Project project) {
+        if (project.doubts().runtime()) {
+            return;
+        }
         Clusters<?> flink = project.runtime().flink();
         Clusters<?> connect = project.runtime().connect();
         if (project.runtime().kafka().isPresent()) {

@@ -21,7 +21,7 @@ final class FreshnessAssembler {
             return Optional.empty();
         }
         Fields fields = source.section("freshness");
-        if (!fields.has(MAX_LAG) && !fields.has(WARN_AFTER)) {
+        if (!fields.has(MAX_LAG) && !fields.has(WARN_AFTER) && !fields.isWrong(MAX_LAG, WARN_AFTER)) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,

@@ -29,7 +29,8 @@ final class HttpAssembler {
         security.checkReference(cluster, "api_secret");
         Optional<String> key = text(cluster, "api_key");
         Optional<String> secret = text(cluster, "api_secret");
-        if (key.isPresent() != secret.isPresent() || (key.isEmpty() && !cluster.has("server_id"))) {
+        boolean incomplete = key.isPresent() != secret.isPresent() || (key.isEmpty() && !cluster.has("server_id"));
+        if (incomplete && !cluster.isWrong("api_key", "api_secret", "server_id")) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,
@@ -44,7 +45,7 @@ final class HttpAssembler {
         new KafkaSecurity(values).checkReference(cluster, "password");
         Optional<String> name = text(cluster, "username");
         Optional<String> password = text(cluster, "password");
-        if (name.isPresent() != password.isPresent()) {
+        if (name.isPresent() != password.isPresent() && !cluster.isWrong("username", "password")) {
             String missing = name.isEmpty() ? "username" : "password";
             values.diagnostics()
                     .error(
@@ -91,7 +92,7 @@ final class HttpAssembler {
     private Optional<Store> store(Fields http, String kind) {
         Optional<String> location = text(http, kind + "_location");
         Optional<String> password = text(http, kind + "_password");
-        if (location.isEmpty() && password.isPresent()) {
+        if (location.isEmpty() && password.isPresent() && !http.isWrong(kind + "_location")) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,

@@ -45,7 +45,7 @@ final class KafkaSecurity {
         location.flatMap(KafkaSecurity::storeType).ifPresent(type -> properties.put("ssl." + store + ".type", type));
         String password = "ssl_" + store + "_password";
         secret(kafka, password, properties);
-        if (location.isEmpty() && kafka.has(password)) {
+        if (location.isEmpty() && kafka.has(password) && !kafka.isWrong("ssl_" + store + "_location")) {
             error(
                     Code.MISSING_KEY,
                     kafka.origin(password),
@@ -76,7 +76,7 @@ final class KafkaSecurity {
         if (user.isEmpty() && !kafka.has("sasl_password")) {
             return Optional.empty();
         }
-        if (user.isEmpty() || !kafka.has("sasl_password")) {
+        if ((user.isEmpty() || !kafka.has("sasl_password")) && !kafka.isWrong("sasl_username", "sasl_password")) {
             String missing = user.isEmpty() ? "sasl_username" : "sasl_password";
             error(
                     Code.MISSING_KEY,
@@ -105,7 +105,7 @@ final class KafkaSecurity {
                 .map(Login.Mechanism::written)
                 .toList();
         Optional<String> mechanism = oneOf(kafka, "sasl_mechanism", mechanisms);
-        if (!kafka.has("sasl_mechanism")) {
+        if (!kafka.has("sasl_mechanism") && !kafka.isWrong("sasl_mechanism")) {
             error(
                     Code.MISSING_KEY,
                     kafka.origin(because),

@@ -33,7 +33,8 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 project.tests(),
                 project.mlModels(),
                 project.rules(),
-                project.surroundings());
+                project.surroundings(),
+                project.doubts());
     }
 
     /** There is no Gateway here: what it does while a topic is read, a job does once. */

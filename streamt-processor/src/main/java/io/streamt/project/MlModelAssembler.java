@@ -96,7 +96,7 @@ record MlModelAssembler(Values values) {
 
     private List<MlModel.Column> columns(Fields fields, String key, String what) {
         List<Fields> declared = fields.sections(key);
-        if (declared.isEmpty()) {
+        if (declared.isEmpty() && !fields.isWrong(key)) {
             diagnostics()
                     .error(
                             Code.MISSING_KEY,

@@ -21,10 +21,13 @@ final class ModelAssembler {
     private final Names names;
     private final SecurityAssembler security;
     private final Prefixes prefixes;
+    private final DoubtsAssembler doubts;
     private final List<Fields> defaults;
 
     /** @param defaults most specific first */
-    ModelAssembler(Values values, SourceAssembler common, Prefixes prefixes, List<Fields> defaults) {
+    ModelAssembler(
+            Values values, SourceAssembler common, Prefixes prefixes, List<Fields> defaults, DoubtsAssembler doubts) {
+        this.doubts = doubts;
         this.values = values;
         this.common = common;
         this.names = new Names(values.diagnostics());
@@ -38,22 +41,21 @@ final class ModelAssembler {
         if (!name.isEmpty()) {
             names.checkName("model", name, fields.origin("name"));
         }
+        doubts.note(name, fields);
         Fields advanced = fields.section("advanced");
         Optional<String> previousName = previousName(fields);
         return new Model(
                 name,
                 previousName,
                 common.documentation(fields),
-                fields.text("sql").map(values::resolveInPlace),
-                fields.tree("from")
-                        .map(tree -> new ReferenceReader(values).read("from", tree))
-                        .orElse(List.of()),
-                common.key(fields),
-                materialized(fields),
-                new ColumnsReader(values).ofContract(fields),
-                common.eventTime(fields),
-                new MlOutputsAssembler(values).assemble(fields),
-                new EncodingAssembler(values).ofModel(fields, prefixes.topics()),
+                doubts.columns(name, () -> fields.text("sql").map(values::resolveInPlace)),
+                doubts.columns(name, () -> from(fields)),
+                doubts.seen(name, () -> common.key(fields)),
+                doubts.seen(name, () -> materialized(fields)),
+                doubts.columns(name, () -> new ColumnsReader(values).ofContract(fields)),
+                doubts.seen(name, () -> common.eventTime(fields)),
+                doubts.seen(name, () -> new MlOutputsAssembler(values).assemble(fields)),
+                doubts.columns(name, () -> new EncodingAssembler(values).ofModel(fields, prefixes.topics())),
                 topic(
                         values.text(advanced.section("gateway"), "virtual_topic")
                                 .or(() -> previousName)
@@ -61,12 +63,18 @@ final class ModelAssembler {
                         advanced.section("topic")),
                 flink(advanced.section("flink")),
                 advanced.has("connector") ? Optional.of(connector(advanced.section("connector"))) : Optional.empty(),
-                security.masks(fields.section("security")),
-                security.ofModel(fields),
+                doubts.masks(name, () -> security.masks(fields.section("security"))),
+                doubts.masks(name, () -> security.ofModel(fields)),
                 common.access(fields),
                 common.deprecation(fields),
                 fields.origin("name"),
                 places(fields));
+    }
+
+    private List<Reference> from(Fields fields) {
+        return fields.tree("from")
+                .map(tree -> new ReferenceReader(values).read("from", tree))
+                .orElse(List.of());
     }
 
     private Optional<String> previousName(Fields fields) {

@@ -26,7 +26,8 @@ public record Project(
         List<DataTest> tests,
         List<MlModel> mlModels,
         Rules rules,
-        Surroundings surroundings) {
+        Surroundings surroundings,
+        Doubts doubts) {
     public Project {
         sources = List.copyOf(sources);
         models = List.copyOf(models);

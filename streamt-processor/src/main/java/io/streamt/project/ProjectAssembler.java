@@ -5,8 +5,8 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
+import io.streamt.diagnostic.Severity;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,6 @@ import java.util.TreeMap;
 
 /** Declarations to a definite project. */
 public final class ProjectAssembler {
-    private static final String TOPIC_NAME = "advanced.topic.name";
-
     private final Variables variables;
     private final Identity fallback;
     private final Given given;
@@ -61,9 +59,11 @@ public final class ProjectAssembler {
         String group =
                 declarations.project().flatMap(p -> values.text(p, "group")).orElse("");
         ReaderAssembler readers = new ReaderAssembler(values, group);
-        SourceAssembler sourceAssembler = new SourceAssembler(values, group);
+        DoubtsAssembler doubts = new DoubtsAssembler(diagnostics);
+        SourceAssembler sourceAssembler = new SourceAssembler(values, group, doubts);
         Prefixes prefixes = Prefixes.read(declarations.environment().map(f -> f.section("environment")), values);
-        ModelAssembler modelAssembler = new ModelAssembler(values, sourceAssembler, prefixes, declarations.defaults());
+        ModelAssembler modelAssembler =
+                new ModelAssembler(values, sourceAssembler, prefixes, declarations.defaults(), doubts);
         List<Source> sources = declarations.sources().stream()
                 .map(sourceAssembler::assemble)
                 .sorted(Comparator.comparing(Source::name))
@@ -72,16 +72,21 @@ public final class ProjectAssembler {
                 .map(modelAssembler::assemble)
                 .sorted(Comparator.comparing(Model::name))
                 .toList();
-        checkUnique(sources, models, diagnostics);
+        new UniqueNames(diagnostics).check(sources, models).forEach(doubts::noteColumns);
         new LiteralSecrets(diagnostics).check(declarations);
-        RuntimeAssembler runtime = new RuntimeAssembler(values);
+        int before = diagnostics.all().size();
+        RuntimeSettings runtime = runtime(declarations, values, group);
+        // A credential that is written out says no less about the systems there are.
+        boolean runtimeWrong = diagnostics.all().stream()
+                .skip(before)
+                .anyMatch(d -> d.severity() == Severity.ERROR && d.code() != Code.LITERAL_SECRET);
         return new Project(
                 identity(declarations, values, "name", fallback.name(), diagnostics),
                 identity(declarations, values, "version", fallback.version(), diagnostics),
                 prefixes,
                 group,
                 templating(declarations, values),
-                declarations.runtime().map(r -> runtime.assemble(r, group)).orElse(RuntimeSettings.none()),
+                runtime,
                 local(declarations, diagnostics),
                 sources,
                 models,
@@ -94,7 +99,13 @@ public final class ProjectAssembler {
                         .toList(),
                 new MlModelAssembler(values).assemble(declarations.mlModels()),
                 declarations.rules().map(new RuleAssembler(values)::assemble).orElse(Rules.DEFAULTS),
-                given.surroundings());
+                given.surroundings(),
+                doubts.doubts(declarations, runtimeWrong));
+    }
+
+    private static RuntimeSettings runtime(Declarations declarations, Values values, String group) {
+        RuntimeAssembler assembler = new RuntimeAssembler(values);
+        return declarations.runtime().map(r -> assembler.assemble(r, group)).orElse(RuntimeSettings.none());
     }
 
     /** What the declarations want of the local stack. */
@@ -126,86 +137,5 @@ public final class ProjectAssembler {
         declared.forEach((name, value) -> vars.put(name, values.resolve(value)));
         vars.putAll(given.vars());
         return vars;
-    }
-
-    private static void checkUnique(List<Source> sources, List<Model> models, Diagnostics diagnostics) {
-        Map<String, Holder> names = new HashMap<>();
-        sources.forEach(s -> unique(names, s.name(), new Holder("source", s.origin()), diagnostics));
-        models.forEach(m -> unique(names, m.name(), new Holder("model", m.origin()), diagnostics));
-        checkPreviousNames(names, models, diagnostics);
-        Map<String, Model> topics = new HashMap<>();
-        for (Model model : models) {
-            boolean writes = hasTopic(model) && !model.topic().name().isEmpty();
-            Model other = writes ? topics.putIfAbsent(model.topic().name(), model) : null;
-            if (other != null && !other.name().equals(model.name())) {
-                diagnostics.error(
-                        Code.DUPLICATE_TOPIC,
-                        model.origin(TOPIC_NAME),
-                        "models '" + other.name() + "' and '" + model.name() + "' both write topic '"
-                                + model.topic().name() + "'.",
-                        "Give one of them another name under 'advanced.topic.name'.");
-            }
-        }
-        for (Source source : sources) {
-            Model writer = topics.get(source.topic());
-            if (writer != null) {
-                diagnostics.error(
-                        Code.DUPLICATE_TOPIC,
-                        writer.origin(TOPIC_NAME),
-                        "model '" + writer.name() + "' writes topic '" + source.topic() + "', which is source '"
-                                + source.name() + "'.",
-                        "Give the model another topic, or read the model itself: {{ ref(\"" + writer.name()
-                                + "\") }}.");
-            }
-        }
-    }
-
-    /** What was called so before is one model, and nothing is called so now. */
-    private static void checkPreviousNames(Map<String, Holder> names, List<Model> models, Diagnostics diagnostics) {
-        Map<String, Model> renamed = new HashMap<>();
-        for (Model model : models) {
-            if (model.previousName().isEmpty()) {
-                continue;
-            }
-            String previous = model.previousName().get();
-            Holder holder = names.get(previous);
-            Model other = renamed.putIfAbsent(previous, model);
-            if (holder != null) {
-                diagnostics.error(
-                        Code.DUPLICATE_NAME,
-                        model.origin("previous_name"),
-                        "model '" + model.name() + "' was called '" + previous + "' before, but that is a "
-                                + holder.kind() + ", declared at "
-                                + holder.origin().place() + ".",
-                        "Remove that declaration, or 'previous_name'.");
-            } else if (other != null) {
-                diagnostics.error(
-                        Code.DUPLICATE_NAME,
-                        model.origin("previous_name"),
-                        "models '" + other.name() + "' and '" + model.name() + "' were both called '" + previous
-                                + "' before.",
-                        "Only one of them can go on from its state.");
-            }
-        }
-    }
-
-    /** Whether a topic is made for it: not for sinks, nor for what is inlined. */
-    private static boolean hasTopic(Model model) {
-        boolean bare = model.sql().isEmpty() && model.materialized().equals(Optional.of(Materialization.TOPIC));
-        return model.hasJob() || bare;
-    }
-
-    /** Who has a name. */
-    private record Holder(String kind, Origin origin) {}
-
-    private static void unique(Map<String, Holder> names, String name, Holder holder, Diagnostics diagnostics) {
-        Holder other = names.putIfAbsent(name, holder);
-        if (other != null && !name.isEmpty()) {
-            String taken = other.kind().equals(holder.kind())
-                    ? holder.kind() + " '" + name + "' is declared twice; the other is at "
-                    : holder.kind() + " '" + name + "' has the name of a " + other.kind() + ", which is at ";
-            diagnostics.error(
-                    Code.DUPLICATE_NAME, holder.origin(), taken + other.origin().place() + ".", "Rename one of them.");
-        }
     }
 }

@@ -50,7 +50,7 @@ final class RuntimeAssembler {
 
     private RuntimeSettings.Gateway gateway(Fields gateway) {
         Optional<LocatedText> url = gateway.text("admin_url");
-        if (url.isEmpty()) {
+        if (url.isEmpty() && !gateway.isWrong("admin_url")) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,
@@ -80,7 +80,7 @@ final class RuntimeAssembler {
 
     private RuntimeSettings.Kafka kafka(Fields kafka, String group) {
         String servers = servers(kafka, "bootstrap_servers");
-        if (servers.isEmpty()) {
+        if (servers.isEmpty() && !kafka.isWrong("bootstrap_servers")) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,
@@ -102,7 +102,7 @@ final class RuntimeAssembler {
 
     private RuntimeSettings.Registry registry(Fields registry) {
         Optional<LocatedText> url = registry.text("url");
-        if (url.isEmpty()) {
+        if (url.isEmpty() && !registry.isWrong("url")) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,
@@ -162,7 +162,7 @@ final class RuntimeAssembler {
 
     private String needed(String cluster, Fields fields, String key) {
         Optional<LocatedText> text = fields.text(key);
-        if (text.isEmpty()) {
+        if (text.isEmpty() && !fields.isWrong(key)) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,
@@ -176,7 +176,7 @@ final class RuntimeAssembler {
 
     private String address(String cluster, Fields fields, String key) {
         Optional<LocatedText> text = fields.text(key);
-        if (text.isEmpty()) {
+        if (text.isEmpty() && !fields.isWrong(key)) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,

@@ -68,7 +68,7 @@ final class SchemaAssembler {
         String subject = values.required(reference, "subject", "a reference of a schema", hint);
         checkSubject(reference, "subject", subject);
         Optional<Integer> version = values.integer(reference, "version", 1);
-        if (!reference.has("version")) {
+        if (!reference.has("version") && !reference.isWrong("version")) {
             values.diagnostics()
                     .error(
                             Code.MISSING_KEY,

@@ -37,7 +37,7 @@ final class SecurityAssembler {
         this.diagnostics = values.diagnostics();
     }
 
-    /** In the order written; those that are wrong are reported and left out, which ends the run. */
+    /** In the order written; those that are wrong are reported and left out. */
     List<Mask> masks(Fields security) {
         Stream<Fields> written = Stream.concat(
                 security.sections("masking").stream(),
@@ -45,7 +45,9 @@ final class SecurityAssembler {
         List<Mask> masks = new ArrayList<>();
         Map<String, Origin> seen = new HashMap<>();
         for (Fields fields : written.toList()) {
-            mask(fields).ifPresent(masks::add);
+            int before = diagnostics.errors();
+            Optional<Mask> mask = mask(fields);
+            mask.filter(m -> diagnostics.errors() == before).ifPresent(masks::add);
             Origin origin = fields.origin("column");
             Origin other = values.text(fields, "column")
                     .map(c -> seen.putIfAbsent(c, origin))
@@ -63,6 +65,9 @@ final class SecurityAssembler {
     }
 
     private Stream<Fields> ofPolicy(Fields policy) {
+        if (!policy.has("mask") && policy.hasUnknownKeys()) {
+            return Stream.empty();
+        }
         if (!policy.has("mask")) {
             diagnostics.error(
                     Code.MISSING_KEY,

@@ -19,9 +19,11 @@ final class SourceAssembler {
     private final Values values;
     private final Names names;
     private final AccessAssembler access;
+    private final DoubtsAssembler doubts;
 
     /** @param projectGroup of what has no group of its own; may be empty */
-    SourceAssembler(Values values, String projectGroup) {
+    SourceAssembler(Values values, String projectGroup, DoubtsAssembler doubts) {
+        this.doubts = doubts;
         this.values = values;
         this.access = new AccessAssembler(values, projectGroup);
         this.names = new Names(values.diagnostics());
@@ -36,10 +38,13 @@ final class SourceAssembler {
         if (!topic.isEmpty()) {
             names.checkTopic(topic, fields.origin("topic"));
         }
-        boolean upsert = values.oneOf(fields, "changelog", Map.of("append", false, "upsert", true))
+        doubts.note(name, fields);
+        boolean upsert = doubts.seen(
+                        name, () -> values.oneOf(fields, "changelog", Map.of("append", false, "upsert", true)))
                 .orElse(false);
-        Key key = key(fields);
+        Key key = doubts.seen(name, () -> key(fields));
         if (upsert && !key.isDeclared()) {
+            doubts.note(name);
             values.diagnostics()
                     .error(
                             Code.NO_KEY,
@@ -51,12 +56,12 @@ final class SourceAssembler {
                 name,
                 topic,
                 documentation(fields),
-                new ColumnsReader(values).ofSource(fields),
+                doubts.columns(name, () -> new ColumnsReader(values).ofSource(fields)),
                 key,
-                eventTime(fields),
+                doubts.seen(name, () -> eventTime(fields)),
                 upsert,
                 start(fields),
-                new EncodingAssembler(values).ofSource(fields),
+                doubts.columns(name, () -> new EncodingAssembler(values).ofSource(fields)),
                 new FreshnessAssembler(values).assemble(fields),
                 new SecurityAssembler(values).ofSource(fields),
                 access(fields),

@@ -85,7 +85,7 @@ final class Values {
     /** A required text; reported where it is missing or blank. */
     String required(Fields fields, String key, String what, String hint) {
         Optional<String> value = text(fields, key).filter(v -> !v.isBlank());
-        if (value.isEmpty()) {
+        if (value.isEmpty() && !fields.isWrong(key)) {
             String problem = fields.has(key) ? what + " has an empty '" + key + "'." : what + " needs '" + key + "'.";
             diagnostics.error(Code.MISSING_KEY, fields.origin(key), problem, hint);
         }

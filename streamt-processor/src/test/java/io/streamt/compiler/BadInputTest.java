@@ -43,7 +43,7 @@ class BadInputTest {
                 models:
                   - name: a
                     materialised: flink
-                    sql: SELECT 1 AS one
+                    sql: SELECT 1 AS n
                     advanced: {topicc: {}}
                 """);
         reports(
@@ -194,11 +194,11 @@ class BadInputTest {
         model("""
                 models:
                   - name: payments
-                    sql: SELECT 1 AS one
+                    sql: SELECT 1 AS n
                   - name: ../../evil
-                    sql: SELECT 1 AS one
+                    sql: SELECT 1 AS n
                   - name: c
-                    sql: SELECT 1 AS one
+                    sql: SELECT 1 AS n
                     advanced: {topic: {name: payments.raw}}
                 """);
         assertThat(ids())
@@ -223,7 +223,11 @@ class BadInputTest {
                         type: jdbc-sink
                         config: {connection.password: hunter2, hibernate.key.api_key: x, connection.url: "jdbc:x", hibernate.salt: "${SALT}"}
                 """);
-        assertThat(ids()).containsExactlyInAnyOrder("STREAMT-502 models/m.yml:4:11");
+        assertThat(ids())
+                .containsExactlyInAnyOrder(
+                        "STREAMT-502 models/m.yml:4:11",
+                        "STREAMT-009 models/m.yml:11:39",
+                        "STREAMT-009 models/m.yml:11:71");
         model("""
                 models:
                   - name: a

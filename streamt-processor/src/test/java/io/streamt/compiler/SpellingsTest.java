@@ -203,7 +203,11 @@ class SpellingsTest {
                 .containsExactly(
                         "STREAMT-004 models/m.yml:3:11",
                         "STREAMT-004 models/m.yml:4:10",
-                        "STREAMT-004 models/m.yml:8:5");
+                        "STREAMT-004 models/m.yml:8:5",
+                        "STREAMT-004 models/m.yml:5:36",
+                        "STREAMT-008 models/m.yml:5:83",
+                        "STREAMT-004 models/m.yml:5:62",
+                        "STREAMT-005 models/m.yml:6:11");
         fixture.file("models/m.yml", """
                 models:
                   - name: a

@@ -130,6 +130,9 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         if (given.isPresent()) {
             return given.map(LocatedText::text);
         }
+        if (settings.type().isEmpty()) {
+            return Optional.empty();
+        }
         if (settings.type().contains(".")) {
             return Optional.of(settings.type());
         }

@@ -34,7 +34,7 @@ public final class SchemaCompiler {
                         .ifPresent(language -> schemas.add(declared(source, language)));
             }
         }
-        project.models().stream()
+        project.sound().stream()
                 .filter(AnalyzedModel::hasTopic)
                 // CREATE TABLE registers them on Confluent Cloud.
                 .filter(model -> !model.hasJob() || !project.project().onConfluent(model.model()))
