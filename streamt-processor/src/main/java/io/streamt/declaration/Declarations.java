@@ -41,10 +41,8 @@ public record Declarations(
     private static final List<String> OF_ENVIRONMENTS = List.of("runtime", "vars");
 
     /** What errors leave out that are reported before declarations are read. */
-    private static final Map<Code, List<String>> HIDDEN = Map.of(
-            Code.YAML_SYNTAX, List.of("sources", "models", "runtime", "vars"),
-            Code.NO_DESCRIPTORS, LISTS,
-            Code.UNKNOWN_ENVIRONMENT, OF_ENVIRONMENTS);
+    private static final Map<Code, List<String>> HIDDEN =
+            Map.of(Code.YAML_SYNTAX, List.of("sources", "models", "runtime", "vars"), Code.NO_DESCRIPTORS, LISTS);
 
     public Declarations {
         wrong = Set.copyOf(wrong);
