@@ -70,7 +70,7 @@ record KeyRules(
                             + " its topic needs a key for that.",
                     "Either group by what identifies a row: GROUP BY a column that is selected, too.\nOr give one row per"
                             + " window: " + window() + " GROUP BY window_start, window_end.");
-        } else if (!isOrderedByNoTime(model, planned)) {
+        } else if (!isGroupedByOthers(model, planned) && !isOrderedByNoTime(model, planned)) {
             diagnostics.error(
                     Code.NO_KEY,
                     model.origin(),
@@ -78,6 +78,28 @@ record KeyRules(
                     "Select the columns that identify a row, or name them: 'key: [a, b]' (Java: key = {\"a\", \"b\"}).");
         }
         return List.of();
+    }
+
+    /** The key is what the SQL groups by, and not all of it is selected. */
+    private boolean isGroupedByOthers(Model model, PlannedQuery planned) {
+        List<ColumnUse> missing = statement.query().grouped().stream()
+                .filter(g -> planned.columns().stream().noneMatch(c -> isOf(c, g.name())))
+                .toList();
+        if (missing.isEmpty()) {
+            return false;
+        }
+        String names = String.join(", ", missing.stream().map(ColumnUse::name).toList());
+        diagnostics.error(
+                Code.NO_KEY,
+                statement.rendered().at(missing.get(0).line(), missing.get(0).column()),
+                "model '" + model.name() + "' groups by '" + names
+                        + "', which it does not select, so its rows have no key.",
+                "Add it to the SELECT: SELECT " + names + ", ….");
+        return true;
+    }
+
+    private static boolean isOf(PlannedQuery.PlannedColumn column, String name) {
+        return column.name().equals(name) || column.origins().stream().anyMatch(o -> o.endsWith("." + name));
     }
 
     /** Flink takes an OVER that is ordered by anything, and then takes back what it gave. */

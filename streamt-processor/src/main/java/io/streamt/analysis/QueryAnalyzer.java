@@ -90,6 +90,8 @@ final class QueryAnalyzer {
         } catch (SqlRejectedException e) {
             if (sure || !e.isAboutInputs()) {
                 tell(e, node, statement, inputs);
+            } else {
+                checkColumns(node, statement, read -> columns(Input.of(read, models)));
             }
         }
     }
@@ -110,14 +112,21 @@ final class QueryAnalyzer {
                 sentence(e.problem().message()),
                 lostTime.hint(e.problem().message(), node.dependencies())
                         .orElse(e.problem().hint()));
+        e.others()
+                .forEach(p -> diagnostics.error(
+                        Code.SQL_INVALID,
+                        statement.rendered().at(p.line(), p.column()),
+                        sentence(p.message()),
+                        p.hint()));
         Diagnostics others = new Diagnostics();
         Map<String, List<String>> columns = inputs.stream()
-                .collect(Collectors.toMap(
-                        Input::name,
-                        i -> i.table().columns().stream().map(c -> c.name()).toList(),
-                        (a, b) -> a));
+                .collect(Collectors.toMap(Input::name, i -> columns(i).orElseThrow(), (a, b) -> a));
         new ColumnCheck(name -> Optional.ofNullable(columns.get(name)), others).checkNames(statement);
         others.all().stream().filter(d -> !d.origin().equals(place)).forEach(diagnostics::report);
+    }
+
+    private static Optional<List<String>> columns(Input input) {
+        return Optional.of(input.table().columns().stream().map(c -> c.name()).toList());
     }
 
     private static List<TableDefinition> tables(List<Input> inputs, List<TableDefinition> mlModels) {

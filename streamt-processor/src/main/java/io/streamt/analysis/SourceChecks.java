@@ -7,6 +7,7 @@ import io.streamt.project.Column;
 import io.streamt.project.EventTime;
 import io.streamt.project.Source;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,25 @@ final class SourceChecks {
         }
     }
 
+    /** How a column of another type becomes one that event time can be on. */
+    private static String way(Column column, boolean source) {
+        String name = column.name();
+        String type = column.type().strip().toUpperCase(Locale.ROOT);
+        String made = type.matches("(?:BIGINT|INT|INTEGER)\\b.*")
+                ? "TO_TIMESTAMP_LTZ(" + name + ", 3), or 0 in place of 3 for seconds"
+                : type.matches("(?:STRING|VARCHAR|CHAR)\\b.*")
+                        ? "TO_TIMESTAMP(" + name + ", 'yyyy-MM-dd HH:mm:ss')"
+                        : type.startsWith("TIMESTAMP") || type.equals("DATE")
+                                ? "CAST(" + name + " AS TIMESTAMP" + (type.contains("LTZ") ? "_LTZ" : "") + "(3))"
+                                : "";
+        if (made.isEmpty()) {
+            return "";
+        }
+        return source
+                ? " Make it in a model that reads the source, and declare 'event_time' there: " + made + "."
+                : " Make it in the SQL: " + made + ".";
+    }
+
     void checkEventTime(String what, List<Column> columns, EventTime eventTime) {
         List<String> names = columns.stream().map(Column::name).toList();
         Optional<Column> column = columns.stream()
@@ -82,7 +102,8 @@ final class SourceChecks {
                     eventTime.origin(),
                     "event time of " + what + " is on column '" + eventTime.column() + "', which is "
                             + column.get().type() + ".",
-                    "Event time needs TIMESTAMP(3) or TIMESTAMP_LTZ(3).");
+                    "Event time needs TIMESTAMP(3) or TIMESTAMP_LTZ(3)."
+                            + way(column.get(), what.startsWith("source ")));
         }
     }
 }

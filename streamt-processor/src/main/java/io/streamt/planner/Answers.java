@@ -1,6 +1,7 @@
 package io.streamt.planner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.sql.SqlProblem;
@@ -16,15 +17,21 @@ final class Answers {
 
     private Answers() {}
 
-    static ObjectNode rejection(SqlProblem problem, boolean aboutInputs) {
+    static ObjectNode rejection(Rejection rejection) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.putObject(REJECTED)
-                .put("line", problem.line())
+        ObjectNode rejected = answer.putObject(REJECTED);
+        put(rejection.problem(), rejected);
+        rejected.put("aboutInputs", rejection.isAboutInputs());
+        ArrayNode others = rejected.putArray("others");
+        rejection.otherFunctions().forEach(problem -> put(problem, others.addObject()));
+        return answer;
+    }
+
+    private static void put(SqlProblem problem, ObjectNode into) {
+        into.put("line", problem.line())
                 .put("column", problem.column())
                 .put("message", problem.message())
-                .put("hint", problem.hint())
-                .put("aboutInputs", aboutInputs);
-        return answer;
+                .put("hint", problem.hint());
     }
 
     static ObjectNode insert(PlannedInsert insert) {
@@ -55,12 +62,17 @@ final class Answers {
     static Optional<SqlRejectedException> problem(JsonNode answer) {
         return Optional.ofNullable(answer.get(REJECTED))
                 .map(p -> new SqlRejectedException(
-                        new SqlProblem(
-                                p.path("line").asInt(1),
-                                p.path("column").asInt(1),
-                                p.path("message").asText(),
-                                p.path("hint").asText()),
-                        p.path("aboutInputs").asBoolean()));
+                        problemIn(p),
+                        p.path("aboutInputs").asBoolean(),
+                        stream(p.path("others")).map(Answers::problemIn).toList()));
+    }
+
+    private static SqlProblem problemIn(JsonNode problem) {
+        return new SqlProblem(
+                problem.path("line").asInt(1),
+                problem.path("column").asInt(1),
+                problem.path("message").asText(),
+                problem.path("hint").asText());
     }
 
     static PlannedInsert insert(JsonNode answer) {

@@ -99,8 +99,7 @@ public final class FlinkSqlPlanner implements SqlPlanner {
         if (rejected == null) {
             return keep.apply(raw);
         }
-        Rejection rejection = new Rejection(question, query, rejected);
-        return Answers.rejection(rejection.problem(), rejection.isAboutInputs());
+        return Answers.rejection(new Rejection(question, query, rejected));
     }
 
     private IsolatedPlanner planner() {

@@ -39,6 +39,16 @@ final class LateRefusals {
                     "Join as of event time: FOR SYSTEM_TIME AS OF the event time of the left side; the right side needs"
                             + " a key and event time."),
             rule(
+                    ".*All aggregates must be computed on the same window.*",
+                    Set.of("OVER"),
+                    "the OVER windows of this SELECT differ, and Flink computes one per SELECT",
+                    "Give each its own model, or a sub-query: SELECT *, AVG(…) OVER (…) FROM (SELECT *, COUNT(*) OVER (…) …)."),
+            rule(
+                    "Only tables with set semantics may be partitioned.*",
+                    Set.of("SET_SEMANTICS_TABLE", "FROM_CHANGELOG", "TO_CHANGELOG"),
+                    "this function takes its table as it comes, so its rows cannot be partitioned",
+                    "Leave out PARTITION BY; the key of a changelog is what the model's 'key' names."),
+            rule(
                     "(Greedy quantifiers are not allowed as the last element of a Pattern yet)\\..*",
                     Set.of("MATCH_RECOGNIZE"),
                     "$1",

@@ -2,14 +2,11 @@ package io.streamt.planner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.streamt.diagnostic.NearestNames;
-import io.streamt.sql.CreateModel;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.Query;
-import io.streamt.sql.RegisteredModel;
 import io.streamt.sql.SqlProblem;
 import io.streamt.sql.TableDefinition;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,8 +44,15 @@ record Rejection(Question question, Query query, JsonNode raw) {
     private static final Pattern COLUMN =
             Pattern.compile("(Column '([^']+)' not found in (?:any table|table '[^']+')).*", Pattern.DOTALL);
     private static final Pattern OBJECT = Pattern.compile("Object '([^']+)' not found.*", Pattern.DOTALL);
-    private static final Pattern FUNCTION =
-            Pattern.compile("No match found for function signature (\\w+)(\\(.*\\)).*", Pattern.DOTALL);
+    private static final Pattern FUNCTION = Pattern.compile(
+            "No match found for function signature (\\w+)(\\([^\\n]*\\)|)\\.?(?:\\n.*)?", Pattern.DOTALL);
+    private static final Pattern CALL =
+            Pattern.compile("Invalid function call:\\s*(\\w+)\\((.*?)\\)\\s*(?:\\n.*)?", Pattern.DOTALL);
+    private static final Pattern NO_PLAN = Pattern.compile(
+            "Cannot generate a valid execution plan for the given query.*?\\n\\s*\\n(?:.*\\n\\s*\\n)?(.*?)\\s*Please check the documentation.*",
+            Pattern.DOTALL);
+    private static final Pattern INTERVAL = Pattern.compile(
+            "Interval field value ([\\d,.]+) exceeds precision of (\\w+)\\((\\d+)\\) field.*", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("Unknown identifier '([^']+)'.*", Pattern.DOTALL);
     private static final Pattern FORMS = Pattern.compile("(.*?)\\.? Supported form\\(s\\): (.*)", Pattern.DOTALL);
     private static final Pattern NO_TIME =
@@ -80,6 +84,7 @@ record Rejection(Question question, Query query, JsonNode raw) {
             new Hint(Pattern.compile("Column count mismatch in"), "Give all its parts the same columns."),
             new Hint(Pattern.compile("Type mismatch in column"), "Convert one of them: CAST(… AS type)."),
             new Hint(Pattern.compile("Table '.*' not found"), "No table of the query has this name or alias."),
+            new Hint(Pattern.compile("Illegal use of 'NULL'"), "Give it a type: CAST(NULL AS STRING)."),
             new Hint(
                     Pattern.compile("DECIMAL precision|.*precision must be between"),
                     "A DECIMAL holds at most 38 digits."));
@@ -97,7 +102,8 @@ record Rejection(Question question, Query query, JsonNode raw) {
     /** Whether inputs whose time, keys or changes are other ones would be the fault. */
     boolean isAboutInputs() {
         String message = cleaned(raw.path("message").asText());
-        return ABOUT_INPUTS.matcher(message).matches()
+        return raw.has("table")
+                || ABOUT_INPUTS.matcher(message).matches()
                 || UpdatesRefusal.of(message, question, query).isPresent();
     }
 
@@ -107,6 +113,8 @@ record Rejection(Question question, Query query, JsonNode raw) {
                         m -> match(OBJECT, m, this::object),
                         m -> match(FUNCTION, m, this::function),
                         m -> match(NO_TIME, m, this::noTime),
+                        m -> match(CALL, m, this::call),
+                        m -> match(INTERVAL, m, this::interval),
                         m -> match(TYPE, m, this::type),
                         m -> match(SINK_TYPES, m, this::sinkTypes),
                         m -> match(SINK_KEY, m, this::sinkKey),
@@ -114,6 +122,7 @@ record Rejection(Question question, Query query, JsonNode raw) {
                         m -> UpdatesRefusal.of(m, question, query),
                         m -> LateRefusals.of(m, query),
                         m -> match(FORMS, m, this::forms),
+                        m -> match(NO_PLAN, m, this::noPlan),
                         this::known)
                 .map(rule -> rule.apply(message))
                 .flatMap(Optional::stream)
@@ -135,24 +144,8 @@ record Rejection(Question question, Query query, JsonNode raw) {
     }
 
     private SqlProblem column(MatchResult found) {
-        List<String> known = question.definitions().stream()
-                .flatMap(Rejection::columns)
-                .distinct()
-                .toList();
-        String name = found.group(2).substring(found.group(2).lastIndexOf('.') + 1);
-        return here(found.group(1), nearest(name, known, "The tables have "));
-    }
-
-    private static Stream<String> columns(TableDefinition definition) {
-        if (definition instanceof CreateModel model) {
-            return model.output().stream().map(CreateModel.Column::name);
-        }
-        if (definition instanceof RegisteredModel model) {
-            return model.output().stream().map(CreateModel.Column::name);
-        }
-        return definition instanceof CreateTable table
-                ? table.columns().stream().map(CreateTable.Column::name)
-                : ((CreateView) definition).columns().stream();
+        SqlProblem here = here("", "");
+        return new ColumnProblem(question, query, found.group(1), found.group(2), here.line(), here.column()).problem();
     }
 
     private SqlProblem object(MatchResult found) {
@@ -160,19 +153,68 @@ record Rejection(Question question, Query query, JsonNode raw) {
                 .filter(d -> d instanceof CreateTable || d instanceof CreateView)
                 .map(TableDefinition::name)
                 .toList();
-        return here("Table '" + found.group(1) + "' not found", nearest(found.group(1), known, "The query may read "));
+        return here(
+                "Table '" + found.group(1) + "' not found",
+                ColumnProblem.nearest(found.group(1), known, "The query may read "));
     }
 
     private SqlProblem function(MatchResult found) {
-        List<String> known = StreamSupport.stream(raw.path("functions").spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-        boolean exists = known.contains(found.group(1).toUpperCase(Locale.ROOT));
+        boolean exists = functions().contains(found.group(1).toUpperCase(Locale.ROOT));
         return exists
                 ? here("Function " + found.group(1) + " does not take " + found.group(2), "")
                 : here(
                         "Function " + found.group(1) + found.group(2) + " not found",
-                        NearestNames.didYouMean(found.group(1), known).strip());
+                        FunctionProblem.hint(found.group(1), functions()));
+    }
+
+    private List<String> functions() {
+        return StreamSupport.stream(raw.path("functions").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** Flink stops at the first function that it does not know; these are the others. */
+    List<SqlProblem> otherFunctions() {
+        List<String> known = functions();
+        SqlProblem first = here("", "");
+        return query.functions().stream()
+                .filter(f -> !known.isEmpty() && !known.contains(f.name()))
+                .filter(f -> f.line() != first.line() || f.column() != first.column())
+                .map(f -> new SqlProblem(
+                        f.line(),
+                        f.column(),
+                        "Function " + f.name() + " not found",
+                        FunctionProblem.hint(f.name(), known)))
+                .toList();
+    }
+
+    private SqlProblem call(MatchResult found) {
+        String types = found.group(2).replaceAll("\\s+", " ").strip();
+        return here(
+                found.group(1) + " does not take " + types,
+                "Convert its arguments to one type: CAST(… AS " + firstType(types) + ").");
+    }
+
+    private static String firstType(String types) {
+        return types.split("[ (,]", 2)[0];
+    }
+
+    private SqlProblem interval(MatchResult found) {
+        String value = found.group(1).replace(",", "");
+        String interval = "INTERVAL '" + value + "' " + found.group(2);
+        return here(
+                interval + " has more than " + found.group(3) + " digits",
+                "Write " + interval + "(" + value.length() + ")" + Intervals.larger(value, found.group(2)) + ".");
+    }
+
+    private SqlProblem noPlan(MatchResult found) {
+        String reason = found.group(1).strip().replaceAll("\\s+", " ");
+        return reason.isEmpty() || reason.startsWith("This exception indicates")
+                ? here("Flink cannot plan this query", "Split it into models of which each does one thing.")
+                : here(
+                        "Flink cannot plan this query: "
+                                + lowerFirst(firstLine(reason)).replaceFirst("\\.$", ""),
+                        "");
     }
 
     private SqlProblem type(MatchResult found) {
@@ -190,7 +232,16 @@ record Rejection(Question question, Query query, JsonNode raw) {
     private SqlProblem forms(MatchResult found) {
         String forms =
                 String.join(", ", found.group(2).lines().map(String::strip).toList());
-        return here(firstLine(found.group(1)), "Supported: " + forms);
+        String message = firstLine(found.group(1));
+        return here(message, (operatorHint(message) + "Supported: " + forms).strip());
+    }
+
+    private static String operatorHint(String message) {
+        boolean text = message.matches(".*<(?:STRING|CHAR|VARCHAR).*");
+        if (text && message.matches(".*<(?:TIMESTAMP|DATE|TIME).*")) {
+            return "Write a span of time as INTERVAL '1' DAY. ";
+        }
+        return text && message.contains("'+'") ? "Join texts with ||. " : "";
     }
 
     private SqlProblem sinkTypes(MatchResult found) {
@@ -220,11 +271,6 @@ record Rejection(Question question, Query query, JsonNode raw) {
                 Math.max(1, raw.path("column").asInt()),
                 message,
                 hint);
-    }
-
-    private static String nearest(String name, Collection<String> known, String otherwise) {
-        String nearest = NearestNames.didYouMean(name, known).strip();
-        return !nearest.isEmpty() || known.isEmpty() ? nearest : otherwise + NearestNames.list(known) + ".";
     }
 
     private static String cleaned(String message) {

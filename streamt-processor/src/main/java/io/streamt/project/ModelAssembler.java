@@ -1,6 +1,7 @@
 package io.streamt.project;
 
 import io.streamt.declaration.Fields;
+import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +12,20 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One model or sink from its fields and the defaults. */
 final class ModelAssembler {
+    private static final OptionNames FLINK_OPTIONS = OptionNames.read("Flink", "flink-options.txt");
+
+    /** Of plugins, of file systems, of the RocksDB library, of Confluent Cloud; and maps whose keys are free. */
+    private static final Pattern FREE_PROPERTIES = Pattern.compile(
+            "(?:sql|client|s3|s3a|fs|gs|azure|hadoop|kubernetes|yarn|metrics\\.reporter|state\\.backend\\.rocksdb"
+                    + "|state\\.backend\\.forst|pipeline\\.global-job-parameters|containerized|env|user|security"
+                    + "|streamt|traces|events)\\..*");
+
     private final Values values;
     private final SourceAssembler common;
     private final Names names;
@@ -152,7 +162,7 @@ final class ModelAssembler {
         int partitions = first(levels, f -> values.integer(f, "partitions", 1)).orElse(1);
         int replication =
                 first(levels, f -> values.integer(f, "replication_factor", 1)).orElse(1);
-        return new TopicSettings(name, partitions, replication, merged(levels, "config"));
+        return new TopicSettings(name, partitions, replication, config(levels));
     }
 
     private FlinkSettings flink(Fields own) {
@@ -199,10 +209,11 @@ final class ModelAssembler {
         return first(levels, f -> values.duration(f, key));
     }
 
-    private SortedMap<String, String> merged(List<Fields> levels, String key) {
+    private SortedMap<String, String> config(List<Fields> levels) {
+        TopicConfigs configs = new TopicConfigs(values);
         SortedMap<String, String> merged = new TreeMap<>();
         for (int i = levels.size() - 1; i >= 0; i--) {
-            merged.putAll(values.map(levels.get(i), key));
+            levels.get(i).map("config").forEach((name, value) -> merged.put(name, configs.read(name, value)));
         }
         return merged;
     }
@@ -212,10 +223,17 @@ final class ModelAssembler {
         SortedMap<String, String> properties = new TreeMap<>();
         for (int i = levels.size() - 1; i >= 0; i--) {
             levels.get(i).map("properties").forEach((key, value) -> {
+                checkProperty(key, value);
                 properties.put(key, Credentials.isCredential(key) ? value.text() : values.resolve(value));
             });
         }
         return properties;
+    }
+
+    private void checkProperty(String name, LocatedText value) {
+        if (!FREE_PROPERTIES.matcher(name).matches()) {
+            FLINK_OPTIONS.check(name, value.origin(), values.diagnostics());
+        }
     }
 
     private static <T> Optional<T> first(List<Fields> levels, Function<Fields, Optional<T>> read) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param joins of two tables, other than temporal and lookup joins; whether time bounds their state is not known here
  * @param overOrders the first column of the ORDER BY of each OVER that is written in its place, in no order
  * @param calls of functions and of clauses that work like them, in no order
+ * @param functions calls of functions that are not part of the grammar, in no order
+ * @param grouped the columns of the GROUP BY of the top SELECT that are written as names
  * @param scopes SELECTs whose columns can be told by the columns of tables
  * @param unlike set operations of parts that do not have as many columns
  * @param selection whether it only picks rows and columns of one table
@@ -27,6 +29,8 @@ public record Query(
         List<JoinPosition> joins,
         List<ColumnUse> overOrders,
         List<FunctionCall> calls,
+        List<FunctionCall> functions,
+        List<ColumnUse> grouped,
         List<SelectScope> scopes,
         List<UnlikeParts> unlike,
         Selection selection,
@@ -39,6 +43,8 @@ public record Query(
         joins = List.copyOf(joins);
         overOrders = List.copyOf(overOrders);
         calls = List.copyOf(calls);
+        functions = List.copyOf(functions);
+        grouped = List.copyOf(grouped);
         scopes = List.copyOf(scopes);
         unlike = List.copyOf(unlike);
         models = List.copyOf(models);

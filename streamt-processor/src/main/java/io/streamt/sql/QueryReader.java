@@ -56,6 +56,8 @@ final class QueryReader {
                 reader.constructs.joins(),
                 reader.constructs.overOrders(),
                 reader.constructs.calls(),
+                reader.constructs.functions(),
+                Grouped.of(query),
                 SelectScopes.of(query),
                 reader.unlike,
                 SelectionReader.of(query),

@@ -5,4 +5,7 @@ package io.streamt.sql;
  *
  * @param hint what to do; may be empty
  */
-public record SqlProblem(int line, int column, String message, String hint) {}
+public record SqlProblem(int line, int column, String message, String hint) {
+    /** Stands for no problem where a rule must give one. */
+    static final SqlProblem NONE = new SqlProblem(1, 1, "", "");
+}

@@ -47,6 +47,16 @@ record SqlText(String sql) {
         return sql.substring(offset(line, column));
     }
 
+    /** The text before a place. */
+    String before(int line, int column) {
+        return sql.substring(0, offset(line, column));
+    }
+
+    /** The place some characters behind another one. */
+    Word at(int line, int column, int further) {
+        return wordFrom(Math.min(offset(line, column) + further, sql.length()), "");
+    }
+
     /** The quote of a text that never ends, or none. */
     List<Word> openQuote() {
         Matcher piece = PIECE.matcher(sql);

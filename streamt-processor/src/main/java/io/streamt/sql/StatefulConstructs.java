@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -57,6 +58,7 @@ final class StatefulConstructs {
     private final List<ColumnUse> overOrders = new ArrayList<>();
     private final List<FunctionCall> calls = new ArrayList<>();
     private final List<TableReference> models = new ArrayList<>();
+    private final List<FunctionCall> functions = new ArrayList<>();
     private boolean usesMl;
 
     /** The first clause that keeps state; an aggregate function only where no clause says it better. */
@@ -79,6 +81,10 @@ final class StatefulConstructs {
 
     List<FunctionCall> calls() {
         return calls;
+    }
+
+    List<FunctionCall> functions() {
+        return functions;
     }
 
     List<TableReference> models() {
@@ -160,6 +166,9 @@ final class StatefulConstructs {
     void note(SqlCall call) {
         String name = functionName(call);
         call(name.isEmpty() ? call.getKind().name() : name, call);
+        if (call.getOperator() instanceof SqlUnresolvedFunction && !name.isEmpty()) {
+            functions.add(calls.get(calls.size() - 1));
+        }
         usesMl |= name.startsWith("ML_") || name.equals("MODEL");
         if (name.equals("MODEL") && call.operandCount() == 1 && call.operand(0) instanceof SqlIdentifier model) {
             SqlParserPos place = model.getParserPosition();

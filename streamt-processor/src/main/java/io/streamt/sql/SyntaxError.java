@@ -57,6 +57,12 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
 
     private static final Set<String> BEFORE_A_NAME = Set.of("SELECT", "DISTINCT", "BY", "WHERE", "AND", "OR", "AS");
 
+    private static final Set<String> CONNECTIVES = Set.of("AND", "OR", "NOT", "WHERE", "HAVING", "ON");
+    private static final String NEXT_CLAUSE =
+            "(?is)(?:GROUP\\s+BY|ORDER\\s+BY|HAVING|LIMIT|FETCH|WINDOW|QUALIFY|UNION|INTERSECT|EXCEPT|JOIN|LEFT|INNER|WHERE|\\))(?:\\b.*|$)|(?s)\\).*";
+    private static final String NOTHING_FOLLOWS = "(?is)(?:\\s|;|--[^\\n]*(?:\\n|$))*(?:$|" + "\\).*|(?:"
+            + "GROUP\\s+BY|ORDER\\s+BY|HAVING|LIMIT|FETCH|WINDOW|QUALIFY|UNION|INTERSECT|EXCEPT|JOIN|LEFT|INNER|WHERE)\\b.*)";
+
     private static final List<String> KEYWORDS = List.of(
             "SELECT",
             "DISTINCT",
@@ -101,6 +107,8 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
             return atEnd(text, message);
         }
         return openText(text, line, column)
+                .or(() -> new Habits(text, line, column).problem())
+                .or(() -> endsWithOperator(text, line, column))
                 .or(() -> trailingComma(text, line, column))
                 .or(() -> reservedWord(text, line, column))
                 .or(() -> misspelt(text, line, column))
@@ -115,8 +123,14 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
         if (message.contains("Lexical error")) {
             return new SqlProblem(end.line(), end.column(), "a comment is not closed", "Close it with */.");
         }
-        return new SqlProblem(
-                end.line(), end.column(), "the query ends where more is expected", "Is a clause or a ')' missing?");
+        return new Habits(text, end.line(), end.column() + 1)
+                .intervalUnit()
+                .map(p -> new SqlProblem(end.line(), end.column(), p.message(), p.hint()))
+                .orElse(new SqlProblem(
+                        end.line(),
+                        end.column(),
+                        "the query ends where more is expected",
+                        "Is a clause or a ')' missing?"));
     }
 
     /** The parser stumbles before a text that does not end, over the sign in front of it. */
@@ -125,6 +139,23 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
                 .filter(quote -> quote.line() > line || (quote.line() == line && quote.column() >= column))
                 .map(quote -> new SqlProblem(
                         quote.line(), quote.column(), "a text in single quotes is not closed", "Close it with '."))
+                .findFirst();
+    }
+
+    /** {@code WHERE a AND}, also where the text or a part of it goes on with another clause. */
+    private static Optional<SqlProblem> endsWithOperator(SqlText text, int line, int column) {
+        String word = text.wordAt(line, column);
+        boolean last = CONNECTIVES.contains(upper(word))
+                && text.from(line, column).substring(word.length()).matches(NOTHING_FOLLOWS);
+        SqlText.Word here = new SqlText.Word(word, line, column);
+        return Stream.concat(last ? Stream.of(here) : Stream.of(), text.wordBefore(line, column).stream())
+                .filter(w -> CONNECTIVES.contains(upper(w.text())))
+                .filter(w -> w.equals(here) || text.from(line, column).matches(NEXT_CLAUSE))
+                .map(w -> new SqlProblem(
+                        w.line(),
+                        w.column(),
+                        "nothing follows '" + w.text() + "'",
+                        "Remove it, or write the condition that it joins."))
                 .findFirst();
     }
 
@@ -165,7 +196,9 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
     private static boolean isStructure(SqlText text, int line, int column, String word) {
         boolean begins = text.signBefore(line, column).stream().anyMatch(sign -> ",(.".contains(sign.text()))
                 || text.wordBefore(line, column).stream().anyMatch(w -> BEFORE_A_NAME.contains(upper(w.text())));
-        boolean ends = text.from(line, column).matches("(?is)\\w+\\s*(?:[,)=<>]|as\\b|from\\b).*");
+        boolean ends = text.from(line, column)
+                .matches(
+                        "(?is)\\w+\\s*(?:[,)=<>]|(?:as|from|measures|rows|range|asc|desc|define|one|is|in|between|like)\\b).*");
         return STRUCTURE.contains(upper(word)) && !(begins && ends);
     }
 
@@ -200,6 +233,9 @@ record SyntaxError(String sql, SqlParseException failure, SqlAbstractParserImpl.
                 || message.startsWith("Incorrect syntax")
                 || message.startsWith("Lexical error")
                 || message.startsWith("Non-query expression");
+        if (message.startsWith("'LIMIT start, count'")) {
+            return new SqlProblem(line, column, "LIMIT takes one number", "Write LIMIT count OFFSET start.");
+        }
         String hint = text.hasOpenBracket(line, column) ? "A '(' before it is still open." : "";
         return new SqlProblem(
                 line, column, syntax ? "syntax error at '" + word + "'" : lowerFirst(message), syntax ? hint : "");

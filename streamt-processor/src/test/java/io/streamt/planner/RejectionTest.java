@@ -58,7 +58,7 @@ class RejectionTest {
                 1,
                 8,
                 "Function UPER(<CHARACTER>) not found",
-                "Did you mean 'UPPER'?");
+                "Did you mean 'UPPER'? Functions of your own cannot be declared in this version.");
         assertRejected(
                 "SELECT CAST(id AS STRNG) AS x FROM orders", 1, 19, "Type 'STRNG' not found", "Did you mean 'STRING'?");
     }
@@ -70,7 +70,7 @@ class RejectionTest {
                 1,
                 8,
                 "Cannot apply '+' to arguments of type '<STRING> + <DECIMAL(10, 2)>'",
-                "Supported: '<NUMERIC> + <NUMERIC>', '<DATETIME_INTERVAL> + <DATETIME_INTERVAL>',"
+                "Join texts with ||. Supported: '<NUMERIC> + <NUMERIC>', '<DATETIME_INTERVAL> + <DATETIME_INTERVAL>',"
                         + " '<DATETIME> + <DATETIME_INTERVAL>', '<DATETIME_INTERVAL> + <DATETIME>'");
         assertRejected(
                 "SELECT id, COUNT(*) AS n FROM orders",

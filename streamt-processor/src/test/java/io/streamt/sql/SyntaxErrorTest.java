@@ -53,7 +53,12 @@ class SyntaxErrorTest {
 
     @Test
     void missingNameBeforeOrderByIsNoReservedWord() {
-        assertProblem("SELECT a FROM t WHERE ORDER BY b", 1, 23, "syntax error at 'ORDER'", "");
+        assertProblem(
+                "SELECT a FROM t WHERE ORDER BY b",
+                1,
+                17,
+                "nothing follows 'WHERE'",
+                "Remove it, or write the condition that it joins.");
     }
 
     @Test
