@@ -1,6 +1,7 @@
 package io.streamt.project;
 
 import io.streamt.declaration.Fields;
+import io.streamt.declaration.OptionNames;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
 import java.time.Duration;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 
 /** One model or sink from its fields and the defaults. */
 final class ModelAssembler {
-    private static final OptionNames FLINK_OPTIONS = OptionNames.read("Flink", "flink-options.txt");
-
     /** Of plugins, of file systems, of the RocksDB library, of Confluent Cloud; and maps whose keys are free. */
     private static final Pattern FREE_PROPERTIES = Pattern.compile(
             "(?:sql|client|s3|s3a|fs|gs|azure|hadoop|kubernetes|yarn|metrics\\.reporter|state\\.backend\\.rocksdb"
@@ -232,7 +231,7 @@ final class ModelAssembler {
 
     private void checkProperty(String name, LocatedText value) {
         if (!FREE_PROPERTIES.matcher(name).matches()) {
-            FLINK_OPTIONS.check(name, value.origin(), values.diagnostics());
+            OptionNames.OF_JOBS.check(name, value.origin(), values.diagnostics());
         }
     }
 

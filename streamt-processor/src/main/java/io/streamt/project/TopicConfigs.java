@@ -1,5 +1,6 @@
 package io.streamt.project;
 
+import io.streamt.declaration.OptionNames;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Configs of topics: whether Kafka has them, and takes their values. */
 final class TopicConfigs {
-    private static final OptionNames KNOWN = OptionNames.read("Kafka", "topic-options.txt");
+    private static final OptionNames KNOWN = OptionNames.OF_TOPICS;
 
     /** Of vendors' brokers. */
     private static final Pattern FOREIGN = Pattern.compile("(?:confluent|redpanda|aws|ibm|strimzi)\\..*");

@@ -1,4 +1,4 @@
-package io.streamt.project;
+package io.streamt.declaration;
 
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostic;
@@ -21,9 +21,15 @@ import java.util.stream.Collectors;
  * @param system as messages name it
  * @param kinds by name; empty where the table says nothing about values
  */
-record OptionNames(String system, Map<String, String> kinds) {
+public record OptionNames(String system, Map<String, String> kinds) {
+    /** Configs of topics. */
+    public static final OptionNames OF_TOPICS = read("Kafka", "topic-options.txt");
+
+    /** What jobs are configured with. */
+    public static final OptionNames OF_JOBS = read("Flink", "flink-options.txt");
+
     /** @param resource beside this class: a name in each line, and the kind of its values behind a blank */
-    static OptionNames read(String system, String resource) {
+    private static OptionNames read(String system, String resource) {
         try (InputStream in = Objects.requireNonNull(OptionNames.class.getResourceAsStream(resource), resource)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return new OptionNames(
@@ -42,7 +48,7 @@ record OptionNames(String system, Map<String, String> kinds) {
     }
 
     /** A name that is nearly one of the table is an error. Others may be known to another version or a plugin. */
-    void check(String name, Origin origin, Diagnostics diagnostics) {
+    public void check(String name, Origin origin, Diagnostics diagnostics) {
         if (kinds.containsKey(name)) {
             return;
         }
