@@ -41,8 +41,29 @@ SELECT o.order_id, o.amount, c.name FROM @orders o JOIN @customers c ON o.custom
 -- join of two tables of updates
 --! STREAMT-302
 SELECT c.customer_id, c.name, r.currency, r.rate FROM @customers c JOIN @rates r ON c.segment = r.currency
--- left join of two aggregates on their keys
+-- left join of two aggregates on their keys, the right one of rows that are deleted
+--! STREAMT-203
 SELECT a.customer_id, a.total, b.n FROM (SELECT customer_id, SUM(amount) AS total FROM @orders GROUP BY customer_id) a LEFT JOIN (SELECT customer_id, COUNT(*) AS n FROM @customers GROUP BY customer_id) b ON a.customer_id = b.customer_id
+-- left join of two aggregates on their keys, the right one of rows that are only added
+SELECT a.customer_id, a.total, b.n FROM (SELECT customer_id, SUM(amount) AS total FROM @orders GROUP BY customer_id) a LEFT JOIN (SELECT status, COUNT(*) AS n FROM @orders GROUP BY status) b ON a.customer_id = b.status
+-- inner join of two tables of updates on their keys
+--key customer_id
+SELECT c.customer_id, c.name, r.rate FROM @customers c JOIN @rates r ON c.customer_id = r.currency
+-- left join of two tables of updates on their keys
+--! STREAMT-203
+SELECT c.customer_id, c.name, r.rate FROM @customers c LEFT JOIN @rates r ON c.customer_id = r.currency
+-- anti join of two tables of updates on their keys
+--! STREAMT-203
+SELECT c.customer_id, c.name FROM @customers c WHERE NOT EXISTS (SELECT 1 FROM @rates r WHERE c.customer_id = r.currency)
+-- semi join of two tables of updates on their keys
+--! STREAMT-203
+SELECT c.customer_id, c.name FROM @customers c WHERE c.customer_id IN (SELECT currency FROM @rates)
+-- inner join of two tables of updates on their keys and by what is not equal
+--! STREAMT-203
+SELECT c.customer_id, r.rate FROM @customers c JOIN @rates r ON c.customer_id = r.currency AND r.valid_from < c.changed_at
+-- inner join of two tables of updates on their keys with a filter of one side
+--key customer_id
+SELECT c.customer_id, r.rate FROM @customers c JOIN @rates r ON c.customer_id = r.currency WHERE r.rate > 1
 -- full join of two aggregates
 --! STREAMT-302
 SELECT a.product, a.n AS orders, b.n AS tickers FROM (SELECT product, COUNT(*) AS n FROM @orders GROUP BY product) a FULL JOIN (SELECT symbol, COUNT(*) AS n FROM @tickers GROUP BY symbol) b ON a.product = b.symbol

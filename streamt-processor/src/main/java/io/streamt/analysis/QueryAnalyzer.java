@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -148,7 +149,8 @@ final class QueryAnalyzer {
         List<TableDefinition> tables = tables(inputs, mlModels);
         boolean optimize = optimize(statement, inputs);
         // The text is sent as it stands, so that positions in messages are those of the file.
-        PlannedQuery planned = planner.analyze(tables, statement.rendered().sql(), optimize);
+        PlannedQuery planned = planner.analyze(
+                tables, statement.rendered().sql(), model.flink().tableOptions(), optimize);
         new OutputChecks(model, statement, planned, diagnostics).check();
         List<String> key =
                 new KeyRules(statement, node.dependencies(), inputs, lostTime, diagnostics).key(model, planned);
@@ -160,7 +162,7 @@ final class QueryAnalyzer {
             new Masking(diagnostics).tellGroups(model);
         }
         new ConfluentDialect(project, diagnostics).check(node, statement);
-        Sent sent = new Sent(text, tables, optimize);
+        Sent sent = new Sent(text, tables, model.flink().tableOptions(), optimize);
         PlannedQuery given =
                 model.masks().isEmpty() || diagnostics.errors() > before ? planned : masked(model, sent, planned);
         if (diagnostics.errors() == before) {
@@ -198,13 +200,14 @@ final class QueryAnalyzer {
     }
 
     /** A text in what it is planned with. */
-    private record Sent(QueryText text, List<TableDefinition> tables, boolean optimize) {}
+    private record Sent(
+            QueryText text, List<TableDefinition> tables, SortedMap<String, String> options, boolean optimize) {}
 
     /** The query with its masks, which may change what comes out of it and nothing else. */
     private PlannedQuery masked(Model model, Sent sent, PlannedQuery planned) throws SqlRejectedException {
         PlannedQuery masked;
         try {
-            masked = planner.analyze(sent.tables(), sent.text().sql(), sent.optimize());
+            masked = planner.analyze(sent.tables(), sent.text().sql(), sent.options(), sent.optimize());
         } catch (SqlRejectedException e) {
             throw inQuery(sent.text(), e);
         }
@@ -232,7 +235,8 @@ final class QueryAnalyzer {
             return planner.planInsert(
                     sent.tables(),
                     sink,
-                    asWritten ? statement.rendered().sql() : sent.text().sql());
+                    asWritten ? statement.rendered().sql() : sent.text().sql(),
+                    sent.options());
         } catch (SqlRejectedException e) {
             throw inQuery(sent.text(), e);
         }

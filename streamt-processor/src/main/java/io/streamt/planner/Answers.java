@@ -47,6 +47,22 @@ final class Answers {
         return answer;
     }
 
+    /** What the planner says of a query, with the names of the operators that keep state. */
+    static JsonNode withStatefulOperators(JsonNode raw) {
+        ObjectNode answer = raw.deepCopy();
+        ArrayNode stateful = answer.putArray("statefulOperators");
+        stream(answer.remove("operators"))
+                .filter(o -> OperatorState.of(
+                                OperatorState.kind(o.path("name").asText()),
+                                o.path("sessions").asBoolean(),
+                                o.path("materializes").asBoolean())
+                        == OperatorState.STATE)
+                .map(o -> o.path("name").asText())
+                .distinct()
+                .forEach(stateful::add);
+        return answer;
+    }
+
     /** Whether all that is read from an answer is there; a file of the cache may be cut, or another's. */
     static boolean isWhole(JsonNode answer) {
         try {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,30 +42,45 @@ public final class FlinkSqlPlanner implements SqlPlanner {
     }
 
     @Override
-    public PlannedQuery analyze(List<? extends TableDefinition> tables, String sql, boolean optimize)
+    public PlannedQuery analyze(
+            List<? extends TableDefinition> tables, String sql, SortedMap<String, String> options, boolean optimize)
             throws SqlRejectedException {
-        Question question = Question.of(optimize ? "analyze" : "resolve", tables, sql);
+        Question question = Question.of(optimize ? "analyze" : "resolve", tables, sql, options);
         return Answers.query(answer(
-                question, bridge -> bridge.analyze(question.ddlByTable(), question.planned(), optimize), raw -> raw));
+                question,
+                bridge -> bridge.analyze(options, question.ddlByTable(), question.planned(), optimize),
+                (raw, query) -> Answers.withStatefulOperators(raw)));
     }
 
     @Override
-    public PlannedInsert planInsert(List<? extends TableDefinition> tables, CreateTable sink, String sql)
+    public PlannedInsert planInsert(
+            List<? extends TableDefinition> tables, CreateTable sink, String sql, SortedMap<String, String> options)
             throws SqlRejectedException {
         List<TableDefinition> all =
                 Stream.concat(tables.stream(), Stream.<TableDefinition>of(sink)).toList();
-        Question question = Question.of("plan", all, sql);
+        Question question = Question.of("plan", all, sql, options);
         return Answers.insert(answer(
                 question,
-                bridge -> bridge.plan(question.ddlByTable(), sink.name(), question.planned()),
-                raw -> Answers.insert(new PlannedInsert(
-                        StateShape.of(raw.path("plan").asText()),
-                        raw.path("trustsKey").asBoolean()))));
+                bridge -> bridge.plan(options, question.ddlByTable(), sink.name(), question.planned()),
+                (raw, query) -> judged(raw, query, options)));
+    }
+
+    /** The state of a plan, unless Flink would run the plan with wrong results. */
+    private static JsonNode judged(JsonNode raw, Query query, SortedMap<String, String> options) {
+        List<PlanNode> plan = PlanNode.all(raw.path("plan").asText());
+        StateShape shape = new StateShape(plan);
+        return LostRetractions.of(plan, query)
+                .or(() -> shape.freeChoice(query))
+                .<JsonNode>map(problem -> Answers.rejection(problem, true))
+                .orElseGet(() -> Answers.insert(new PlannedInsert(
+                        shape.state(options), raw.path("trustsKey").asBoolean())));
     }
 
     /** Refusals are answers, too: they are kept as the others are. */
     private JsonNode answer(
-            Question question, Function<PlannerBridge, Map<String, Object>> ask, Function<JsonNode, JsonNode> keep)
+            Question question,
+            Function<PlannerBridge, Map<String, Object>> ask,
+            BiFunction<JsonNode, Query, JsonNode> keep)
             throws SqlRejectedException {
         String digest = question.digest();
         Optional<JsonNode> known = cache.read(digest).filter(Answers::isWhole);
@@ -91,13 +108,15 @@ public final class FlinkSqlPlanner implements SqlPlanner {
     }
 
     private JsonNode fresh(
-            Question question, Function<PlannerBridge, Map<String, Object>> ask, Function<JsonNode, JsonNode> keep)
+            Question question,
+            Function<PlannerBridge, Map<String, Object>> ask,
+            BiFunction<JsonNode, Query, JsonNode> keep)
             throws SqlRejectedException {
         Query query = parsed(question.sql());
         JsonNode raw = JSON.valueToTree(planner().ask(ask));
         JsonNode rejected = raw.get("rejected");
         if (rejected == null) {
-            return keep.apply(raw);
+            return keep.apply(raw, query);
         }
         return Answers.rejection(new Rejection(question, query, rejected));
     }

@@ -75,6 +75,13 @@ final class LateRefusals {
                     "TIMESTAMPDIFF takes two TIMESTAMP or two TIMESTAMP_LTZ, not one of each",
                     "Convert one of them: CAST(CURRENT_TIMESTAMP AS TIMESTAMP(3)) is the time in UTC."),
             rule(
+                    "Top-1 without time emits updates that Flink does not plan for\\..*",
+                    Set.of("OVER", "ROW_NUMBER"),
+                    "Flink 2.3 takes this ROW_NUMBER for append-only, although its rows are updated (FLINK-40368): what follows"
+                            + " it in the query would miss the updates",
+                    "Make the query up to WHERE rn = 1 a model of its own, without further conditions; or order by event time"
+                            + " alone."),
+            rule(
                     "unexpected correlate variable .*",
                     Set.of("LATERAL", "EXISTS", "IN"),
                     "Flink cannot plan this sub-query, since it reads columns of the query around it",

@@ -1,15 +1,18 @@
 package io.streamt.planner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -19,23 +22,6 @@ import java.util.stream.StreamSupport;
  * same from the same topics, whatever their columns are called. What is not known to mean nothing counts.
  */
 final class PlanMeaning {
-    /** They keep nothing, or nothing that outlives a checkpoint. All others count as stateful. */
-    private static final Set<String> STATELESS = Set.of(
-            "table-source-scan",
-            "calc",
-            "exchange",
-            "union",
-            "watermark-assigner",
-            "mini-batch-assigner",
-            "correlate",
-            "expand",
-            "values",
-            "drop-update-before",
-            "local-group-aggregate",
-            "local-window-aggregate",
-            "window-table-function",
-            "sink");
-
     private static final Set<String> PASSING =
             Set.of("exchange", "watermark-assigner", "mini-batch-assigner", "drop-update-before");
 
@@ -61,6 +47,9 @@ final class PlanMeaning {
 
     private final Map<PlanNode, Meaning> known = new HashMap<>();
 
+    /** Columns that are equal to another one, which stands for them. */
+    private final Map<String, String> equal = new HashMap<>();
+
     /** What a node keeps: state, or the read position of a source; empty when it keeps nothing. */
     Optional<String> kept(PlanNode node) {
         return of(node).state();
@@ -70,11 +59,6 @@ final class PlanMeaning {
     String rows(PlanNode node) {
         Meaning meaning = of(node);
         return digest(meaning.row(), meaning.columns().toString());
-    }
-
-    static boolean isStateful(PlanNode node) {
-        return !STATELESS.contains(node.kind())
-                || node.json().path("requireUpsertMaterialize").asBoolean();
     }
 
     private Meaning of(PlanNode node) {
@@ -88,6 +72,8 @@ final class PlanMeaning {
                     case "calc" -> calc(node);
                     case "union" -> union(node);
                     case "group-aggregate" -> aggregate(node);
+                    case "join" -> join(node);
+                    case "rank" -> rank(node);
                     case "ml-predict-table-function" -> predict(node);
                     default -> PASSING.contains(node.kind()) ? passed(node) : other(node);
                 };
@@ -201,14 +187,84 @@ final class PlanMeaning {
         return new Meaning(asked.row(), asked.columns(), Optional.of(waiting));
     }
 
-    /** All that it says of itself, over all columns that it gets. */
+    /** Of an inner join the columns that it compares are equal: what is known by one of them is known by the other. */
+    private Meaning join(PlanNode node) {
+        Meaning joined = other(node);
+        JsonNode join = node.json().path("joinSpec");
+        if (join.path("joinType").asText().equals("INNER")) {
+            int left = of(node.inputs().get(0)).columns().size();
+            for (int i = 0; i < join.path("leftKeys").size(); i++) {
+                String one = joined.columns().get(join.at("/leftKeys/" + i).asInt());
+                String other =
+                        joined.columns().get(left + join.at("/rightKeys/" + i).asInt());
+                equal.put(other, representative(one));
+            }
+        }
+        return joined;
+    }
+
+    private String representative(String column) {
+        String known = equal.get(column);
+        return known == null ? column : known;
+    }
+
+    /** Which of two keys tells its rows apart is the planner's free choice where their columns are equal. */
+    private Meaning rank(PlanNode node) {
+        JsonNode keys = node.json().at("/rankStrategy/primaryKeys");
+        if (!keys.isArray()) {
+            return other(node);
+        }
+        List<String> columns = of(node.inputs().get(0)).columns();
+        ObjectNode json = node.json().deepCopy();
+        ArrayNode named = ((ObjectNode) json.path("rankStrategy")).putArray("primaryKeys");
+        stream(keys)
+                .map(key -> representative(columns.get(key.asInt())))
+                .sorted()
+                .forEach(named::add);
+        return other(node, json);
+    }
+
+    /**
+     * The keys of an input of a join of which Flink takes the first for its state, while any of them may be the first: those
+     * of the smallest size, where none is part of what is joined by, and where they are not equal.
+     *
+     * @param side 0 for the left input, 1 for the right one
+     * @return lists of column numbers; at most one where the choice is clear
+     */
+    List<List<Integer>> choices(PlanNode join, int side) {
+        List<String> columns = of(join.inputs().get(side)).columns();
+        List<Integer> joined = integers(join.json().at(side == 0 ? "/joinSpec/leftKeys" : "/joinSpec/rightKeys"));
+        List<List<Integer>> keys = stream(join.json().path(side == 0 ? "leftUpsertKeys" : "rightUpsertKeys"))
+                .map(PlanMeaning::integers)
+                .toList();
+        int smallest = keys.stream().mapToInt(List::size).min().orElse(0);
+        if (keys.stream().anyMatch(joined::containsAll)) {
+            return List.of();
+        }
+        Map<Set<String>, List<Integer>> choices = new LinkedHashMap<>();
+        keys.stream()
+                .filter(key -> key.size() == smallest)
+                .forEach(key -> choices.putIfAbsent(
+                        key.stream().map(i -> representative(columns.get(i))).collect(Collectors.toSet()), key));
+        return List.copyOf(choices.values());
+    }
+
+    private static List<Integer> integers(JsonNode array) {
+        return stream(array).map(JsonNode::asInt).toList();
+    }
+
     private Meaning other(PlanNode node) {
+        return other(node, node.json());
+    }
+
+    /** All that it says of itself, over all columns that it gets. */
+    private Meaning other(PlanNode node, JsonNode json) {
         List<Meaning> inputs = node.inputs().stream().map(this::of).toList();
         List<String> columns =
                 inputs.stream().flatMap(m -> m.columns().stream()).toList();
         String row = digest(
                 node.kind(),
-                stripped(node.json()),
+                stripped(json),
                 inputs.stream().map(Meaning::row).toList().toString(),
                 columns.toString());
         int width = fields(node.json().path("outputType")).size();
@@ -217,7 +273,7 @@ final class PlanMeaning {
                 IntStream.range(0, width)
                         .mapToObj(i -> digest(row, String.valueOf(i)))
                         .toList(),
-                isStateful(node) ? Optional.of(row) : Optional.empty());
+                OperatorState.of(node).isKept() ? Optional.of(row) : Optional.empty());
     }
 
     private static String expression(JsonNode expression, List<String> columns) {

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
  *
  * @param place in the plan, from 0; inputs have lower ones
  * @param kind as {@code group-aggregate}
+ * @param json of the compiled plan, in the form of {@link CanonicalNode}
  * @param inputs in their order
  */
 record PlanNode(int place, String kind, JsonNode json, List<PlanNode> inputs) {
@@ -38,7 +39,7 @@ record PlanNode(int place, String kind, JsonNode json, List<PlanNode> inputs) {
                     .map(edge -> node(edge.path("source").asInt(), byId))
                     .toList();
             String kind = json.path("type").asText().replaceAll("^stream-exec-|_\\d+$", "");
-            PlanNode node = new PlanNode(nodes.size(), kind, json, inputs);
+            PlanNode node = new PlanNode(nodes.size(), kind, CanonicalNode.of(json), inputs);
             byId.put(id, node);
             nodes.add(node);
         }

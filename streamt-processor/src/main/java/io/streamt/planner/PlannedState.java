@@ -20,4 +20,13 @@ public record PlannedState(String meaning, String place, String rest, boolean si
     public PlannedState {
         operators = List.copyOf(operators);
     }
+
+    /** The names of the operators that keep state, {@code GroupAggregate}; sorted, each once. */
+    public List<String> names() {
+        return operators.stream()
+                .map(description -> description.replaceFirst("[^A-Za-z].*", ""))
+                .distinct()
+                .sorted()
+                .toList();
+    }
 }

@@ -11,12 +11,19 @@ import java.util.Map;
  * none.
  */
 public interface PlannerBridge {
-    /** {@code columns}, {@code changelog}, {@code upsertKeys}, {@code statefulOperators}, {@code joinsForEver} of a query. */
-    Map<String, Object> analyze(Map<String, String> ddlByTable, String sql, boolean optimize);
+    /**
+     * {@code columns}, {@code changelog}, {@code upsertKeys}, {@code joinsForEver} and {@code operators} of a query. An
+     * operator has a {@code name}, as descriptions give it, and says whether it assigns {@code sessions} and whether it
+     * {@code materializes} upserts.
+     *
+     * @param options Flink options of the job that runs the query
+     */
+    Map<String, Object> analyze(
+            Map<String, String> options, Map<String, String> ddlByTable, String sql, boolean optimize);
 
     /**
      * {@code plan}: the compiled plan, as JSON text, of inserting a query into one of the tables; {@code trustsKey}:
      * whether Flink took it only with {@code table.exec.sink.require-on-conflict} off.
      */
-    Map<String, Object> plan(Map<String, String> ddlByTable, String sink, String sql);
+    Map<String, Object> plan(Map<String, String> options, Map<String, String> ddlByTable, String sink, String sql);
 }

@@ -7,23 +7,27 @@ import io.streamt.sql.TableDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What is asked of the planner; the same question gets the same answer for as long as the planner is the same. */
-record Question(String kind, List<TableDefinition> definitions, String sql) {
+record Question(String kind, List<TableDefinition> definitions, String sql, SortedMap<String, String> options) {
     /** Raised when the answers change, in form or in meaning, although Flink does not. */
-    private static final String FORMAT = "9";
+    private static final String FORMAT = "10";
 
     Question {
         definitions = List.copyOf(definitions);
+        options = new TreeMap<>(options);
         if (definitions.stream().map(TableDefinition::id).distinct().count() < definitions.size()) {
             throw new IllegalArgumentException("two tables of one name: "
                     + definitions.stream().map(TableDefinition::id).toList());
         }
     }
 
-    static Question of(String kind, List<? extends TableDefinition> definitions, String sql) {
-        return new Question(kind, List.copyOf(definitions), sql);
+    static Question of(
+            String kind, List<? extends TableDefinition> definitions, String sql, SortedMap<String, String> options) {
+        return new Question(kind, List.copyOf(definitions), sql, options);
     }
 
     /** Those that are neither views nor models. */
@@ -49,7 +53,7 @@ record Question(String kind, List<TableDefinition> definitions, String sql) {
 
     String digest() {
         Sha256 digest = new Sha256();
-        Stream.of(FORMAT, String.join("\n", PlannerJars.coordinates()), kind, sql)
+        Stream.of(FORMAT, String.join("\n", PlannerJars.coordinates()), kind, sql, options.toString())
                 .forEach(digest::add);
         definitions.forEach(table -> digest.add(table.sql()));
         return digest.hex();

@@ -1,10 +1,16 @@
 package io.streamt.planner;
 
+import io.streamt.sql.FunctionCall;
+import io.streamt.sql.Query;
+import io.streamt.sql.SqlProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Where in a job its state is: Flink gives an operator its name by its place, unless it is told one. */
 final class StateShape {
@@ -13,21 +19,43 @@ final class StateShape {
     /** The nodes that keep something, with all that leads to them. */
     private final Set<PlanNode> keeping = new HashSet<>();
 
-    private StateShape(List<PlanNode> nodes) {
-        this.nodes = nodes;
+    private final PlanMeaning meaning = new PlanMeaning();
+
+    /** @param nodes a plan compiled by Flink, in its order */
+    StateShape(List<PlanNode> nodes) {
+        this.nodes = List.copyOf(nodes);
     }
 
-    /** @param plan compiled by Flink, in JSON */
-    static PlannedState of(String plan) {
-        return new StateShape(PlanNode.all(plan)).state();
+    /**
+     * A join of which Flink is free to key the state by one column or by another: which one it takes differs from run to
+     * run, so that no savepoint of it can be trusted.
+     */
+    Optional<SqlProblem> freeChoice(Query query) {
+        nodes.forEach(meaning::kept);
+        return nodes.stream()
+                .filter(node -> node.kind().equals("join"))
+                .filter(node -> IntStream.of(0, 1)
+                        .anyMatch(side -> meaning.choices(node, side).size() > 1))
+                .findFirst()
+                .map(node -> {
+                    FunctionCall at = LateRefusals.first(Set.of("JOIN", "EXISTS", "IN"), query);
+                    return new SqlProblem(
+                            at.line(),
+                            at.column(),
+                            "an input of this join has several keys of the same size, and Flink keys its state by any of"
+                                    + " them: a savepoint could be restored under another key",
+                            "Make the input with several keys a model of its own: its topic has one key.");
+                });
     }
 
-    private PlannedState state() {
-        PlanMeaning meaning = new PlanMeaning();
+    /** @param options the {@code table.} options that the plan was compiled with */
+    PlannedState state(Map<String, String> options) {
         List<String> kept = new ArrayList<>();
         for (PlanNode node : nodes) {
-            meaning.kept(node).ifPresent(digest -> {
-                kept.add(digest);
+            Optional<String> digest = meaning.kept(node);
+            requireSameTruth(node, digest.isPresent());
+            digest.ifPresent(d -> {
+                kept.add(d);
                 addWithInputs(node);
             });
         }
@@ -38,6 +66,13 @@ final class StateShape {
         if (!isCutOnce()) {
             // Then an operator behind one branch may move those of another.
             keeping.addAll(nodes);
+        }
+        List<String> operators = nodes.stream()
+                .filter(node -> OperatorState.of(node).isMoreThanPositions())
+                .map(PlanNode::description)
+                .toList();
+        if (!operators.isEmpty()) {
+            kept.addAll(StateOptions.of(options));
         }
         return new PlannedState(
                 PlanMeaning.digest(kept.toString()),
@@ -50,10 +85,14 @@ final class StateShape {
                         .map(StateShape::kind)
                         .collect(Collectors.joining("\n"))),
                 nodes.stream().anyMatch(n -> n.distribution().equals("SINGLETON")),
-                nodes.stream()
-                        .filter(PlanMeaning::isStateful)
-                        .map(PlanNode::description)
-                        .toList());
+                operators);
+    }
+
+    private static void requireSameTruth(PlanNode node, boolean hasDigest) {
+        if (OperatorState.of(node).isKept() != hasDigest) {
+            throw new IllegalStateException("operator '" + node.kind() + "' keeps " + OperatorState.of(node) + ", but "
+                    + (hasDigest ? "has a" : "has no") + " digest of it");
+        }
     }
 
     private void addWithInputs(PlanNode node) {
@@ -82,7 +121,7 @@ final class StateShape {
                 node.inputs().stream().map(i -> String.valueOf(i.place())).collect(Collectors.joining(","));
         String outputs = nodes.stream()
                 .filter(n -> n.inputs().contains(node))
-                .map(n -> n.kind().equals("exchange") || materializes(n) ? "exchanged" : "chained")
+                .map(n -> n.kind().equals("exchange") || OperatorState.materializes(n) ? "exchanged" : "chained")
                 .collect(Collectors.joining(","));
         return kind(node) + " " + inputs + " " + outputs;
     }
@@ -90,11 +129,7 @@ final class StateShape {
     private static String kind(PlanNode node) {
         boolean notNull = node.kind().equals("sink") && node.json().toString().contains(" NOT NULL\"");
         return node.kind() + " " + (node.kind().equals("exchange") ? node.distribution() : "")
-                + (materializes(node) ? " materialized" : "")
+                + (OperatorState.materializes(node) ? " materialized" : "")
                 + (notNull ? " checked" : "");
-    }
-
-    private static boolean materializes(PlanNode node) {
-        return node.json().path("requireUpsertMaterialize").asBoolean();
     }
 }

@@ -33,4 +33,20 @@ public record FlinkSettings(
     public FlinkSettings {
         properties = new TreeMap<>(properties);
     }
+
+    /**
+     * The {@code table.} options of the job, by their Flink names: with them the cluster plans its SQL. What is written
+     * under {@code properties} replaces what a key of our own says.
+     */
+    public SortedMap<String, String> tableOptions() {
+        SortedMap<String, String> options = new TreeMap<>();
+        options.put("table.local-time-zone", "UTC");
+        stateTtl.ifPresent(ttl -> options.put("table.exec.state.ttl", ttl.toMillis() + " ms"));
+        properties.forEach((key, value) -> {
+            if (key.startsWith("table.")) {
+                options.put(key, value);
+            }
+        });
+        return options;
+    }
 }

@@ -1,6 +1,7 @@
 package io.streamt.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamt.sql.CreateTable;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -240,6 +243,160 @@ class PlannedStateTest {
         List<CreateTable> orders = List.of(PlannerFixture.ORDERS);
         assertThat(planner.planInsert(orders, WINDOW_SINK, WINDOWS).trustsKey()).isTrue();
         assertThat(planner.planInsert(orders, SINK, TOTALS).trustsKey()).isFalse();
+    }
+
+    private static final String SESSION =
+            "SELECT id, customer, window_end FROM TABLE(SESSION(TABLE orders PARTITION BY customer, DESCRIPTOR(ts), INTERVAL '5'"
+                    + " MINUTE))";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT id, customer, window_end FROM TABLE(SESSION(TABLE orders PARTITION BY payload, DESCRIPTOR(ts), INTERVAL"
+                        + " '5' MINUTE))",
+                "SELECT id, customer, window_end FROM TABLE(SESSION(TABLE orders PARTITION BY customer, DESCRIPTOR(ts), INTERVAL"
+                        + " '1' HOUR))",
+                "SELECT id, customer, window_end FROM TABLE(SESSION(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' MINUTE))",
+                "SELECT id, customer, window_end FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(ts), INTERVAL '5' MINUTE))",
+                "SELECT id, customer, window_end FROM TABLE(SESSION(TABLE orders PARTITION BY customer, DESCRIPTOR(ts), INTERVAL"
+                        + " '5' MINUTE)) WHERE amount > 3"
+            })
+    void sessionsOfSingleRowsAreState(String changed) throws SqlRejectedException {
+        assertThat(sessions(SESSION).names()).containsExactly("WindowTableFunction");
+        assertThat(sessions(changed).meaning()).isNotEqualTo(sessions(SESSION).meaning());
+    }
+
+    private static PlannedState sessions(String sql) throws SqlRejectedException {
+        CreateTable sink = PlannerFixture.sink(
+                Map.of("connector", "kafka", "topic", "sessions"),
+                List.of(),
+                "id BIGINT NOT NULL",
+                "customer STRING",
+                "window_end TIMESTAMP(3)");
+        return state(PlannerFixture.ORDERS, sink, sql);
+    }
+
+    @Test
+    void windowsOfFixedSizeKeepNothingOfSingleRows() throws SqlRejectedException {
+        assertThat(sessions(SESSION.replace("SESSION(", "TUMBLE(").replace(" PARTITION BY customer", ""))
+                        .operators())
+                .isEmpty();
+    }
+
+    private static final String TWO_JOINS =
+            "SELECT o.customer, COUNT(p.id) + COUNT(c.name) AS n FROM orders o JOIN payments p ON o.id = p.order_id LEFT JOIN"
+                    + " payments q ON o.id = q.order_id LEFT JOIN customers c ON o.payload = c.name WHERE o.customer IS NOT NULL"
+                    + " GROUP BY o.customer";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "table.optimizer.multi-join.enabled=true",
+                "table.exec.mini-batch.enabled=true,table.exec.mini-batch.allow-latency=1 s,table.exec.mini-batch.size=100",
+                "table.exec.async-state.enabled=true",
+                "table.exec.legacy-cast-behaviour=ENABLED",
+                "table.local-time-zone=Europe/Lisbon"
+            })
+    void optionsThatChangeThePlanOrTheStateMatter(String options) throws SqlRejectedException {
+        assertThat(joins(options)).isNotEqualTo(joins(""));
+        assertThat(joins("")).isEqualTo(joins(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "table.exec.state.ttl=1 h",
+                "table.exec.source.idle-timeout=30 s",
+                "table.exec.rank.topn-cache-size=5",
+                "table.exec.sink.not-null-enforcer=DROP",
+                "table.optimizer.distinct-agg.split.bucket-num=64",
+                "table.exec.async-state.enabled=false",
+                "table.exec.legacy-cast-behaviour=disabled",
+                "table.optimizer.multi-join.enabled=false",
+                "table.local-time-zone=UTC"
+            })
+    void optionsThatChangeNeitherDoNotMatter(String options) throws SqlRejectedException {
+        assertThat(joins(options)).isEqualTo(joins(""));
+    }
+
+    @Test
+    void optionsOfAJobWithoutStateDoNotMatter() throws SqlRejectedException {
+        CreateTable sink =
+                PlannerFixture.sink(Map.of("connector", "kafka", "topic", "copy"), List.of(), "k BIGINT", "v STRING");
+        List<CreateTable> orders = List.of(PlannerFixture.ORDERS);
+        String sql = "SELECT id, CAST(ts AS STRING) FROM orders";
+        assertThat(planner.planInsert(orders, sink, sql, options("table.local-time-zone=Asia/Tokyo"))
+                        .state())
+                .isEqualTo(planner.planInsert(orders, sink, sql).state());
+    }
+
+    @Test
+    void anOptionThatFlinkCannotReadIsRefused() {
+        assertThatThrownBy(() -> joins("table.exec.mini-batch.enabled=perhaps"))
+                .isInstanceOfSatisfying(
+                        SqlRejectedException.class,
+                        e -> assertThat(e.problem().message()).contains("perhaps", "table.exec.mini-batch.enabled"));
+    }
+
+    private static String joins(String options) throws SqlRejectedException {
+        CreateTable sink = PlannerFixture.sink(
+                Map.of("connector", "upsert-kafka", "topic", "totals"),
+                List.of("k"),
+                "k STRING NOT NULL",
+                "v BIGINT NOT NULL");
+        PlannedState state = planner.planInsert(
+                        List.of(PlannerFixture.ORDERS, PlannerFixture.PAYMENTS, PlannerFixture.CUSTOMERS),
+                        sink,
+                        TWO_JOINS,
+                        options(options))
+                .state();
+        return state.meaning() + state.place();
+    }
+
+    private static SortedMap<String, String> options(String text) {
+        SortedMap<String, String> options = new TreeMap<>();
+        for (String option : text.isEmpty() ? new String[0] : text.split(",")) {
+            options.put(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
+        }
+        return options;
+    }
+
+    @Test
+    void aJoinWhoseStateFlinkKeysByAnyOfTwoColumnsIsRefused() {
+        String top =
+                "SELECT t.id, t.rn, c.name FROM (SELECT id, city, rn FROM (SELECT id, city, ROW_NUMBER() OVER (ORDER BY n"
+                        + " DESC) AS rn FROM people) WHERE rn <= 10) t LEFT JOIN customers c ON t.city = c.name";
+        assertThatThrownBy(() -> people(top)).isInstanceOfSatisfying(SqlRejectedException.class, e -> {
+            assertThat(e.problem().message()).contains("several keys of the same size");
+            assertThat(e.problem().column()).isEqualTo(top.indexOf("LEFT JOIN") + "LEFT ".length() + 1);
+        });
+    }
+
+    @Test
+    void keysThatAreEqualAreOneKey() throws SqlRejectedException {
+        String pairs =
+                "SELECT j.id, COUNT(c.name) AS n, MAX(j.other) AS x FROM (SELECT p.id, q.id AS other, p.city FROM people p JOIN"
+                        + " people q ON p.id = q.id) j LEFT JOIN customers c ON j.city = c.name GROUP BY j.id";
+        assertThat(people(pairs).names()).contains("Join");
+    }
+
+    private static PlannedState people(String sql) throws SqlRejectedException {
+        CreateTable people = PlannerFixture.table(
+                "people",
+                "",
+                List.of("id"),
+                Map.of("connector", "upsert-kafka", "topic", "people"),
+                "id BIGINT NOT NULL",
+                "city STRING",
+                "n INT");
+        CreateTable sink = PlannerFixture.sink(
+                Map.of("connector", "upsert-kafka", "topic", "top"),
+                List.of("k"),
+                "k BIGINT NOT NULL",
+                "v BIGINT",
+                "w " + (sql.contains("MAX") ? "BIGINT" : "STRING"));
+        return planner.planInsert(List.of(people, PlannerFixture.CUSTOMERS), sink, sql)
+                .state();
     }
 
     private static PlannedState state(String sql) throws SqlRejectedException {

@@ -3,9 +3,12 @@ package io.streamt.planner.flink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Exchange;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.flink.table.api.TableException;
@@ -25,33 +28,11 @@ import org.apache.flink.types.RowKind;
 /** An optimised query: what it emits, by what keys, and which of its operators remember anything. */
 record PhysicalPlan(RelNode root) {
     private static final String PREFIX = "StreamPhysical";
-    private static final Set<String> STATELESS = Set.of(
-            "TableSourceScan",
-            "IntermediateTableScan",
-            "WatermarkAssigner",
-            "MiniBatchAssigner",
-            "Values",
-            "Calc",
-            "AsyncCalc",
-            "PythonCalc",
-            "Correlate",
-            "AsyncCorrelate",
-            "PythonCorrelate",
-            "Expand",
-            "Union",
-            "Exchange",
-            "DropUpdateBefore",
-            "LocalGroupAggregate",
-            "LocalWindowAggregate",
-            "WindowTableFunction",
-            "LookupJoin",
-            "MLPredictTableFunction",
-            "VectorSearchTableFunction");
-
     /** The consumer is taken for one that can upsert: the rows before an update are there only where an operator needs them. */
     String changelog() {
         scala.Option<ChangelogMode> mode = ChangelogPlanUtils.getChangelogMode((StreamPhysicalRel) root);
-        if (mode.isEmpty() || mode.get().containsOnly(RowKind.INSERT)) {
+        boolean onlyInserts = mode.isEmpty() || mode.get().containsOnly(RowKind.INSERT);
+        if (!UnseenUpdates.in(root) && onlyInserts) {
             return "APPEND";
         }
         return upsertKeys().isEmpty() ? "RETRACT" : "UPSERT";
@@ -81,10 +62,11 @@ record PhysicalPlan(RelNode root) {
                 root.getRowType().getFieldList().get(column).getType());
     }
 
-    List<String> statefulOperators() {
-        Set<String> names = new TreeSet<>();
-        collect(root, names);
-        return List.copyOf(names);
+    /** Each kind of operator, once: {@code name}, {@code sessions}, {@code materializes}; in the order of names. */
+    List<Map<String, Object>> operators() {
+        Map<String, Map<String, Object>> operators = new TreeMap<>();
+        collect(root, operators);
+        return List.copyOf(operators.values());
     }
 
     boolean joinsForEver() {
@@ -118,11 +100,15 @@ record PhysicalPlan(RelNode root) {
     private static RelNode updating(RelNode node) {
         RelNode at = node;
         while (at.getInputs().size() == 1
-                && STATELESS.contains(at.getClass().getSimpleName().substring(PREFIX.length()))
+                && handsOn(at)
                 && !ChangelogPlanUtils.isInsertOnly((StreamPhysicalRel) at.getInput(0))) {
             at = at.getInput(0);
         }
         return at;
+    }
+
+    private static boolean handsOn(RelNode node) {
+        return node instanceof Calc || node instanceof Exchange || node instanceof StreamPhysicalCorrelateBase;
     }
 
     private static boolean asksModel(RelNode node) {
@@ -135,20 +121,17 @@ record PhysicalPlan(RelNode root) {
         return expressions.stream().anyMatch(e -> e.toString().contains("ML$"));
     }
 
-    private static void collect(RelNode node, Set<String> names) {
-        String name = node.getClass().getSimpleName();
-        String operator = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-        if (!STATELESS.contains(operator) || isStatefulByItsArguments(node)) {
-            names.add(operator);
-        }
-        node.getInputs().forEach(input -> collect(input, names));
+    private static void collect(RelNode node, Map<String, Map<String, Object>> operators) {
+        boolean sessions = node instanceof StreamPhysicalWindowTableFunction windows
+                && windows.windowing().getWindow() instanceof SessionWindowSpec;
+        boolean materializes = node instanceof StreamPhysicalLookupJoin join && join.upsertMaterialize();
+        Map<String, Object> operator = Map.of("name", name(node), "sessions", sessions, "materializes", materializes);
+        operators.put(operator.toString(), operator);
+        node.getInputs().forEach(input -> collect(input, operators));
     }
 
-    private static boolean isStatefulByItsArguments(RelNode node) {
-        if (node instanceof StreamPhysicalLookupJoin join) {
-            return join.upsertMaterialize();
-        }
-        return node instanceof StreamPhysicalWindowTableFunction windows
-                && windows.windowing().getWindow() instanceof SessionWindowSpec;
+    private static String name(RelNode node) {
+        String name = node.getClass().getSimpleName();
+        return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
     }
 }

@@ -28,14 +28,14 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             answer.put("columns", columns(columns, origins, plan::isRowtime));
             answer.put("changelog", plan.changelog());
             answer.put("upsertKeys", names(plan.upsertKeys(), columns));
-            answer.put("statefulOperators", plan.statefulOperators());
+            answer.put("operators", plan.operators());
             answer.put("joinsForEver", plan.joinsForEver());
         } else {
             // What is computed from event time is none: FLOOR(t TO HOUR) goes back by an hour where t does by a second.
             answer.put("columns", columns(columns, origins, i -> !origins.get(i).derived()));
             answer.put("changelog", "APPEND");
             answer.put("upsertKeys", List.of());
-            answer.put("statefulOperators", List.of());
+            answer.put("operators", List.of());
             answer.put("joinsForEver", false);
         }
         return answer;

@@ -78,7 +78,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                         kept(query.state()),
                         model.model().topic().name(),
                         Tables.sink("sink", model).sql(),
-                        query.statefulOperators(),
+                        query.state().names(),
                         query.tables().stream()
                                 .map(t -> t.options().getOrDefault("topic", ""))
                                 .collect(Collectors.toCollection(TreeSet::new)),
@@ -147,7 +147,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
     private static SortedMap<String, String> options(String name, FlinkSettings settings, boolean trustsKey) {
         SortedMap<String, String> options = new TreeMap<>();
         options.put("pipeline.max-parallelism", MAX_PARALLELISM);
-        options.put("table.local-time-zone", "UTC");
+        options.putAll(settings.tableOptions());
         options.put("parallelism.default", String.valueOf(settings.parallelism()));
         options.put(
                 "execution.checkpointing.interval",
@@ -155,7 +155,6 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         settings.checkpointTimeout().ifPresent(d -> options.put("execution.checkpointing.timeout", millis(d)));
         settings.checkpointMinPause().ifPresent(d -> options.put("execution.checkpointing.min-pause", millis(d)));
         settings.stateBackend().ifPresent(b -> options.put("state.backend.type", b));
-        settings.stateTtl().ifPresent(d -> options.put("table.exec.state.ttl", millis(d)));
         settings.restartStrategy().ifPresent(s -> options.put("restart-strategy.type", s));
         if (trustsKey) {
             options.put("table.exec.sink.require-on-conflict", "false");

@@ -1,0 +1,76 @@
+package io.streamt.queries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.compiler.CompilerFixture;
+import io.streamt.planner.SqlPlanner;
+import io.streamt.queries.QueryFile.Query;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of a query does not depend on what was planned before it. */
+class StableDigestsTest {
+    private static final Path QUERIES = Path.of("src/test/resources/queries");
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void aQueryHasOneDigestInAnyOrderAndAlone() throws IOException {
+        List<Query> queries = new ArrayList<>(QueryFile.all(QUERIES));
+        Map<String, FlinkJobArtifact> first = jobs("first", queries);
+        assertThat(first).hasSizeGreaterThan(60);
+        long seed = System.nanoTime();
+        Collections.shuffle(queries, new Random(seed));
+        assertThat(jobs("shuffled", queries))
+                .as("in the order of seed %d", seed)
+                .isEqualTo(first);
+        List<Query> joined = queries.stream()
+                .filter(q -> first.containsKey(q.title()))
+                .filter(q -> q.title().startsWith("joins"))
+                .toList();
+        for (Query alone : joined.subList(0, 3)) {
+            assertThat(jobs("alone", List.of(alone)))
+                    .as("alone, of seed %d", seed)
+                    .isEqualTo(Map.of(alone.title(), first.get(alone.title())));
+        }
+    }
+
+    /** By the title of the query; those that are refused are left out. */
+    private Map<String, FlinkJobArtifact> jobs(String name, List<Query> queries) throws IOException {
+        String sources = Files.readString(QUERIES.resolve("sources.yml"));
+        Map<String, FlinkJobArtifact> jobs = new HashMap<>();
+        Path directory = Files.createTempDirectory(scratch, name);
+        try (SqlPlanner planner = CompilerFixture.planner(directory.resolve("planner"))) {
+            for (Query query : queries) {
+                CompilerFixture.Result result = new CompilerFixture(
+                                Files.createTempDirectory(directory, "query"), planner)
+                        .file("sources/sources.yml", sources)
+                        .file(
+                                "models/q.yml",
+                                "models:\n  - name: q\n    key: [" + query.key() + "]\n    sql: |\n"
+                                        + query.forUs().indent(6))
+                        .compile();
+                if (result.compilation().isPresent()) {
+                    jobs.put(
+                            query.title(),
+                            result.get()
+                                    .manifest()
+                                    .artifacts(FlinkJobArtifact.class)
+                                    .get(0));
+                }
+            }
+        }
+        return jobs;
+    }
+}
