@@ -94,6 +94,23 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /** The digits and letters of the JVM's locale are those of its user, not of what is written or compared. */
+    @Test
+    void textsDoNotDependOnTheLocale() {
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .orShould()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "getBytes")
+                .check(classes);
+    }
+
     @Test
     void everyPackageIsARoom() {
         assertThat(classes.stream()

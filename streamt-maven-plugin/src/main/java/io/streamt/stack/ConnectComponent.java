@@ -3,6 +3,7 @@ package io.streamt.stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One Connect worker. Brings the file connectors; all others are plugins that the settings name. */
@@ -36,7 +37,9 @@ final class ConnectComponent implements Component {
     }
 
     static String properties(Setup setup, String discovery) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 # plugins: %s
                 bootstrap.servers=%s
                 group.id=streamt-connect
@@ -57,11 +60,11 @@ final class ConnectComponent implements Component {
                 scheduled.rebalance.max.delay.ms=0
                 plugin.path=%s
                 plugin.discovery=%s
-                """.formatted(
-                        String.join(" ", setup.settings().connectPlugins()),
-                        setup.ports().address(Port.KAFKA),
-                        setup.ports().url(Port.CONNECT),
-                        PropertyText.of(setup.layout().data(ConnectPlugins.FOLDER)),
-                        discovery);
+                """,
+                String.join(" ", setup.settings().connectPlugins()),
+                setup.ports().address(Port.KAFKA),
+                setup.ports().url(Port.CONNECT),
+                PropertyText.of(setup.layout().data(ConnectPlugins.FOLDER)),
+                discovery);
     }
 }

@@ -1,6 +1,7 @@
 package io.streamt.stack;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Flink's {@code config.yaml}, the same for all its processes. */
 final class FlinkConfig {
@@ -12,7 +13,9 @@ final class FlinkConfig {
 
     private static String processes(Setup setup) {
         FlinkMemory memory = FlinkMemory.of(setup.settings().taskSlots());
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 jobmanager:
                   rpc:
                     address: 127.0.0.1
@@ -51,18 +54,20 @@ final class FlinkConfig {
                     jvm-overhead:
                       min: 96m
                       max: 96m
-                """.formatted(
-                        setup.ports().of(Port.FLINK_RPC),
-                        setup.ports().of(Port.FLINK_BLOB),
-                        setup.settings().taskSlots(),
-                        memory.taskHeap(),
-                        memory.network(),
-                        memory.managed());
+                """,
+                setup.ports().of(Port.FLINK_RPC),
+                setup.ports().of(Port.FLINK_BLOB),
+                setup.settings().taskSlots(),
+                memory.taskHeap(),
+                memory.network(),
+                memory.managed());
     }
 
     private static String jobs(Setup setup) {
         Path data = setup.layout().data("flink");
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 parallelism:
                   default: 1
                 execution:
@@ -84,18 +89,18 @@ final class FlinkConfig {
                 io:
                   tmp:
                     dirs: "%s"
-                """.formatted(
-                        folder(data.resolve("checkpoints")),
-                        folder(data.resolve("savepoints")),
-                        setup.settings().rocksdb() ? "rocksdb" : "hashmap",
-                        PropertyText.of(setup.layout().tmp("flink-data")));
+                """,
+                folder(data.resolve("checkpoints")),
+                folder(data.resolve("savepoints")),
+                setup.settings().rocksdb() ? "rocksdb" : "hashmap",
+                PropertyText.of(setup.layout().tmp("flink-data")));
     }
 
     // The web server keeps states of jobs for 3 s by default: whoever polls sees them that late.
     // A TaskManager that is up before the JobManager tries again after 10 s by default.
     // One that was killed is replaced in 8 s with these heartbeats, in more than a minute with the default.
     private static String services(Ports ports) {
-        return """
+        return String.format(Locale.ROOT, """
                 rest:
                   address: 127.0.0.1
                   bind-address: 127.0.0.1
@@ -119,7 +124,7 @@ final class FlinkConfig {
                       bind-address: 127.0.0.1
                       port: %2$d
                       bind-port: %2$d
-                """.formatted(ports.of(Port.FLINK_REST), ports.of(Port.SQL_GATEWAY));
+                """, ports.of(Port.FLINK_REST), ports.of(Port.SQL_GATEWAY));
     }
 
     /** A URI without a slash at its end, whether the folder exists or not. */

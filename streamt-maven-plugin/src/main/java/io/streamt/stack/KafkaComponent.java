@@ -4,6 +4,7 @@ import io.streamt.stack.fork.KafkaMain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One broker that is its own controller. */
@@ -31,7 +32,9 @@ final class KafkaComponent implements Component {
     }
 
     static String properties(Setup setup) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@%2$s
@@ -56,9 +59,9 @@ final class KafkaComponent implements Component {
                 num.io.threads=2
                 log.cleaner.dedupe.buffer.size=10485760
                 log.retention.hours=168
-                """.formatted(
-                        setup.ports().address(Port.KAFKA),
-                        setup.ports().address(Port.KAFKA_CONTROLLER),
-                        PropertyText.of(setup.layout().data("kafka")));
+                """,
+                setup.ports().address(Port.KAFKA),
+                setup.ports().address(Port.KAFKA_CONTROLLER),
+                PropertyText.of(setup.layout().data("kafka")));
     }
 }

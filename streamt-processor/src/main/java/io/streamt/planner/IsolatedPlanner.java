@@ -54,7 +54,7 @@ final class IsolatedPlanner implements AutoCloseable {
 
     private <T> T onThread(Callable<T> work) {
         try {
-            return thread.submit(work).get();
+            return thread.submit(() -> RootFormat.during(work)).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the planner has failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {

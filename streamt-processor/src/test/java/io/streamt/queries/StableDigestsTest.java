@@ -22,24 +22,30 @@ import org.junit.jupiter.api.io.TempDir;
 class StableDigestsTest {
     private static final Path QUERIES = Path.of("src/test/resources/queries");
 
+    /** All of them take minutes; another sample is taken in each run. */
+    private static final int SAMPLE = 8;
+
     @TempDir
     Path scratch;
 
     @Test
     void aQueryHasOneDigestInAnyOrderAndAlone() throws IOException {
-        List<Query> queries = new ArrayList<>(QueryFile.all(QUERIES));
-        Map<String, FlinkJobArtifact> first = jobs("first", queries);
-        assertThat(first).hasSizeGreaterThan(60);
         long seed = System.nanoTime();
-        Collections.shuffle(queries, new Random(seed));
+        Random random = new Random(seed);
+        List<Query> queries = new ArrayList<>(QueryFile.all(QUERIES).stream()
+                .filter(q -> q.refused().isEmpty() && q.sql().matches("(?s).*(JOIN|UNNEST|EXISTS).*"))
+                .toList());
+        Collections.shuffle(queries, random);
+        queries = new ArrayList<>(queries.subList(0, SAMPLE));
+        Map<String, FlinkJobArtifact> first = jobs("first", queries);
+        assertThat(first).hasSizeGreaterThan(SAMPLE / 2);
+        Collections.shuffle(queries, random);
         assertThat(jobs("shuffled", queries))
                 .as("in the order of seed %d", seed)
                 .isEqualTo(first);
-        List<Query> joined = queries.stream()
-                .filter(q -> first.containsKey(q.title()))
-                .filter(q -> q.title().startsWith("joins"))
-                .toList();
-        for (Query alone : joined.subList(0, 3)) {
+        List<Query> compiled =
+                queries.stream().filter(q -> first.containsKey(q.title())).toList();
+        for (Query alone : compiled.subList(0, 1)) {
             assertThat(jobs("alone", List.of(alone)))
                     .as("alone, of seed %d", seed)
                     .isEqualTo(Map.of(alone.title(), first.get(alone.title())));

@@ -1,6 +1,7 @@
 package io.streamt.target.schema;
 
 import io.streamt.sql.ColumnType;
+import java.util.Locale;
 
 /** A column with its type read. */
 record SchemaField(String name, ColumnType type) {
@@ -11,7 +12,7 @@ record SchemaField(String name, ColumnType type) {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append((char) c);
             } else if (c < ' ') {
-                quoted.append(String.format("\\u%04x", c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 quoted.append((char) c);
             }
