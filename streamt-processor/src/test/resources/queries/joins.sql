@@ -42,7 +42,7 @@ SELECT o.order_id, o.amount, c.name FROM @orders o JOIN @customers c ON o.custom
 --! STREAMT-302
 SELECT c.customer_id, c.name, r.currency, r.rate FROM @customers c JOIN @rates r ON c.segment = r.currency
 -- left join of two aggregates on their keys, the right one of rows that are deleted
---! STREAMT-203
+--key customer_id
 SELECT a.customer_id, a.total, b.n FROM (SELECT customer_id, SUM(amount) AS total FROM @orders GROUP BY customer_id) a LEFT JOIN (SELECT customer_id, COUNT(*) AS n FROM @customers GROUP BY customer_id) b ON a.customer_id = b.customer_id
 -- left join of two aggregates on their keys, the right one of rows that are only added
 SELECT a.customer_id, a.total, b.n FROM (SELECT customer_id, SUM(amount) AS total FROM @orders GROUP BY customer_id) a LEFT JOIN (SELECT status, COUNT(*) AS n FROM @orders GROUP BY status) b ON a.customer_id = b.status
@@ -50,7 +50,7 @@ SELECT a.customer_id, a.total, b.n FROM (SELECT customer_id, SUM(amount) AS tota
 --key customer_id
 SELECT c.customer_id, c.name, r.rate FROM @customers c JOIN @rates r ON c.customer_id = r.currency
 -- left join of two tables of updates on their keys
---! STREAMT-203
+--key customer_id
 SELECT c.customer_id, c.name, r.rate FROM @customers c LEFT JOIN @rates r ON c.customer_id = r.currency
 -- anti join of two tables of updates on their keys
 --! STREAMT-203

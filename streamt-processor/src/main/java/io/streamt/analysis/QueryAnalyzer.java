@@ -21,16 +21,13 @@ import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
-import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
-import io.streamt.sql.SqlProblem;
 import io.streamt.sql.TableDefinition;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -162,7 +159,7 @@ final class QueryAnalyzer {
             new Masking(diagnostics).tellGroups(model);
         }
         new ConfluentDialect(project, diagnostics).check(node, statement);
-        Sent sent = new Sent(text, tables, model.flink().tableOptions(), optimize);
+        JobPlanner.Sent sent = new JobPlanner.Sent(text, tables, model.flink().tableOptions(), optimize);
         PlannedQuery given =
                 model.masks().isEmpty() || diagnostics.errors() > before ? planned : masked(model, sent, planned);
         if (diagnostics.errors() == before) {
@@ -191,25 +188,26 @@ final class QueryAnalyzer {
         boolean hasJob = diagnostics.errors() == before
                 && inferred.materialization() != Materialization.EPHEMERAL
                 && !analyzed.isVirtual();
-        PlannedInsert insert = hasJob
-                ? planInsert(statement, sent, Tables.sink(SINK, analyzed))
-                : new PlannedInsert(PlannedState.NONE, false);
+        JobPlanner.Job job = hasJob
+                ? new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed))
+                : new JobPlanner.Job(text, new PlannedInsert(PlannedState.NONE, false));
         return with(
                 analyzed,
-                new AnalyzedQuery(text, tables, planned.statefulOperators(), insert.state(), insert.trustsKey()));
+                new AnalyzedQuery(
+                        job.text(),
+                        tables,
+                        planned.statefulOperators(),
+                        job.insert().state(),
+                        job.insert().trustsKey()));
     }
 
-    /** A text in what it is planned with. */
-    private record Sent(
-            QueryText text, List<TableDefinition> tables, SortedMap<String, String> options, boolean optimize) {}
-
     /** The query with its masks, which may change what comes out of it and nothing else. */
-    private PlannedQuery masked(Model model, Sent sent, PlannedQuery planned) throws SqlRejectedException {
+    private PlannedQuery masked(Model model, JobPlanner.Sent sent, PlannedQuery planned) throws SqlRejectedException {
         PlannedQuery masked;
         try {
             masked = planner.analyze(sent.tables(), sent.text().sql(), sent.options(), sent.optimize());
         } catch (SqlRejectedException e) {
-            throw inQuery(sent.text(), e);
+            throw JobPlanner.inQuery(sent.text(), e);
         }
         boolean same = masked.changelog() == planned.changelog()
                 && masked.statefulOperators().equals(planned.statefulOperators());
@@ -227,25 +225,6 @@ final class QueryAnalyzer {
     private static String operators(PlannedQuery planned) {
         return planned.changelog() + " rows, "
                 + (planned.statefulOperators().isEmpty() ? "no state" : String.join(", ", planned.statefulOperators()));
-    }
-
-    private PlannedInsert planInsert(Statement statement, Sent sent, CreateTable sink) throws SqlRejectedException {
-        boolean asWritten = sent.text().linesBefore() == 0;
-        try {
-            return planner.planInsert(
-                    sent.tables(),
-                    sink,
-                    asWritten ? statement.rendered().sql() : sent.text().sql(),
-                    sent.options());
-        } catch (SqlRejectedException e) {
-            throw inQuery(sent.text(), e);
-        }
-    }
-
-    private static SqlRejectedException inQuery(QueryText text, SqlRejectedException e) {
-        SqlProblem problem = e.problem();
-        int line = Math.max(1, problem.line() - text.linesBefore());
-        return new SqlRejectedException(new SqlProblem(line, problem.column(), problem.message(), problem.hint()));
     }
 
     private static AnalyzedModel with(AnalyzedModel model, AnalyzedQuery query) {

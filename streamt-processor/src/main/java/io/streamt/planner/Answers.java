@@ -18,12 +18,20 @@ final class Answers {
     private Answers() {}
 
     static ObjectNode rejection(Rejection rejection) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ObjectNode rejected = answer.putObject(REJECTED);
-        put(rejection.problem(), rejected);
-        rejected.put("aboutInputs", rejection.isAboutInputs());
+        ObjectNode answer = rejection(
+                rejection.problem(),
+                rejection.isAboutInputs() ? SqlRejectedException.Kind.INPUTS : SqlRejectedException.Kind.TEXT);
+        ObjectNode rejected = (ObjectNode) answer.get(REJECTED);
         ArrayNode others = rejected.putArray("others");
         rejection.otherFunctions().forEach(problem -> put(problem, others.addObject()));
+        return answer;
+    }
+
+    static ObjectNode rejection(SqlProblem problem, SqlRejectedException.Kind kind) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode rejected = answer.putObject(REJECTED);
+        put(problem, rejected);
+        rejected.put("kind", kind.name());
         return answer;
     }
 
@@ -66,7 +74,7 @@ final class Answers {
     /** Whether all that is read from an answer is there; a file of the cache may be cut, or another's. */
     static boolean isWhole(JsonNode answer) {
         try {
-            return answer.has(REJECTED)
+            return problem(answer).isPresent()
                     || !insert(answer).state().meaning().isEmpty()
                     || !query(answer).columns().isEmpty();
         } catch (IllegalArgumentException e) {
@@ -79,7 +87,7 @@ final class Answers {
         return Optional.ofNullable(answer.get(REJECTED))
                 .map(p -> new SqlRejectedException(
                         problemIn(p),
-                        p.path("aboutInputs").asBoolean(),
+                        SqlRejectedException.Kind.valueOf(p.path("kind").asText()),
                         stream(p.path("others")).map(Answers::problemIn).toList()));
     }
 

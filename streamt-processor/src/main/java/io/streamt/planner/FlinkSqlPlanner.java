@@ -3,6 +3,7 @@ package io.streamt.planner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.streamt.planner.SqlRejectedException.Kind;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.ParseResult;
 import io.streamt.sql.Query;
@@ -70,8 +71,9 @@ public final class FlinkSqlPlanner implements SqlPlanner {
         List<PlanNode> plan = PlanNode.all(raw.path("plan").asText());
         StateShape shape = new StateShape(plan);
         return LostRetractions.of(plan, query)
-                .or(() -> shape.freeChoice(query))
-                .<JsonNode>map(problem -> Answers.rejection(problem, true))
+                .map(problem -> Answers.rejection(problem, Kind.LACK_OF_RETRACTIONS))
+                .or(() -> shape.freeChoice(query).map(problem -> Answers.rejection(problem, Kind.INPUTS)))
+                .<JsonNode>map(rejection -> rejection)
                 .orElseGet(() -> Answers.insert(new PlannedInsert(
                         shape.state(options), raw.path("trustsKey").asBoolean())));
     }

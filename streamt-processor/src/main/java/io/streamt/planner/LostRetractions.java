@@ -1,5 +1,6 @@
 package io.streamt.planner;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.streamt.sql.FunctionCall;
 import io.streamt.sql.Query;
 import io.streamt.sql.SqlProblem;
@@ -29,9 +30,16 @@ final class LostRetractions {
             "correlate",
             "expand",
             "lookup-join");
-    private static final String HINT =
+    private static final String OTHER_WAYS =
             "Use a temporal join (FOR SYSTEM_TIME AS OF) if both sides have event time; or UNION ALL both sides and take MAX"
                     + " of each column, GROUP BY the key.";
+    private static final Map<String, String> WAYS = Map.of(
+            "SEMI", "Write JOIN: the other side has at most one row for each key.",
+            "ANTI",
+                    "Write LEFT JOIN … WHERE <key of the other side> IS NULL, and select another column of the other side, too.",
+            "LEFT", "Select a column of the other side that is no part of its key.",
+            "RIGHT", "Select a column of the other side that is no part of its key.",
+            "FULL", "Select a column of each side that is no part of its key.");
 
     /** What a node may give: updates without the rows before them, and deletions. */
     private record Changes(boolean bareUpdates, boolean deletions) {
@@ -53,27 +61,31 @@ final class LostRetractions {
                 .filter(node -> node.kind().equals("join") || node.kind().equals("multi-join"))
                 .flatMap(node -> retractions.problem(node).stream())
                 .findFirst()
-                .map(message -> {
+                .map(problem -> {
                     FunctionCall at = LateRefusals.first(Set.of("JOIN", "EXISTS", "IN"), query);
-                    return new SqlProblem(at.line(), at.column(), message, HINT);
+                    return new SqlProblem(at.line(), at.column(), problem.message(), problem.hint());
                 });
     }
 
-    private Optional<String> problem(PlanNode join) {
+    private record Problem(String message, String hint) {}
+
+    private Optional<Problem> problem(PlanNode join) {
         List<Changes> inputs = join.inputs().stream().map(this::of).toList();
         if (inputs.stream().noneMatch(Changes::bareUpdates)) {
             return Optional.empty();
         }
-        if (!join.json().at("/joinSpec/nonEquiCondition").isMissingNode()
-                && !join.json().at("/joinSpec/nonEquiCondition").isNull()) {
-            return Optional.of(
-                    "Flink 2.3 does not take back what this join gave for a row that is updated and no longer"
-                            + " fulfils the condition (FLINK-38579)");
+        JsonNode condition = join.json().at("/joinSpec/nonEquiCondition");
+        if (!condition.isMissingNode() && !condition.isNull()) {
+            return Optional.of(new Problem(
+                    "Flink 2.3 does not take back what this join gave for a row that is updated and no longer fulfils the"
+                            + " condition (FLINK-38579)",
+                    OTHER_WAYS));
         }
         return counts(join, inputs)
-                ? Optional.of(
+                ? Optional.of(new Problem(
                         "Flink 2.3 loses rows of this join after a row of the other side was updated and then deleted"
-                                + " (FLINK-40681)")
+                                + " (FLINK-40681)",
+                        WAYS.getOrDefault(join.json().at("/joinSpec/joinType").asText(), OTHER_WAYS)))
                 : Optional.empty();
     }
 

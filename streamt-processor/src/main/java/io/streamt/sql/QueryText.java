@@ -37,6 +37,24 @@ public record QueryText(String before, String query, String after, SortedSet<Str
         return new QueryText(list + "FROM (\n", query, "\n)", variables);
     }
 
+    /**
+     * The same query, behind a condition that holds for every row. It reads columns that are no part of the key, and it is
+     * not deterministic, so that Flink neither leaves it out nor moves it before a join. For such a condition Flink plans the
+     * rows before an update, which it would otherwise leave out.
+     *
+     * @param columns that the query gives, none of its key; at least one
+     */
+    public QueryText retracting(List<String> columns) {
+        String condition = columns.stream()
+                .map(column -> Identifiers.quote(column) + " IS NULL")
+                .collect(Collectors.joining(" AND ", "RAND() >= 0 OR (", ")"));
+        return new QueryText(
+                "SELECT * FROM (\n" + before,
+                query,
+                (before.isEmpty() ? "" : after) + "\n) WHERE " + condition,
+                secrets);
+    }
+
     private static String item(Replacement column) {
         String name = Identifiers.quote(column.column());
         return column.expression().equals(name) ? name : column.expression() + " AS " + name;

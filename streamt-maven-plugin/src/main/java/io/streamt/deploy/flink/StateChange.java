@@ -2,12 +2,47 @@ package io.streamt.deploy.flink;
 
 import io.streamt.artifact.FlinkJobArtifact.Kept;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Why state means something else now, in the words of the query. */
 final class StateChange {
     private static final int LONGEST = 300;
 
     private StateChange() {}
+
+    /**
+     * @param before of the running job
+     * @param after of the declared job, whose state means something else
+     */
+    static String of(JobParameters before, JobParameters after) {
+        Map<String, String> options = changed(before.options(), after.options());
+        if (before.kept().operators().equals(after.kept().operators()) && !options.isEmpty()) {
+            return options.entrySet().stream()
+                            .map(option -> "'" + option.getKey() + "' " + option.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ": Flink would compute or keep the state in another way";
+        }
+        return of(before.kept(), after.kept());
+    }
+
+    /** The options by which Flink plans, each with its change. */
+    private static Map<String, String> changed(Map<String, String> before, Map<String, String> after) {
+        Map<String, String> changes = new TreeMap<>();
+        Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .filter(key -> key.startsWith("table."))
+                .filter(key -> !Objects.equals(before.get(key), after.get(key)))
+                .forEach(key -> changes.put(
+                        key,
+                        before.containsKey(key)
+                                ? "changed from " + before.get(key) + " to "
+                                        + after.getOrDefault(key, "Flink's default")
+                                : "is now " + after.get(key)));
+        return changes;
+    }
 
     static String of(Kept before, Kept after) {
         List<String> was = before.operators();

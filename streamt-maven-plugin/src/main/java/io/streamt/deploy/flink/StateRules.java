@@ -61,8 +61,7 @@ final class StateRules {
         boolean stateless = after.stateless() && before.stateless();
         if (!same) {
             boolean found = after.kept().place().equals(before.kept().place());
-            return new Decision.Lost(
-                    StateChange.of(before.kept(), after.kept()), found, found && mayLeaveSink(after, before));
+            return new Decision.Lost(StateChange.of(before, after), found, found && mayLeaveSink(after, before));
         }
         if (!after.kept().place().equals(before.kept().place())) {
             return stateless

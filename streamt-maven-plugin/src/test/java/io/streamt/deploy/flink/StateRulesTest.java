@@ -72,6 +72,26 @@ class StateRulesTest {
     }
 
     @Test
+    void anOptionThatChangesTheStateIsNamed() {
+        FlinkJobArtifact before = with("table.exec.async-state.enabled", "true", keeping(kept("m1")));
+        assertThat(decide(keeping(kept("m2")), before))
+                .isEqualTo(new Decision.Lost(
+                        "'table.exec.async-state.enabled' changed from true to Flink's default: Flink would compute or keep the"
+                                + " state in another way",
+                        true,
+                        false));
+        assertThat(decide(with("table.local-time-zone", "Asia/Tokyo", keeping(kept("m2"))), keeping(kept("m1"))))
+                .isEqualTo(new Decision.Lost(
+                        "'table.local-time-zone' is now Asia/Tokyo: Flink would compute or keep the state in another way",
+                        true,
+                        false));
+    }
+
+    private static Kept kept(String meaning) {
+        return new Kept(meaning, "p", "r", false, List.of("Sum"));
+    }
+
+    @Test
     void aMovedSinkLeavesItsNotesBehindAndAMovedStateIsLost() {
         Kept kept = new Kept("m", "p", "r", false, List.of("Sum"));
         assertThat(decide(keeping(new Kept("m", "p", "r2", false, List.of("Sum"))), keeping(kept)))
