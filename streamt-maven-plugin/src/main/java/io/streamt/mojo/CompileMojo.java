@@ -59,9 +59,13 @@ public final class CompileMojo extends OfflineMojo {
         Path shown = module.basedir().relativize(outputDirectory.toPath().toAbsolutePath());
         String what = changed ? files.size() + " files in " + shown : "nothing changed in " + shown;
         output.report(
-                () -> manifest.sources().size() + " sources, "
-                        + manifest.models().size() + " models: " + what,
+                () -> count(manifest.sources().size(), "source") + ", "
+                        + count(manifest.models().size(), "model") + ": " + what,
                 () -> DiagnosticsJson.render("compile", compilation.warnings()));
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** What the runtime says of its systems; variables stay as they are written. */

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds a model's declared columns against what its SQL gives: names, order, types, and what may be NULL. */
 record Contracts(DeclaredTypes types, Diagnostics diagnostics) {
+    private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+), (\\d+)\\)");
     private static final String NONE = "-";
     private static final String DECLARED = "declared";
     private static final String GIVEN = "the SQL gives";
@@ -86,7 +89,22 @@ record Contracts(DeclaredTypes types, Diagnostics diagnostics) {
                 written(given),
                 "is declared " + declared.type() + ", but the SQL gives " + given.type(),
                 "other type",
-                "Declare that, or convert it in the SQL: CAST(… AS " + declared.type() + ").");
+                declareInstead(declared, given) + ", or convert it in the SQL: CAST(… AS " + declared.type() + ").");
+    }
+
+    /** Of an annotated type in the words of Java. */
+    private static String declareInstead(Column declared, AnalyzedColumn given) {
+        if (!(declared.typeOrigin() instanceof Origin.InCode)) {
+            return "Declare that";
+        }
+        Matcher decimal = DECIMAL.matcher(given.type());
+        if (decimal.matches()) {
+            return "Write @Precision(precision = " + decimal.group(1) + ", scale = " + decimal.group(2)
+                    + ") BigDecimal " + declared.name();
+        }
+        return given.type().startsWith("TIMESTAMP_LTZ")
+                ? "Declare it as Instant"
+                : given.type().startsWith("TIMESTAMP") ? "Declare it as LocalDateTime" : "Declare that";
     }
 
     private static Difference missing(Column declared, List<String> given) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks a tree against the catalogue: every key is known, stands once, and has a value of the right shape. */
 public final class FieldsReader {
@@ -56,8 +57,7 @@ public final class FieldsReader {
                     Code.UNKNOWN_KEY,
                     entry.origin(),
                     "unknown key '" + entry.key() + "' in " + section.title() + ".",
-                    NearestNames.didYouMean(entry.key(), section.names()) + "Known keys: "
-                            + NearestNames.list(section.names()) + ".");
+                    hint(section, entry.key()));
             return;
         }
         Key key = found.get();
@@ -75,6 +75,17 @@ public final class FieldsReader {
         } else {
             noEffect(key, entry, into);
         }
+    }
+
+    private static String hint(Section section, String key) {
+        Optional<String> elsewhere = OtherTools.hint(section.title(), key);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        List<String> places = section.places(key);
+        String belongs = places.isEmpty() ? "" : "It belongs under '" + String.join("' or '", places) + "'. ";
+        String known = section.names().stream().map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+        return belongs + NearestNames.didYouMean(key, section.names()) + "Known keys: " + known + ".";
     }
 
     private void noEffect(Key key, Tree.Entry entry, Fields into) {

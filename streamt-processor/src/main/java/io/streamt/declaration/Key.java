@@ -67,6 +67,10 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
         return key(name, Kind.TEXT);
     }
 
+    static Key text(String name, String spelling) {
+        return new Key(name, Kind.TEXT, Effect.NOW, List.of(spelling), Optional.empty());
+    }
+
     static Key flag(String name) {
         return key(name, Kind.SWITCH);
     }

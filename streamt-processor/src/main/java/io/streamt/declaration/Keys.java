@@ -42,7 +42,8 @@ public final class Keys {
             text("compatibility"),
             later("references", Kind.SECTIONS, REFERENCE));
 
-    static final Section FRESHNESS = Section.of("'freshness'", text("max_lag_seconds"), text("warn_after_seconds"));
+    static final Section FRESHNESS =
+            Section.of("'freshness'", text("max_lag_seconds", "error_after"), text("warn_after_seconds", "warn_after"));
 
     static final Section DEPRECATED = Section.of("'deprecated'", text("replacement"), text("sunset"), text("reason"));
 

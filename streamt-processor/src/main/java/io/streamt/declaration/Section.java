@@ -1,6 +1,7 @@
 package io.streamt.declaration;
 
 import io.streamt.diagnostic.NearestNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,26 @@ public record Section(String title, List<Key> keys, List<Move> moves) {
 
     /** The names of the keys that this one is, or that it is probably meant to be. */
     List<String> meant(String written) {
-        return key(written).map(k -> List.of(k.name())).orElseGet(() -> NearestNames.of(written, names()));
+        List<String> others = OtherTools.inPlaceOf(title, written);
+        return key(written)
+                .map(k -> List.of(k.name()))
+                .orElseGet(() -> others.isEmpty() ? NearestNames.of(written, names()) : others);
+    }
+
+    /** Where below this section a key of that name can stand: {@code advanced.topic}; at most two places. */
+    List<String> places(String written) {
+        List<String> places = new ArrayList<>();
+        for (Key key : keys) {
+            key.section().ifPresent(inner -> {
+                if (key.kind() == Key.Kind.SECTION && inner.key(written).isPresent()) {
+                    places.add(key.name());
+                }
+                if (key.kind() == Key.Kind.SECTION) {
+                    inner.places(written).forEach(place -> places.add(key.name() + "." + place));
+                }
+            });
+        }
+        return places.stream().limit(2).toList();
     }
 
     List<String> names() {

@@ -146,8 +146,9 @@ public final class Reading {
         String annotation = reference.origin() instanceof Origin.InCode
                 ? (wantsSource ? "with @Source, or " : "with @Model, or ")
                 : "";
-        return NearestNames.didYouMean(reference.name(), catalog.names(reference.kind(), reader))
-                + "Otherwise declare it " + annotation + "under '" + (wantsSource ? "sources" : "models") + ":'.";
+        String nearest = NearestNames.didYouMean(reference.name(), catalog.names(reference.kind(), reader));
+        return nearest + (nearest.isEmpty() ? "Declare it " : "Otherwise declare it ") + annotation + "under '"
+                + (wantsSource ? "sources" : "models") + ":'.";
     }
 
     private String ofOthers(Reader reader, Reference reference) {
@@ -155,6 +156,13 @@ public final class Reading {
         String project = reference.name().substring(0, dot);
         Set<String> projects = catalog.projects();
         if (!projects.contains(project)) {
+            String own = reference.name().substring(dot + 1);
+            String call = reference.kind() == Reference.Kind.SOURCE ? "source" : "ref";
+            if (!catalog.find(reference.kind(), own).isEmpty()
+                    && NearestNames.of(project, projects).isEmpty()) {
+                return call + "() takes one name; a first argument is another project. Write {{ " + call + "(\"" + own
+                        + "\") }}.";
+            }
             return NearestNames.didYouMean(project, projects) + "Project '" + project
                     + "' is not among the dependencies"
                     + (projects.isEmpty() ? "." : ": those are " + NearestNames.list(projects) + ".");

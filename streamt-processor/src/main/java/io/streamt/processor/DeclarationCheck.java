@@ -15,6 +15,7 @@ import io.streamt.graph.Reader;
 import io.streamt.graph.Reading;
 import io.streamt.graph.ReplacementCheck;
 import io.streamt.graph.SqlCheck;
+import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.ProjectAssembler;
@@ -54,6 +55,10 @@ final class DeclarationCheck {
             Model model = project.models().get(i);
             Diagnostics inSql = new Diagnostics();
             reads(model, written.flatMap(s -> sql.check(s, model.name(), inSql)), inSql);
+            // What could not be read has been told.
+            if (!diagnostics.hasErrors() && written.isEmpty()) {
+                checkGiven(model, diagnostics);
+            }
             inSql.all().forEach(d -> diagnostics.report(names.isComplete() ? d : asNote(d)));
         }
         Diagnostics others = new Diagnostics();
@@ -93,6 +98,19 @@ final class DeclarationCheck {
             check.ofStatement(reader, statement.get(), model.from());
         } else if (model.sql().isEmpty()) {
             check.ofFrom(reader, model.from());
+        }
+    }
+
+    /** What has neither SQL nor an input gives nothing, unless it is just a topic. */
+    private static void checkGiven(Model model, Diagnostics diagnostics) {
+        boolean topic =
+                model.materialized().filter(m -> m == Materialization.TOPIC).isPresent();
+        if (model.from().isEmpty() && !topic) {
+            diagnostics.error(
+                    Code.MISSING_KEY,
+                    model.origin(),
+                    "model '" + model.name() + "' has neither 'sql' nor 'from'.",
+                    "Give it SQL: sql = \"SELECT …\" or sqlFile = \"….sql\".");
         }
     }
 

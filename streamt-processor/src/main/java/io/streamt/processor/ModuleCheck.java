@@ -3,6 +3,7 @@ package io.streamt.processor;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Catalog;
 import io.streamt.graph.Catalog.Entry;
@@ -14,6 +15,7 @@ import io.streamt.graph.NameCheck.Read;
 import io.streamt.graph.Reader;
 import io.streamt.graph.SqlCheck;
 import io.streamt.project.Column;
+import io.streamt.project.Mask;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.project.Reference;
@@ -55,7 +57,46 @@ final class ModuleCheck {
             statement(model).ifPresent(s -> new ColumnCheck(
                             name -> Optional.ofNullable(read.get(name)).flatMap(this::columns), diagnostics)
                     .check(s));
+            statement(model).ifPresent(s -> checkGiven(model, s, diagnostics));
         }
+    }
+
+    /** Columns that a contract, a key or a mask names, where the SQL says all that it gives. */
+    private void checkGiven(String name, Statement statement, Diagnostics diagnostics) {
+        List<String> given = named(statement);
+        Optional<Model> found = project.model(name);
+        if (given.isEmpty() || found.isEmpty()) {
+            return;
+        }
+        Model model = found.get();
+        String hint = "The SQL gives " + NearestNames.list(given) + ".";
+        for (Mask mask : model.masks()) {
+            if (!given.contains(mask.column())) {
+                diagnostics.error(
+                        Code.MASK_COLUMN,
+                        mask.origin(),
+                        "model '" + name + "' masks column '" + mask.column() + "', which its SQL does not give.",
+                        NearestNames.didYouMean(mask.column(), given) + hint);
+            }
+        }
+        for (Column column : model.contract()) {
+            if (!given.contains(column.name())) {
+                diagnostics.error(
+                        Code.CONTRACT,
+                        column.origin(),
+                        "column '" + column.name() + "' of model '" + name
+                                + "' is declared, but the SQL gives no such column.",
+                        NearestNames.didYouMean(column.name(), given) + hint);
+            }
+        }
+    }
+
+    /** Empty where a star or an expression without a name is among them. */
+    private static List<String> named(Statement statement) {
+        List<OutputColumn> columns = statement.query().outputColumns().orElse(List.of());
+        return columns.stream().allMatch(OutputColumn.Named.class::isInstance)
+                ? columns.stream().map(c -> ((OutputColumn.Named) c).name()).toList()
+                : List.of();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The {@code columns} of sources and of contracts. */
@@ -21,6 +22,7 @@ record ColumnsReader(Values values) {
     private static final String COLUMNS = "columns";
     private static final String PROCTIME = "proctime";
     private static final String PROCTIME_TYPE = "TIMESTAMP_LTZ(3)";
+    private static final Pattern METADATA = Pattern.compile("(?i)\\bMETADATA\\b|\\bAS\\s+PROCTIME\\s*\\(");
     private static final String NOT_NULL = " NOT NULL";
 
     /** As declared; behind those of the schema, where there is one, and in place of those of the same name. */
@@ -114,9 +116,22 @@ record ColumnsReader(Values values) {
         return columns;
     }
 
+    /** What Flink's CREATE TABLE says behind a type, and a declaration does not. */
+    private void checkMetadata(Fields column, String name) {
+        column.text("type")
+                .filter(t -> METADATA.matcher(t.text()).find())
+                .ifPresent(
+                        type -> error(
+                                type.origin(),
+                                "column '" + name + "' cannot come from the metadata of records in this version.",
+                                "Have the writer put the time or the header into the value, and declare that field as a column."));
+    }
+
     private Column ofSource(Fields column, String name) {
+        checkMetadata(column, name);
         String hint = "Give its type of Flink SQL: type: STRING.";
-        return column(column, name, values.required(column, "type", "column '" + name + "'", hint));
+        String type = values.required(column, "type", "column '" + name + "'", hint);
+        return column(column, name, METADATA.split(type, 2)[0]);
     }
 
     private Column proctime(Fields column) {

@@ -9,6 +9,20 @@ import java.util.TreeMap;
 
 /** {@code format} and {@code key_format}. */
 final class EncodingAssembler {
+    private static final String ENVELOPE =
+            "Read the change records as JSON: declare their fields 'before', 'after' (ROW<…>) and 'op' as columns, and take"
+                    + " the newest row of each key from them in a model. ";
+
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "debezium-json", ENVELOPE,
+            "debezium-avro-confluent", ENVELOPE,
+            "debezium", ENVELOPE,
+            "canal-json", ENVELOPE,
+            "maxwell-json", ENVELOPE,
+            "avro-confluent", "Write 'avro': the registry is the one of 'runtime.schema_registry'. ",
+            "json-registry", "Write 'json'. ",
+            "proto", "Write 'protobuf'. ");
+
     private final Values values;
 
     EncodingAssembler(Values values) {
@@ -54,7 +68,7 @@ final class EncodingAssembler {
         Map<String, String> formats = new TreeMap<>();
         byName().forEach((name, format) -> formats.put(name, name));
         formats.remove(Format.RAW.written());
-        return values.oneOf(fields, "format", formats);
+        return fields.text("format").flatMap(text -> values.oneOf(text, "format", formats, ELSEWHERE));
     }
 
     private static Optional<Format> format(String written) {

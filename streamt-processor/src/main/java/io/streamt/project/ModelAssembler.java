@@ -25,6 +25,12 @@ final class ModelAssembler {
                     + "|state\\.backend\\.forst|pipeline\\.global-job-parameters|containerized|env|user|security"
                     + "|streamt|traces|events)\\..*");
 
+    private static final Map<String, String> OF_DBT = Map.of(
+            "view", "A view that its readers take in is 'ephemeral'. ",
+            "table", "A job that writes a topic is 'flink'; leave 'materialized' out and it is chosen. ",
+            "incremental", "Every job is incremental: leave 'materialized' out. ",
+            "materialized_view", "A job that writes a topic is 'flink'; leave 'materialized' out and it is chosen. ");
+
     private final Values values;
     private final SourceAssembler common;
     private final Names names;
@@ -142,7 +148,8 @@ final class ModelAssembler {
     private Optional<Materialization> materialized(Fields fields) {
         Map<String, Materialization> byName = new TreeMap<>(Arrays.stream(Materialization.values())
                 .collect(Collectors.toMap(Materialization::written, Function.identity())));
-        Optional<Materialization> declared = values.oneOf(fields, "materialized", byName);
+        Optional<Materialization> declared =
+                fields.text("materialized").flatMap(text -> values.oneOf(text, "materialized", byName, OF_DBT));
         Fields advanced = fields.section("advanced");
         boolean virtual = advanced.has("gateway")
                 || values.bool(advanced, "virtual_topic").orElse(false);

@@ -36,7 +36,9 @@ final class Names {
                     Code.ILLEGAL_NAME,
                     origin,
                     "'" + topic + "' cannot be the name of a topic.",
-                    "Kafka takes at most 249 letters, digits, '.', '_' and '-'.");
+                    topic.matches(".*[;,*?|\\[\\]()].*") || topic.contains(".*")
+                            ? "A declaration is one topic: declare one source for each, and read them with UNION ALL."
+                            : "Kafka takes at most 249 letters, digits, '.', '_' and '-'.");
         }
     }
 }

@@ -151,6 +151,11 @@ final class Values {
     }
 
     <T> Optional<T> oneOf(LocatedText written, String key, Map<String, T> values) {
+        return oneOf(written, key, values, Map.of());
+    }
+
+    /** @param elsewhere what to write for values that other tools take, in lower case */
+    <T> Optional<T> oneOf(LocatedText written, String key, Map<String, T> values, Map<String, String> elsewhere) {
         String text = resolve(written);
         Optional<T> value = Optional.ofNullable(values.get(text.toLowerCase(Locale.ROOT)));
         if (value.isEmpty()) {
@@ -158,8 +163,9 @@ final class Values {
                     Code.ILLEGAL_VALUE,
                     written.origin(),
                     "'" + key + "' is '" + text + "', which is none of its values.",
-                    NearestNames.didYouMean(text, values.keySet()) + "Values: "
-                            + NearestNames.list(new TreeSet<>(values.keySet())) + ".");
+                    elsewhere.getOrDefault(
+                                    text.toLowerCase(Locale.ROOT), NearestNames.didYouMean(text, values.keySet()))
+                            + "Values: " + NearestNames.list(new TreeSet<>(values.keySet())) + ".");
         }
         return value;
     }

@@ -24,6 +24,14 @@ record Complaint(int offset, String message, String hint) {
             "env_var", "env_var(\"NAME\") or env_var(\"NAME\", \"default\")",
             "range", "range(end), range(start, end) or range(start, end, step)");
 
+    /** What dbt's templates call. */
+    private static final Map<String, String> OF_DBT = Map.of(
+            "config", "Write it as keys of the model: materialized, tags, advanced.topic.config.",
+            "is_incremental", "A model runs all the time, so its SQL is always the same: remove the condition.",
+            "run_query", "Templates cannot ask a database: write the values under 'vars:'.",
+            "adapter", "Templates cannot ask a database: write the SQL for Flink.",
+            "star", "Name the columns, or write *.");
+
     static Complaint of(TemplateError error, String tag, Names names) {
         String said = String.valueOf(error.getMessage());
         String rest = Optional.ofNullable(error.getFieldName()).orElse("");
@@ -141,6 +149,9 @@ record Complaint(int offset, String message, String hint) {
 
         private Complaint unknownFunction(MatchResult said) {
             String name = said.group(1);
+            if (OF_DBT.containsKey(name)) {
+                return at(name, "there is no function '" + name + "'.", OF_DBT.get(name));
+            }
             return at(
                     name,
                     "there is no function or macro '" + name + "'.",

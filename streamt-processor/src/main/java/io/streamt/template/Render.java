@@ -134,6 +134,10 @@ final class Render {
     }
 
     private void add(TemplateError error, JinjavaInterpreter interpreter) {
+        // The argument that has no value has been told.
+        if (problems > 0 && String.valueOf(error.getMessage()).contains("Error invoking function")) {
+            return;
+        }
         String tag = nodes.isEmpty() ? "" : TemplateParser.text(nodes.peek());
         Complaint complaint = Complaint.of(error, tag, Names.of(interpreter));
         error(placeIn(complaint.offset()), complaint.message(), complaint.hint());

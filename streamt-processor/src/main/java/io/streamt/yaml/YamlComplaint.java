@@ -33,6 +33,10 @@ record YamlComplaint(Optional<Mark> mark, String message, String hint) {
                     "Write &{} where the value stands first; put a text that begins with '*' in quotes."),
             Rule.of("expected ',' or '([\\]}])'", "a ',' or '{}' is due here", "Is a bracket not closed before?"),
             Rule.of(
+                    "expected <block end>, but found '<scalar>'|expected <block end>, but found 'Scalar|expected <block end>, but found scalar",
+                    "the quoted text before this has ended",
+                    "Write a text that holds quotes behind 'key: |', or use single quotes inside of double ones."),
+            Rule.of(
                     "expected <block end>, but found",
                     "this does not belong to what stands before",
                     "Is this line indented as its neighbours are? A list's items begin with '- '."),
