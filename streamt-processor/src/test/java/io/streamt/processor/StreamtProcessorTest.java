@@ -251,7 +251,8 @@ class StreamtProcessorTest {
                 .containsExactly(
                         "ERROR 11 [STREAMT-009] Masked.java:8:63",
                         "ERROR 11 [STREAMT-006] Masked.java:8:16",
-                        "ERROR 11 [STREAMT-008] Masked.java:9:67");
+                        "ERROR 11 [STREAMT-008] Masked.java:9:67",
+                        "ERROR 11 [STREAMT-401] Masked.java:7:16");
     }
 
     @Test
