@@ -111,12 +111,17 @@ SELECT customer_id, product, COUNT(*) AS n FROM @orders GROUP BY customer_id
 SELECT UUID() AS id, COUNT(*) AS n FROM @orders GROUP BY UUID()
 -- table function of changes
 SELECT * FROM TO_CHANGELOG(input => TABLE @customers PARTITION BY customer_id)
--- rollup, declared by its author
+-- rollup under a key that its subtotals share
+--! STREAMT-304
 --key customer_id, currency
 SELECT customer_id, currency, COUNT(*) AS n FROM @orders GROUP BY ROLLUP (customer_id, currency)
--- upsert source, declared by its author
+-- upsert source under columns that are no key
+--! STREAMT-304
 --key name, segment
 SELECT name, segment FROM @customers
+-- upsert source under more than its key
+--key customer_id, name
+SELECT customer_id, name FROM @customers
 -- one row for all, under a constant key
 --key id
 SELECT 'all' AS id, COUNT(*) AS n FROM @orders

@@ -106,9 +106,14 @@ SELECT order_id FROM @orders /*+ OPTIONS('scan.startup.mode' = 'latest-offset') 
 SELECT o.order_id FROM @orders o JOIN @payments p ON o.order_id = p.order_no
 -- ambiguous column
 SELECT amount FROM @orders o JOIN @payments p ON o.order_id = p.order_id
--- regular left join, declared by its author
+-- inner join of two tables of updates on a key of one, declared by its author
+--key customer_id
+SELECT c.customer_id, r.rate FROM @customers c JOIN @rates r ON c.name = r.currency
+-- regular left join under columns that are no key
+--! STREAMT-304
 --key order_id, payment_id
 SELECT o.order_id, p.payment_id FROM @orders o LEFT JOIN @payments p ON o.order_id = p.order_id
--- anti join by NOT EXISTS, declared by its author
+-- anti join by NOT EXISTS under a column that is no key
+--! STREAMT-304
 --key order_id
 SELECT o.order_id FROM @orders o WHERE NOT EXISTS (SELECT 1 FROM @payments p WHERE p.order_id = o.order_id)

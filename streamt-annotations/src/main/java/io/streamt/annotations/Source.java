@@ -45,6 +45,9 @@ public @interface Source {
     /** How record keys are written; default: raw for a single STRING column, else as the value. */
     Format keyFormat() default Format.UNSET;
 
+    /** Where records hold the key's columns. */
+    KeyIn keyIn() default KeyIn.UNSET;
+
     /** The subject of its schema in the registry. */
     String subject() default "";
 

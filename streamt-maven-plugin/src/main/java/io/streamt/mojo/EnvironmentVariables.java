@@ -2,12 +2,14 @@ package io.streamt.mojo;
 
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.TextLines;
 import io.streamt.project.Variables;
 import io.streamt.stack.Endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +50,9 @@ final class EnvironmentVariables {
             return;
         }
         try {
-            for (String line : Files.readAllLines(file)) {
+            List<String> lines =
+                    TextLines.normalized(Files.readString(file)).lines().toList();
+            for (String line : lines) {
                 int equals = line.indexOf('=');
                 if (equals > 0 && !line.strip().startsWith("#")) {
                     String name = line.substring(0, equals)

@@ -10,6 +10,7 @@ import io.streamt.deploy.kafka.TopicRecords.TextRecord;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
+import io.streamt.diagnostic.TextLines;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.records.SeedFile;
 import java.io.IOException;
@@ -78,7 +79,9 @@ public final class SeedMojo extends EnvironmentMojo {
                 if (Files.isRegularFile(directory.resolve(path))) {
                     checkFormat(source, path, diagnostics);
                     SeedFile file = new SeedFile(source, path, diagnostics);
-                    List<String> lines = Files.readAllLines(directory.resolve(path));
+                    List<String> lines = TextLines.normalized(Files.readString(directory.resolve(path)))
+                            .lines()
+                            .toList();
                     seeds.put(source, extension.equals("csv") ? file.csv(lines) : file.jsonLines(lines));
                 }
             }

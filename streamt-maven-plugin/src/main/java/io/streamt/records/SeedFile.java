@@ -129,9 +129,15 @@ public final class SeedFile {
     }
 
     private TextRecord toRecord(ObjectNode row) {
+        List<String> elsewhere = source.format().keyOnly() ? source.key() : List.of();
         String value = source.format().value().equals("csv")
-                ? csv(row, source.columns().stream().map(ColumnEntry::name).toList())
-                : row.toString();
+                ? csv(
+                        row,
+                        source.columns().stream()
+                                .map(ColumnEntry::name)
+                                .filter(name -> !elsewhere.contains(name))
+                                .toList())
+                : row.deepCopy().remove(elsewhere).toString();
         return new TextRecord(key(row), Optional.of(value));
     }
 

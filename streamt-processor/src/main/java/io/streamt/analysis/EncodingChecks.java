@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * AvroSchemaConverter with the mapping of times that the registry's format is fixed to.
  */
 final class EncodingChecks {
-    private static final Pattern MAP_KEY = Pattern.compile("(?i)\\bMAP<\\s*(?!STRING|VARCHAR|CHAR)");
+    private static final Pattern MAP_KEY = Pattern.compile("(?i)\\b(?:MAP|MULTISET)<\\s*(?!STRING|VARCHAR|CHAR)");
+    private static final Pattern VARIANT = Pattern.compile("(?i)\\bVARIANT\\b");
     private static final Pattern LOCAL_TIME = Pattern.compile("(?i)\\bTIMESTAMP_LTZ|WITH LOCAL TIME ZONE");
     private static final Pattern FINE_TIME = Pattern.compile("(?i)\\bTIMESTAMP(_LTZ)?\\([4-9]\\)");
     private static final Pattern NESTED =
@@ -38,15 +39,18 @@ final class EncodingChecks {
                 .ifPresent(format -> keyColumns.forEach(column -> obstacle(format, column)
                         .ifPresent(o -> error(subject, encoding.keyOrigin(), column, format, o))));
         if (encoding.key().equals(Optional.of(Format.RAW))
-                && !Encoding.isSingleText(
+                && !Encoding.canBeRaw(
                         keyColumns.stream().map(AnalyzedColumn::type).toList())) {
             diagnostics.error(
                     Code.UNSUPPORTED,
                     encoding.keyOrigin(),
                     keyColumns.isEmpty()
                             ? subject + " has 'key_format: raw', and no key."
-                            : "the key of " + subject + " is no single STRING column, so it cannot be written raw.",
-                    keyColumns.isEmpty() ? "Give it a 'key', or leave 'key_format' out." : "Use 'key_format: json'.");
+                            : "the key of " + subject
+                                    + " is no single text, number, BOOLEAN or BYTES, so it cannot be raw.",
+                    keyColumns.isEmpty()
+                            ? "Give it a 'key', or leave 'key_format' out."
+                            : "Name the format that the key is written in: 'key_format: json'.");
         }
     }
 
@@ -59,13 +63,21 @@ final class EncodingChecks {
                 NESTED.matcher(type).find()
                         ? Optional.of(new Obstacle("a line of CSV has no place for it", "Use json, or flatten it."))
                         : Optional.empty();
-            case AVRO -> avro(column.name(), type);
+            case AVRO -> variant(type, format).or(() -> avro(column.name(), type));
             case JSON ->
-                MAP_KEY.matcher(type).find()
-                        ? Optional.of(new Obstacle("JSON has only texts as keys", "Cast its keys to STRING."))
-                        : Optional.empty();
+                variant(type, format)
+                        .or(() -> MAP_KEY.matcher(type).find()
+                                ? Optional.of(new Obstacle("JSON has only texts as keys", "Cast its keys to STRING."))
+                                : Optional.empty());
             case RAW, PROTOBUF -> Optional.empty();
         };
+    }
+
+    private static Optional<Obstacle> variant(String type, Format format) {
+        return VARIANT.matcher(type).find()
+                ? Optional.of(new Obstacle(
+                        "Flink writes no VARIANT as " + format.written(), "Make it a text: JSON_STRING(…)."))
+                : Optional.empty();
     }
 
     private static Optional<Obstacle> avro(String name, String type) {

@@ -8,10 +8,12 @@ import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
 import io.streamt.project.Model;
 import io.streamt.sql.ColumnUse;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which columns identify a model's records. */
 record KeyRules(
@@ -47,17 +49,41 @@ record KeyRules(
                     .min(Comparator.comparingInt((List<String> k) -> k.size()).thenComparing(String::valueOf))
                     .orElseGet(() -> noKey(model, planned));
         }
-        boolean agrees =
-                keys.isEmpty() || keys.stream().anyMatch(k -> new HashSet<>(k).equals(new HashSet<>(declared)));
-        if (!agrees) {
-            diagnostics.error(
-                    Code.KEY_CONTRADICTS,
-                    model.key().origin(),
-                    "the key of model '" + model.name() + "' is " + NearestNames.list(declared)
-                            + ", but its rows are updated by " + NearestNames.list(keys.get(0)) + ".",
-                    "Use that key, or none: it is then taken from the SQL.");
+        List<List<String>> known = known(planned);
+        if (known.stream().noneMatch(declared::containsAll)) {
+            notUnique(model, declared, known, !keys.isEmpty());
         }
         return declared;
+    }
+
+    /** Smallest first; none of them holds another one. */
+    private static List<List<String>> known(PlannedQuery planned) {
+        List<List<String>> known = new ArrayList<>();
+        Stream.concat(planned.upsertKeys().stream(), planned.uniqueKeys().stream())
+                .sorted(Comparator.comparingInt((List<String> k) -> k.size()).thenComparing(String::valueOf))
+                .filter(key -> known.stream().noneMatch(key::containsAll))
+                .forEach(known::add);
+        return known;
+    }
+
+    private void notUnique(Model model, List<String> declared, List<List<String>> known, boolean derivable) {
+        String key = String.join(", ", declared);
+        diagnostics.error(
+                Code.KEY_CONTRADICTS,
+                model.key().origin(),
+                "the key of model '" + model.name() + "' is " + NearestNames.list(declared)
+                        + ", which is not known to be unique: two rows of one key would overwrite each other.",
+                known.isEmpty()
+                        ? "Group by " + key + ", or keep one row for each: ROW_NUMBER() OVER (PARTITION BY " + key
+                                + " ORDER BY …) = 1.\nNo unique key is known. A source whose records replace each other gives"
+                                + " one by 'changelog: upsert' and 'key'."
+                        : "Use a key that is known to be unique: " + shown(known)
+                                + (derivable ? "; or none: it is then taken from the SQL." : "."));
+    }
+
+    /** As they are declared: {@code [pump, filter_id] or [line]}. */
+    private static String shown(List<List<String>> keys) {
+        return keys.stream().limit(3).map(k -> "[" + String.join(", ", k) + "]").collect(Collectors.joining(" or "));
     }
 
     private List<String> noKey(Model model, PlannedQuery planned) {
@@ -75,7 +101,10 @@ record KeyRules(
                     Code.NO_KEY,
                     model.origin(),
                     "the result of model '" + model.name() + "' is updated, and no key of it can be derived.",
-                    "Select the columns that identify a row, or name them: 'key: [a, b]' (Java: key = {\"a\", \"b\"}).");
+                    planned.uniqueKeys().isEmpty()
+                            ? "Select the columns that identify a row, or group by them."
+                            : "Name the columns that identify a row: 'key: " + shown(planned.uniqueKeys())
+                                    + "' (Java: key = {\"a\", \"b\"}).");
         }
         return List.of();
     }

@@ -6,6 +6,7 @@ import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.project.Column;
 import io.streamt.project.EventTime;
+import io.streamt.project.Materialization;
 import io.streamt.project.Source;
 import io.streamt.sql.OutputColumn;
 import java.util.List;
@@ -71,6 +72,10 @@ record LostTime(Map<String, ModelNode> nodes, Map<String, AnalyzedModel> models)
     }
 
     private Optional<String> ofModel(AnalyzedModel model, String column) {
+        if (isTime(model.eventTime(), column) && model.materialization() == Materialization.EPHEMERAL) {
+            return Optional.of(
+                    "'" + model.name() + "' is ephemeral, so its 'event_time' has no effect: give it a topic.");
+        }
         Optional<AnalyzedColumn> found = model.column(column);
         if (found.isEmpty() || isTime(model.eventTime(), column)) {
             return Optional.empty();

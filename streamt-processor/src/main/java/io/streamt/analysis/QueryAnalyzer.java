@@ -183,6 +183,11 @@ final class QueryAnalyzer {
                 Optional.empty(),
                 inferred.view());
         new NonDeterminism(analyzed, statement).check(diagnostics);
+        new NullKeys(analyzed, planned).check(diagnostics);
+        new MovingBounds(model, statement, inputs).check(diagnostics);
+        if (inferred.materialization() == Materialization.EPHEMERAL) {
+            model.eventTime().ifPresent(t -> withoutEffect(model, t));
+        }
         new UnboundedJoin(model, statement, inputs).check(planned, diagnostics);
         // An ephemeral model or a virtual topic has no job, so no sink and no plan of its own.
         boolean hasJob = diagnostics.errors() == before
@@ -271,6 +276,17 @@ final class QueryAnalyzer {
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return column.map(c -> new EventTime(c.name(), delay, model.origin()));
+    }
+
+    /** A view hands event time on as it comes, and cannot make a column event time. */
+    private void withoutEffect(Model model, EventTime time) {
+        diagnostics.error(
+                Code.EVENT_TIME_COLUMN,
+                time.origin(),
+                "model '" + model.name() + "' is ephemeral and has no topic, so 'event_time' has no effect: Flink reads"
+                        + " watermarks from topics.",
+                "Give it a topic ('materialized: flink'), or declare event time on the source that it reads; then leave"
+                        + " 'event_time' out here.");
     }
 
     private static String sentence(String message) {

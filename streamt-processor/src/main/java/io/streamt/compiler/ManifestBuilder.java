@@ -191,7 +191,7 @@ final class ManifestBuilder {
 
     static FormatEntry format(Encoding encoding, List<String> keyTypes) {
         String key = keyTypes.isEmpty() ? "" : encoding.key(keyTypes).written();
-        return new FormatEntry(encoding.value().written(), key);
+        return new FormatEntry(encoding.value().written(), key, encoding.keyOnly());
     }
 
     static Optional<EventTimeEntry> eventTime(Optional<EventTime> eventTime) {

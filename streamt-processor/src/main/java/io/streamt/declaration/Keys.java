@@ -84,24 +84,26 @@ public final class Keys {
             key("references", Kind.SECTIONS, REFERENCE));
 
     static final Section SOURCE = Section.of(
-            "a source",
-            text("name"),
-            text("topic"),
-            text("description"),
-            text("owner"),
-            key("tags", Kind.TEXTS),
-            text("group"),
-            key("access", Kind.ANY),
-            key("columns", Kind.SECTIONS, COLUMN),
-            key("schema", Kind.SECTION, SOURCE_SCHEMA),
-            text("format"),
-            key("key", Kind.TEXTS),
-            text("key_format"),
-            key("event_time", Kind.SECTION, EVENT_TIME),
-            key("freshness", Kind.SECTION, FRESHNESS),
-            text("changelog"),
-            text("start"),
-            key("deprecated", Kind.SECTION, DEPRECATED));
+                    "a source",
+                    text("name"),
+                    text("topic"),
+                    text("description"),
+                    text("owner"),
+                    key("tags", Kind.TEXTS),
+                    text("group"),
+                    key("access", Kind.ANY),
+                    key("columns", Kind.SECTIONS, COLUMN),
+                    key("schema", Kind.SECTION, SOURCE_SCHEMA),
+                    text("format"),
+                    key("key", Kind.TEXTS),
+                    text("key_format"),
+                    text("key_in"),
+                    key("event_time", Kind.SECTION, EVENT_TIME),
+                    key("freshness", Kind.SECTION, FRESHNESS),
+                    text("changelog"),
+                    text("start"),
+                    key("deprecated", Kind.SECTION, DEPRECATED))
+            .moving(Move.of("key.in", "key_in"), Move.of("key.columns", "key"));
 
     static final Section TOPIC = Section.of(
             "'topic'", text("name"), text("partitions"), text("replication_factor"), key("config", Kind.MAP));

@@ -47,11 +47,12 @@ public enum Code {
     EVENT_TIME_COLUMN(301, "event time on a column that cannot carry it"),
     NO_KEY(302, "an updating result without a key"),
     KEY_COLUMN(303, "a key on a column that does not exist"),
-    KEY_CONTRADICTS(304, "a key that contradicts the changelog"),
+    KEY_CONTRADICTS(304, "a key that is not known to be unique"),
     TWO_TIMES(305, "two columns of event time in one result"),
     TIME_THROUGH_JOIN(306, "event time carried through a regular join"),
     UNBOUNDED_STATE(307, "state that grows without end"),
     NON_DETERMINISTIC(308, "a value that differs each time it is computed"),
+    NULL_KEY(309, "a key that can be NULL"),
 
     MASK_COLUMN(401, "a mask on a column that does not exist"),
     MASK_IMPOSSIBLE(402, "a mask that cannot be applied"),

@@ -7,6 +7,8 @@ import java.util.Arrays;
  * both; a column is a character of Java's, so a tab counts one.
  */
 public final class TextLines {
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final int length;
     private final int[] starts;
 
@@ -25,6 +27,15 @@ public final class TextLines {
             }
         }
         this.starts = Arrays.copyOf(found, count);
+    }
+
+    /**
+     * The text of a file as every machine should read it: without a byte order mark, every line ended by {@code \n}. Digests of
+     * texts are then the same whatever an editor or a checkout makes of line ends.
+     */
+    public static String normalized(String content) {
+        String text = content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     public int line(int offset) {

@@ -54,8 +54,16 @@ public record Manifest(
     /** How old the newest record may be before it fails, and before it warns. */
     public record FreshnessEntry(Optional<Long> maxLagMillis, Optional<Long> warnAfterMillis) {}
 
-    /** How records are written: {@code json}, {@code csv} or {@code avro}; keys also {@code raw}. */
-    public record FormatEntry(String value, String key) {}
+    /**
+     * How records are written: {@code json}, {@code csv} or {@code avro}; keys also {@code raw}.
+     *
+     * @param keyOnly whether the key's columns are in the record key alone
+     */
+    public record FormatEntry(String value, String key, boolean keyOnly) {
+        public FormatEntry(String value, String key) {
+            this(value, key, false);
+        }
+    }
 
     /**
      * Who may read something, and for how long.

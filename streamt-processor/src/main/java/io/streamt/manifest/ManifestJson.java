@@ -158,6 +158,9 @@ public final class ManifestJson {
     private static void format(Manifest.FormatEntry format, ObjectNode node) {
         node.put("format", format.value());
         node.put("key_format", format.key());
+        if (format.keyOnly()) {
+            node.put("key_in", "key");
+        }
     }
 
     private static void columns(ArrayNode array, List<Manifest.ColumnEntry> columns, boolean withOrigins) {

@@ -67,6 +67,13 @@ public final class ManifestReader {
                 artifacts);
     }
 
+    private static Manifest.FormatEntry format(JsonNode node) {
+        return new Manifest.FormatEntry(
+                node.path("format").asText(),
+                node.path("key_format").asText(),
+                node.path("key_in").asText().equals("key"));
+    }
+
     private static SourceEntry source(JsonNode node) {
         return new SourceEntry(
                 node.path("name").asText(),
@@ -76,8 +83,7 @@ public final class ManifestReader {
                 texts(node.path("tags")),
                 texts(node.path("key")),
                 node.path("changelog").asText(),
-                new Manifest.FormatEntry(
-                        node.path("format").asText(), node.path("key_format").asText()),
+                format(node),
                 list(node.path("columns"), ManifestReader::column),
                 eventTime(node.path("event_time")),
                 freshness(node.path("freshness")),
@@ -96,8 +102,7 @@ public final class ManifestReader {
                 texts(node.path("tags")),
                 texts(node.path("key")),
                 node.path("changelog").asText(),
-                new Manifest.FormatEntry(
-                        node.path("format").asText(), node.path("key_format").asText()),
+                format(node),
                 list(node.path("columns"), ManifestReader::column),
                 eventTime(node.path("event_time")),
                 Optional.ofNullable(node.path("sql").textValue()),

@@ -114,6 +114,8 @@ final class Answers {
                 stream(answer.path("columns")).map(Answers::column).toList(),
                 PlannedQuery.Changelog.valueOf(answer.path("changelog").asText().toUpperCase(Locale.ROOT)),
                 stream(answer.path("upsertKeys")).map(Answers::texts).toList(),
+                stream(answer.path("uniqueKeys")).map(Answers::texts).toList(),
+                texts(answer.path("filled")),
                 texts(answer.path("statefulOperators")),
                 answer.path("joinsForEver").asBoolean());
     }

@@ -23,6 +23,11 @@ final class LateRefusals {
 
     private static final List<Rule> RULES = List.of(
             rule(
+                    "Unsupported RelDataType: VARIANT.*",
+                    Set.of("PARSE_JSON", "TRY_PARSE_JSON", "CAST", "TRY_CAST"),
+                    "Flink cannot keep VARIANT in the plan of a job, so its state could not be judged at the next deploy.",
+                    "Take what is needed out of the text: JSON_VALUE(body, '$.a'), JSON_QUERY(body, '$.b')."),
+            rule(
                     "Temporal Table Join requires primary key in versioned table.*",
                     Set.of(TEMPORAL),
                     "FOR SYSTEM_TIME AS OF needs a table that has a key, and all of its key's columns in ON",

@@ -9,6 +9,9 @@ import java.util.List;
  * @param changelog what kinds of rows it emits
  * @param upsertKeys sets of columns of which each identifies a row, in the order of the SELECT; smallest first; none where
  *     none is known. Append-only results have them, too, as those of windows do
+ * @param uniqueKeys of updated results: sets of columns that no two rows share, given the declared keys of the tables read; smallest first. A
+ *     result of one row has the empty set
+ * @param filled of updated results: columns that a condition of the query keeps from being NULL, although their type can be
  * @param statefulOperators the names of operators that keep state, as Flink names them ({@code GroupAggregate}); sorted;
  *     empty for a stateless query
  * @param joinsForEver whether a join keeps every row of an input that is only appended to, for nothing bounds it in time
@@ -17,6 +20,8 @@ public record PlannedQuery(
         List<PlannedColumn> columns,
         Changelog changelog,
         List<List<String>> upsertKeys,
+        List<List<String>> uniqueKeys,
+        List<String> filled,
         List<String> statefulOperators,
         boolean joinsForEver) {
     /** APPEND: only inserts. UPSERT: updates by one of the keys. RETRACT: updates, and no key is known to tell of what. */
@@ -51,6 +56,8 @@ public record PlannedQuery(
     public PlannedQuery {
         columns = List.copyOf(columns);
         upsertKeys = upsertKeys.stream().map(List::copyOf).toList();
+        uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
+        filled = List.copyOf(filled);
         statefulOperators = List.copyOf(statefulOperators);
     }
 }

@@ -74,6 +74,9 @@ record Rejection(Question question, Query query, JsonNode raw) {
             ".*(?:timecol|time attribute|[Tt]emporal [Tt]able|temporal join|primary key|rowtime|upsert key|changes).*",
             Pattern.DOTALL);
 
+    private static final Pattern CONSTANT =
+            Pattern.compile("The constant text '(.*)' cannot be cast to (.*)\\.", Pattern.DOTALL);
+
     /** What to do where Flink says well what is wrong. */
     private static final List<Hint> HINTS = List.of(
             new Hint(
@@ -119,6 +122,7 @@ record Rejection(Question question, Query query, JsonNode raw) {
                         m -> match(SINK_TYPES, m, this::sinkTypes),
                         m -> match(SINK_KEY, m, this::sinkKey),
                         m -> match(SINK_UPDATES, m, this::sinkUpdates),
+                        m -> match(CONSTANT, m, this::constant),
                         m -> UpdatesRefusal.of(m, question, query),
                         m -> LateRefusals.of(m, query),
                         m -> match(FORMS, m, this::forms),
@@ -141,6 +145,22 @@ record Rejection(Question question, Query query, JsonNode raw) {
                 .filter(hint -> hint.said().matcher(message).lookingAt())
                 .map(hint -> here(firstLine(message), hint.text()))
                 .findFirst();
+    }
+
+    /** Where the text stands; an operand that the planner converts has no place of its own. */
+    private SqlProblem constant(MatchResult found) {
+        String literal = "'" + found.group(1).replace("'", "''") + "'";
+        int at = Math.max(0, question.sql().indexOf(literal));
+        String before = question.sql().substring(0, at);
+        int line = (int) before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0);
+        String form = found.group(2).startsWith("TIMESTAMP")
+                ? "2024-01-31 12:00:00"
+                : found.group(2).equals("DATE") ? "2024-01-31" : "";
+        return new SqlProblem(
+                line,
+                at - (before.lastIndexOf('\n') + 1) + 1,
+                "the text " + literal + " is no " + found.group(2) + ": the conversion fails at every row.",
+                form.isEmpty() ? "Correct the text." : "Write it as '" + form + "', in the time zone UTC.");
     }
 
     private SqlProblem column(MatchResult found) {

@@ -2,12 +2,9 @@ package io.streamt.project;
 
 import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Code;
-import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
 import io.streamt.schema.SchemaColumn;
-import io.streamt.schema.SchemaReader;
-import io.streamt.schema.SchemaReader.Language;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The {@code columns} of sources and of contracts. */
 record ColumnsReader(Values values) {
@@ -28,54 +24,43 @@ record ColumnsReader(Values values) {
     /** As declared; behind those of the schema, where there is one, and in place of those of the same name. */
     List<Column> ofSource(Fields fields) {
         List<Column> declared = declared(fields);
-        Optional<LocatedText> definition = fields.section("schema").text("definition");
-        // What a schema takes in from other subjects is not here.
-        boolean whole = !fields.section("schema").has("references");
-        boolean protobuf = format(fields).equals("protobuf")
-                || definition.filter(SchemaAssembler::isProtobuf).isPresent();
-        if (definition.isEmpty() || !whole || protobuf) {
+        SchemaColumns schema = new SchemaColumns(values);
+        List<SchemaColumn> fieldsOfSchema = schema.of(fields);
+        if (!schema.isGiven(fields)) {
             return declared;
         }
         List<Column> columns = new ArrayList<>();
-        for (SchemaColumn column : schema(fields, resolved(definition.get()))) {
+        for (SchemaColumn column : fieldsOfSchema) {
             columns.add(declared.stream()
                     .filter(d -> d.name().equals(column.name()))
                     .findFirst()
+                    .map(d -> schema.declared(d, column, fields, fieldsOfSchema))
                     .orElseGet(() -> column(column)));
         }
         List<String> known = columns.stream().map(Column::name).toList();
         for (Column column : declared) {
-            if (column.proctime()) {
+            if (column.proctime() || isInKeyAlone(fields, column)) {
                 columns.add(column);
             } else if (!known.contains(column.name()) && !known.isEmpty()) {
                 error(
                         column.origin(),
                         "column '" + column.name() + "' is not in the schema of its source.",
                         NearestNames.didYouMean(column.name(), known) + "The schema has " + NearestNames.list(known)
-                                + ".");
+                                + (fields.texts("key").stream()
+                                                .anyMatch(k -> k.text().equals(column.name()))
+                                        ? ". A column of the record key alone is declared by 'key_in: key'."
+                                        : "."));
             }
         }
         return columns;
     }
 
-    private List<SchemaColumn> schema(Fields fields, LocatedText definition) {
-        boolean avro = format(fields).equals("avro");
-        SchemaReader reader = new SchemaReader(values.diagnostics());
-        return reader.columns(definition, avro ? Language.AVRO : Language.JSON);
-    }
-
-    /** Somebody else's text has no variables of ours. */
-    private LocatedText resolved(LocatedText definition) {
-        return SchemaAssembler.isStored(definition) ? definition : values.resolveInPlace(definition);
-    }
-
-    /** What is wrong with it is told where it is read in full. */
-    private static String format(Fields fields) {
-        return Stream.of(fields, fields.section("schema"))
-                .flatMap(f -> f.text("format").stream())
-                .map(f -> f.text().toLowerCase(Locale.ROOT))
-                .findFirst()
-                .orElse("");
+    /** A schema describes values, and some columns are in the record key alone. */
+    private boolean isInKeyAlone(Fields fields, Column column) {
+        boolean keyOnly = fields.text("key_in")
+                .filter(in -> values.resolveWhatIsSet(in).equalsIgnoreCase("key"))
+                .isPresent();
+        return keyOnly && fields.texts("key").stream().anyMatch(k -> k.text().equals(column.name()));
     }
 
     private static Column column(SchemaColumn column) {

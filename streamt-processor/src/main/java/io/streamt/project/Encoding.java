@@ -3,6 +3,7 @@ package io.streamt.project;
 import io.streamt.diagnostic.Origin;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the records of a topic are written.
@@ -10,9 +11,19 @@ import java.util.Optional;
  * @param value never raw
  * @param key as declared; absent when it follows from the key's columns
  * @param schema of the values in a registry
+ * @param keyOnly whether the key's columns are in the record key alone, and not in the value too
  */
 public record Encoding(
-        Format value, Optional<Format> key, SchemaSettings schema, Origin valueOrigin, Origin keyOrigin) {
+        Format value,
+        Optional<Format> key,
+        SchemaSettings schema,
+        Origin valueOrigin,
+        Origin keyOrigin,
+        boolean keyOnly) {
+    /** What Flink's raw format holds, each as one value: texts as UTF-8, numbers big-endian. */
+    private static final Pattern RAW = Pattern.compile(
+            "(?i)(STRING|BYTES|BOOLEAN|TINYINT|SMALLINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|(VARCHAR|CHAR|VARBINARY|BINARY)\\b.*)");
+
     /**
      * The key's format: a single text is written as it is, everything else as JSON, unless declared otherwise.
      *
@@ -22,7 +33,12 @@ public record Encoding(
         return key.orElse(isSingleText(types) ? Format.RAW : Format.JSON);
     }
 
-    /** Whether a key may be written as it is. */
+    /** Whether a key of these types may be raw: one value, which Flink's raw format can hold. */
+    public static boolean canBeRaw(List<String> types) {
+        return types.size() == 1 && RAW.matcher(types.get(0).strip()).matches();
+    }
+
+    /** Whether a key is one text, which is raw where nothing else is declared. */
     public static boolean isSingleText(List<String> types) {
         return types.equals(List.of("STRING"));
     }

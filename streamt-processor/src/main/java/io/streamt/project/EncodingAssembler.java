@@ -31,15 +31,25 @@ final class EncodingAssembler {
 
     /** Sources may be in a format that no job reads: others read them. */
     Encoding ofSource(Fields fields) {
-        return assemble(fields, "");
+        boolean keyOnly = values.oneOf(fields, "key_in", Map.of("both", false, "key", true))
+                .orElse(false);
+        if (keyOnly && fields.texts("key").isEmpty()) {
+            values.diagnostics()
+                    .error(
+                            Code.KEY_COLUMN,
+                            fields.origin("key_in"),
+                            "'key_in' is 'key', but the source declares no key.",
+                            "Name the columns of the record key under 'key:'.");
+        }
+        return assemble(fields, "", keyOnly);
     }
 
     /** @param prefix of its topic and its subjects */
     Encoding ofModel(Fields fields, String prefix) {
-        return assemble(fields, prefix);
+        return assemble(fields, prefix, false);
     }
 
-    private Encoding assemble(Fields fields, String prefix) {
+    private Encoding assemble(Fields fields, String prefix, boolean keyOnly) {
         Fields schema = fields.section("schema");
         Optional<String> given = value(fields);
         Optional<String> inSchema = value(schema);
@@ -61,7 +71,8 @@ final class EncodingAssembler {
                 values.oneOf(fields, "key_format", ofKeys),
                 new SchemaAssembler(values).assemble(fields, format, prefix),
                 origin,
-                fields.origin("key_format"));
+                fields.origin("key_format"),
+                keyOnly);
     }
 
     private Optional<String> value(Fields fields) {

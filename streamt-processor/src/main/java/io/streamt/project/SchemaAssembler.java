@@ -54,6 +54,7 @@ final class SchemaAssembler {
                 definition,
                 values.oneOf(schema, "compatibility", levels),
                 schema.sections("references").stream().map(this::reference).toList(),
+                format == Format.AVRO ? new SchemaColumns(values).reader(fields) : Optional.empty(),
                 meant || needed,
                 schema.has("subject") ? schema.origin("subject") : fields.origin("schema"));
     }

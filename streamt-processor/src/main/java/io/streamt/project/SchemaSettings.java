@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param subject as declared; absent for the usual {@code <topic>-value}
  * @param definition absent where it is made of the columns
  * @param compatibility as registries write it: {@code BACKWARD}
+ * @param reader the Avro schema that Flink has to read values with; absent where the columns' types make one
  * @param registered whether the registry is meant, and not columns alone
  */
 public record SchemaSettings(
@@ -18,6 +19,7 @@ public record SchemaSettings(
         Optional<LocatedText> definition,
         Optional<String> compatibility,
         List<Reference> references,
+        Optional<String> reader,
         boolean registered,
         Origin origin) {
     /** @param name by which the definition means it */
@@ -29,6 +31,7 @@ public record SchemaSettings(
 
     /** Where nothing is said of one. */
     public static SchemaSettings none(Origin origin) {
-        return new SchemaSettings(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false, origin);
+        return new SchemaSettings(
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false, origin);
     }
 }

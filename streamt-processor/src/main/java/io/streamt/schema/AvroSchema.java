@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The fields of an Avro record. */
 final class AvroSchema {
@@ -74,6 +75,11 @@ final class AvroSchema {
         public String description() {
             return field.text("doc");
         }
+
+        @Override
+        public boolean needsSchema() {
+            return isNamed(field.field("type").orElseThrow());
+        }
     }
 
     /** Names are with or without their namespace, as they are used. */
@@ -93,13 +99,48 @@ final class AvroSchema {
             return union(type);
         }
         if (type.is(Json.Kind.TEXT)) {
-            return new FieldType(ofName(type), false);
+            Json known = PRIMITIVES.containsKey(type.text()) ? null : named.get(type.text());
+            return known == null ? new FieldType(ofName(type), false) : complex(known);
         }
         Optional<Json> inner = type.field("type");
         if (inner.isEmpty()) {
             throw new UnreadableSchemaException(type, "it has no 'type'");
         }
-        return inner.get().is(Json.Kind.TEXT) ? new FieldType(ofComplex(type), false) : typeOf(inner.get());
+        return inner.get().is(Json.Kind.TEXT) ? complex(type) : typeOf(inner.get());
+    }
+
+    private FieldType complex(Json type) throws UnreadableSchemaException {
+        String logical = type.text("logicalType");
+        return new FieldType(ofComplex(type), false, logical.isEmpty() ? type.text("type") : logical);
+    }
+
+    /** Whether an enum or a fixed is in it: readers match these by their names. */
+    private boolean isNamed(Json type) {
+        if (type.is(Json.Kind.TEXT)) {
+            return isNamedByName(type.text());
+        }
+        boolean here = List.of("enum", "fixed").contains(type.text("type"));
+        return here
+                || isNamedByName(type.text("type"))
+                || type.items().stream().anyMatch(this::isNamed)
+                || Stream.of("type", "items", "values", "fields")
+                        .flatMap(key -> type.field(key).stream())
+                        .filter(inner ->
+                                !inner.is(Json.Kind.TEXT) || !inner.text().equals(type.text("name")))
+                        .anyMatch(this::isNamed);
+    }
+
+    private boolean isNamedByName(String name) {
+        Json known = PRIMITIVES.containsKey(name) ? null : named.get(name);
+        if (known == null || inside.contains(name)) {
+            return false;
+        }
+        inside.push(name);
+        try {
+            return isNamed(known);
+        } finally {
+            inside.pop();
+        }
     }
 
     private FieldType union(Json union) throws UnreadableSchemaException {
@@ -136,7 +177,7 @@ final class AvroSchema {
         return switch (schema.text("type")) {
             case "record" -> row(schema);
             case "enum" -> "STRING";
-            case "fixed" -> "BYTES";
+            case "fixed" -> "VARBINARY(" + schema.field("size").map(Json::text).orElse("1") + ")";
             case "array" -> "ARRAY<" + inner(schema, "items") + ">";
             case "map" -> "MAP<STRING, " + inner(schema, "values") + ">";
             default -> ofName(schema.field("type").orElseThrow());

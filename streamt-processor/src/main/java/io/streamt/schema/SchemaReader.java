@@ -42,6 +42,11 @@ public record SchemaReader(Diagnostics diagnostics) {
         Json definition();
 
         String description();
+
+        /** Whether readers need the schema itself, and not its types alone. */
+        default boolean needsSchema() {
+            return false;
+        }
     }
 
     private List<SchemaColumn> columns(Map<String, ? extends Field> fields, LocatedText definition) {
@@ -53,6 +58,8 @@ public record SchemaReader(Diagnostics diagnostics) {
                         name,
                         type.sql(),
                         type.nullable(),
+                        type.detail(),
+                        field.needsSchema(),
                         field.description(),
                         definition.at(field.definition().offset())));
             } catch (UnreadableSchemaException e) {

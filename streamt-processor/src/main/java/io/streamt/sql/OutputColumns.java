@@ -17,7 +17,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** The names that the top SELECT gives its columns. */
 final class OutputColumns {
     /** Reserved words, so never columns; the parser takes them for names until it knows better. */
-    private static final Set<String> WITHOUT_BRACKETS =
+    static final Set<String> WITHOUT_BRACKETS =
             Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME", "LOCALTIMESTAMP");
 
     private OutputColumns() {}

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param calls of functions and of clauses that work like them, in no order
  * @param functions calls of functions that are not part of the grammar, in no order
  * @param grouped the columns of the GROUP BY of the top SELECT that are written as names
+ * @param conditionCalls those of WHERE, HAVING, QUALIFY and ON, in the order of the text
  * @param scopes SELECTs whose columns can be told by the columns of tables
  * @param unlike set operations of parts that do not have as many columns
  * @param selection whether it only picks rows and columns of one table
@@ -31,6 +32,7 @@ public record Query(
         List<FunctionCall> calls,
         List<FunctionCall> functions,
         List<ColumnUse> grouped,
+        List<FunctionCall> conditionCalls,
         List<SelectScope> scopes,
         List<UnlikeParts> unlike,
         Selection selection,
@@ -45,6 +47,7 @@ public record Query(
         calls = List.copyOf(calls);
         functions = List.copyOf(functions);
         grouped = List.copyOf(grouped);
+        conditionCalls = List.copyOf(conditionCalls);
         scopes = List.copyOf(scopes);
         unlike = List.copyOf(unlike);
         models = List.copyOf(models);

@@ -58,6 +58,7 @@ final class QueryReader {
                 reader.constructs.calls(),
                 reader.constructs.functions(),
                 Grouped.of(query),
+                Conditions.calls(query),
                 SelectScopes.of(query),
                 reader.unlike,
                 SelectionReader.of(query),

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 public final class ProjectFiles {
     private static final String PROJECT_FILE = "stream_project.yml";
     private static final String SQL_FILE = "sql_file";
-    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final List<String> FOLDERS = List.of("sources", "models", "tests", "exposures");
 
     private final Path directory;
@@ -163,7 +162,7 @@ public final class ProjectFiles {
                     .isError();
             String text = decoded.flip().toString();
             if (!failed) {
-                return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+                return Optional.of(TextLines.normalized(text));
             }
             TextLines lines = new TextLines(text);
             Origin place = origin.at(lines.line(text.length()), lines.column(text.length()));

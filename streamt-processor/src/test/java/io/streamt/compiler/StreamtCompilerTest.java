@@ -114,16 +114,21 @@ class StreamtCompilerTest {
     }
 
     @Test
-    void keyThatOnlyTheAuthorKnowsIsTrustedByTheJobToo() {
+    void aKeyThatDeclaredKeysMakeUniqueIsTrustedByTheJobToo() {
         fixture.file("models/open.yml", """
+                sources:
+                  - {name: machines, topic: m, changelog: upsert, key: machine, columns: [{name: machine, type: STRING}]}
+                  - name: parts
+                    topic: p
+                    changelog: upsert
+                    key: part
+                    columns: [{name: part, type: STRING}, {name: machine, type: STRING}]
                 models:
                   - name: pairs
-                    key: [payment_id, other]
+                    key: [machine, part]
                     sql: |
-                      SELECT l.payment_id, r.payment_id AS other, r.amount
-                      FROM {{ source("payments") }} AS l LEFT JOIN {{ source("payments") }} AS r
-                        ON l.customer_id = r.customer_id
-                    advanced: {flink: {state_ttl: 1d}}
+                      SELECT m.machine, p.part
+                      FROM {{ source("machines") }} AS m LEFT JOIN {{ source("parts") }} AS p ON m.machine = p.machine
                 """);
         assertThat(job("pairs").options()).containsEntry("table.exec.sink.require-on-conflict", "false");
         assertThat(job("balance").options()).doesNotContainKey("table.exec.sink.require-on-conflict");

@@ -364,8 +364,8 @@ class PlannedStateTest {
     @Test
     void aJoinWhoseStateFlinkKeysByAnyOfTwoColumnsIsRefused() {
         String top =
-                "SELECT t.id, t.rn, c.name FROM (SELECT id, city, rn FROM (SELECT id, city, ROW_NUMBER() OVER (ORDER BY n"
-                        + " DESC) AS rn FROM people) WHERE rn <= 10) t LEFT JOIN customers c ON t.city = c.name";
+                "SELECT t.id, COUNT(c.name) AS n, MAX(t.rn) AS x FROM (SELECT id, city, rn FROM (SELECT id, city, ROW_NUMBER() OVER (ORDER BY n"
+                        + " DESC) AS rn FROM people) WHERE rn <= 10) t LEFT JOIN customers c ON t.city = c.name GROUP BY t.id";
         assertThatThrownBy(() -> people(top)).isInstanceOfSatisfying(SqlRejectedException.class, e -> {
             assertThat(e.problem().message()).contains("several keys of the same size");
             assertThat(e.problem().column()).isEqualTo(top.indexOf("LEFT JOIN") + "LEFT ".length() + 1);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Queries of a file: {@code -- title}, then {@code --! STREAMT-…} where our own rules refuse what Flink's planner takes, or
+ * Queries of a file: {@code -- title}, then {@code --! STREAMT-…} where our own rules refuse what Flink's planner takes,
  * {@code --key a, b} where the model declares its key, then the SQL, in which {@code @orders} is a source.
  */
 record QueryFile(Path file) {
@@ -45,16 +45,26 @@ record QueryFile(Path file) {
         List<Query> queries = new ArrayList<>();
         for (String block : text().strip().split("\n(?=-- )")) {
             List<String> lines = block.lines().toList();
-            String second = lines.get(1);
-            boolean plain = !second.startsWith("--");
+            List<String> marks = lines.stream()
+                    .skip(1)
+                    .takeWhile(line -> line.startsWith("--"))
+                    .toList();
             queries.add(new Query(
                     file.getFileName().toString().replace(".sql", ": ")
                             + lines.get(0).substring(3),
-                    second.startsWith("--! ") ? second.substring(4) : "",
-                    second.startsWith("--key ") ? second.substring(6) : "",
-                    String.join("\n", lines.subList(plain ? 1 : 2, lines.size()))));
+                    marked("--! ", marks),
+                    marked("--key ", marks),
+                    String.join("\n", lines.subList(1 + marks.size(), lines.size()))));
         }
         return queries;
+    }
+
+    private static String marked(String mark, List<String> marks) {
+        return marks.stream()
+                .filter(line -> line.startsWith(mark))
+                .findFirst()
+                .map(line -> line.substring(mark.length()))
+                .orElse("");
     }
 
     private String text() {

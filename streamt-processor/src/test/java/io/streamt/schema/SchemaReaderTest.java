@@ -72,7 +72,7 @@ class SchemaReaderTest {
                         "tags ARRAY<STRING> NOT NULL",
                         "by_name MAP<STRING, INT> NOT NULL",
                         "address ROW<`city` STRING> NOT NULL",
-                        "hash BYTES NOT NULL");
+                        "hash VARBINARY(16) NOT NULL");
         assertThat(diagnostics.all()).isEmpty();
     }
 

@@ -57,6 +57,10 @@ record PhysicalPlan(RelNode root) {
         return keys;
     }
 
+    List<List<Integer>> uniqueKeys() {
+        return Uniqueness.keys(root);
+    }
+
     boolean isRowtime(int column) {
         return FlinkTypeFactory.isRowtimeIndicatorType(
                 root.getRowType().getFieldList().get(column).getType());

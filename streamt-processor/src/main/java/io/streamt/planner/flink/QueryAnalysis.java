@@ -19,6 +19,7 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
     Map<String, Object> of(String sql) {
         Table table = environment.sqlQuery(sql);
         RelNode query = tree(table);
+        new ConstantCasts(environment).check(query);
         List<Column> columns = table.getResolvedSchema().getColumns();
         Map<String, Object> answer = new HashMap<>();
         List<ColumnOrigins.Origin> origins = ColumnOrigins.of(query);
@@ -29,6 +30,9 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             answer.put("changelog", plan.changelog());
             answer.put("upsertKeys", names(plan.upsertKeys(), columns));
             answer.put("operators", plan.operators());
+            boolean updating = !plan.changelog().equals("APPEND");
+            answer.put("uniqueKeys", names(updating ? plan.uniqueKeys() : List.of(), columns));
+            answer.put("filled", updating ? filled(query, columns) : List.of());
             answer.put("joinsForEver", plan.joinsForEver());
         } else {
             // What is computed from event time is none: FLOOR(t TO HOUR) goes back by an hour where t does by a second.
@@ -74,6 +78,10 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             return rowtime ? "ROWTIME" : derived ? "NONE" : "CARRIED";
         }
         return LogicalTypeChecks.isProctimeAttribute(type) ? "PROCTIME" : "NONE";
+    }
+
+    private static List<String> filled(RelNode query, List<Column> columns) {
+        return names(List.of(Uniqueness.filledByConditions(query)), columns).get(0);
     }
 
     private static List<List<String>> names(List<List<Integer>> keys, List<Column> columns) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
@@ -48,7 +49,21 @@ record SinkPlan(TableEnvironmentImpl environment, StubCatalog catalog, String si
                 (ModifyOperation) planner.getParser().parse(insert).get(0);
         InternalPlan plan = planner.compilePlan(List.of(operation));
         planner.translatePlan(plan);
-        return plan.asJsonString();
+        return written(plan);
+    }
+
+    /** Not every type has a form in a plan's text. */
+    private static String written(InternalPlan plan) {
+        try {
+            return plan.asJsonString();
+        } catch (Exception e) {
+            // Scala hides that this is a checked one, and the cause says what is wrong.
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new TableException(String.valueOf(cause.getMessage()), e);
+        }
     }
 
     private static boolean asksForConflictStrategy(RuntimeException refusal) {
@@ -56,14 +71,14 @@ record SinkPlan(TableEnvironmentImpl environment, StubCatalog catalog, String si
     }
 
     /**
-     * Flink does not know that the rows of a window aggregation are identified by its bounds. Of other rows it may know no
-     * key at all: then the table's key is what the user says that they have, and the last row of each is kept.
+     * Flink's guard asks for keys that survive a shuffle. It is left out only where the table's key is known to be unique: by
+     * the bounds of windows, or by the declared keys of the tables read.
      */
     private boolean isKeyToBeTrusted(String sql) {
         Set<Integer> primaryKey = primaryKey();
-        List<List<Integer>> known =
-                new QueryAnalysis(environment, true).plan(sql).upsertKeys();
-        return known.isEmpty() || known.stream().anyMatch(primaryKey::containsAll);
+        PhysicalPlan plan = new QueryAnalysis(environment, true).plan(sql);
+        return Stream.concat(plan.upsertKeys().stream(), plan.uniqueKeys().stream())
+                .anyMatch(primaryKey::containsAll);
     }
 
     private String withoutConflictStrategy(String insert) {

@@ -16,6 +16,16 @@ import java.util.TreeMap;
 
 /** How a connector reads the topic: keys and values as they are written there, with a schema where it needs one. */
 final class Converters {
+    /** Of raw keys that are no texts: Kafka's own, which have Flink's form. */
+    private static final Map<String, String> RAW = Map.of(
+            "BYTES", "org.apache.kafka.connect.converters.ByteArrayConverter",
+            "BOOLEAN", "org.apache.kafka.connect.converters.BooleanConverter",
+            "SMALLINT", "org.apache.kafka.connect.converters.ShortConverter",
+            "INT", "org.apache.kafka.connect.converters.IntegerConverter",
+            "BIGINT", "org.apache.kafka.connect.converters.LongConverter",
+            "FLOAT", "org.apache.kafka.connect.converters.FloatConverter",
+            "DOUBLE", "org.apache.kafka.connect.converters.DoubleConverter");
+
     static final String STRING = "org.apache.kafka.connect.storage.StringConverter";
     private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
 
@@ -67,7 +77,8 @@ final class Converters {
             return Map.of();
         }
         if (columns.isEmpty() || format == Format.RAW) {
-            return Map.of("key.converter", STRING);
+            String type = columns.isEmpty() ? "STRING" : columns.get(0).type();
+            return Map.of("key.converter", RAW.getOrDefault(type, STRING));
         }
         if (format == Format.AVRO) {
             return AvroConverter.config("key.converter", registry);

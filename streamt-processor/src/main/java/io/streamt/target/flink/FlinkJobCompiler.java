@@ -99,7 +99,8 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     private static CreateTable input(
             CreateTable table, KafkaTables kafka, AnalyzedModel model, AnalyzedProject project) {
-        CreateTable input = kafka.input(table, start(table.name(), model), encoding(table.name(), model));
+        CreateTable input =
+                kafka.input(table, start(table.name(), model), encoding(table.name(), model), key(table.name(), model));
         return project.isVirtual(dependency(table.name(), model)) ? KafkaTables.throughGateway(input) : input;
     }
 
@@ -129,6 +130,17 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
     /** Of the source or model that is read by that name: a job reads nothing else. */
     private static Encoding encoding(String table, AnalyzedModel model) {
         return new ReadTopic(dependency(table, model)).encoding();
+    }
+
+    /** Of a source, in this project or another; a model's own key is in its records' values too. */
+    private static List<String> key(String table, AnalyzedModel model) {
+        Dependency read = dependency(table, model);
+        if (read instanceof Dependency.OnSource s) {
+            return s.source().key().columns();
+        }
+        return read instanceof Dependency.OnForeign f
+                ? f.foreign().table().key().columns()
+                : List.of();
     }
 
     private static Start start(String table, AnalyzedModel model) {

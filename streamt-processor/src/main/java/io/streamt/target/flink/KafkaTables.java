@@ -15,6 +15,10 @@ final class KafkaTables {
     /** Brokers allow 15 minutes by default (transaction.max.timeout.ms); Flink's own default of an hour is refused. */
     private static final String TRANSACTION_TIMEOUT = "600000";
 
+    /** Whether the value holds the columns of the key, too: all unless said otherwise. */
+    private static final String FIELDS_INCLUDE = "value.fields-include";
+
+    private static final String EXCEPT_KEY = "EXCEPT_KEY";
     private static final String AVRO = "avro-confluent";
 
     private final String job;
@@ -23,16 +27,32 @@ final class KafkaTables {
         this.job = job;
     }
 
-    /** A table that the job reads, from {@code start} when it has no read positions yet. */
-    CreateTable input(CreateTable table, Start start, Encoding encoding) {
+    /**
+     * A table that the job reads, from {@code start} when it has no read positions yet.
+     *
+     * @param key the columns of the record key
+     */
+    CreateTable input(CreateTable table, Start start, Encoding encoding, List<String> key) {
         Map<String, String> options = common(table);
         options.put("properties.group.id", job);
         options.put("properties.isolation.level", "read_committed");
         if (isUpsert(table)) {
             formats(table, table.primaryKey(), encoding, options);
+            readBy(encoding, "value.", options);
+            if (encoding.keyOnly()) {
+                options.put(FIELDS_INCLUDE, EXCEPT_KEY);
+            }
             return table.withOptions(options);
         }
-        format("", encoding.value(), value(table, encoding), options);
+        if (encoding.keyOnly()) {
+            options.put("key.fields", String.join(";", key));
+            options.put(FIELDS_INCLUDE, EXCEPT_KEY);
+            formats(table, key, encoding, options);
+            readBy(encoding, "value.", options);
+        } else {
+            format("", encoding.value(), value(table, encoding), options);
+            readBy(encoding, "", options);
+        }
         options.putAll(startup(start));
         return table.withOptions(options);
     }
@@ -111,6 +131,11 @@ final class KafkaTables {
                 // The text's UTF-8; Protobuf is refused before.
             }
         }
+    }
+
+    /** A schema that columns do not make is handed to Flink as it is. */
+    private static void readBy(Encoding encoding, String prefix, Map<String, String> options) {
+        encoding.schema().reader().ifPresent(schema -> options.put(prefix + AVRO + ".schema", schema));
     }
 
     private static Map<String, String> startup(Start start) {
