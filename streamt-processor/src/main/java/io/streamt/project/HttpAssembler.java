@@ -2,6 +2,7 @@ package io.streamt.project;
 
 import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
 import io.streamt.project.RuntimeSettings.Http;
 import io.streamt.project.RuntimeSettings.Store;
@@ -62,7 +63,7 @@ final class HttpAssembler {
         KafkaSecurity security = new KafkaSecurity(values);
         List.of("token", "truststore_password", "keystore_password").forEach(key -> security.checkReference(http, key));
         Optional<String> token = text(http, "token");
-        Optional<String> serverId = text(cluster, "server_id");
+        Optional<String> serverId = cluster.text("server_id").map(values::resolveWhatIsSet);
         List<String> logins = new ArrayList<>();
         user.ifPresent(u -> logins.add("username"));
         token.ifPresent(t -> logins.add("http.token"));
@@ -104,6 +105,6 @@ final class HttpAssembler {
     }
 
     private Optional<String> text(Fields fields, String key) {
-        return fields.text(key).map(values::resolveWhatIsSet);
+        return fields.text(key).map(LocatedText::text);
     }
 }

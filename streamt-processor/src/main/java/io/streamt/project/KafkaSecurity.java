@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How clients of {@code runtime.kafka} prove who they are, and who the brokers are. Values may still hold variables. */
+/** How clients of {@code runtime.kafka} prove who they are, and who the brokers are. Variables stay as they are written: whoever sends them fills them in. */
 final class KafkaSecurity {
     private static final List<String> PROTOCOLS = List.of("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL");
 
@@ -27,22 +27,30 @@ final class KafkaSecurity {
     /** Client properties, what is declared under {@code properties} on top. */
     SortedMap<String, String> properties(Fields kafka) {
         SortedMap<String, String> properties = new TreeMap<>();
-        oneOf(kafka, "security_protocol", PROTOCOLS).ifPresent(p -> properties.put("security.protocol", p));
-        text(kafka, "sasl_mechanism").ifPresent(m -> properties.put("sasl.mechanism", m.toUpperCase(Locale.ROOT)));
+        oneOf(kafka, "security_protocol", PROTOCOLS);
+        upperCase(kafka, "security_protocol").ifPresent(p -> properties.put("security.protocol", p));
+        upperCase(kafka, "sasl_mechanism").ifPresent(m -> properties.put("sasl.mechanism", m));
         store(kafka, "truststore", properties);
         store(kafka, "keystore", properties);
         secret(kafka, "ssl_key_password", properties);
         kafka.map("properties").forEach((key, value) -> {
             checkReference(key, value);
-            properties.put(key, values.resolveWhatIsSet(value));
+            properties.put(key, value.text());
         });
         return properties;
+    }
+
+    private Optional<String> upperCase(Fields fields, String key) {
+        return text(fields, key).map(v -> Variables.hasVariable(v) ? v : v.toUpperCase(Locale.ROOT));
     }
 
     private void store(Fields kafka, String store, SortedMap<String, String> properties) {
         Optional<String> location = text(kafka, "ssl_" + store + "_location");
         location.ifPresent(l -> properties.put("ssl." + store + ".location", l));
-        location.flatMap(KafkaSecurity::storeType).ifPresent(type -> properties.put("ssl." + store + ".type", type));
+        kafka.text("ssl_" + store + "_location")
+                .map(values::resolveWhatIsSet)
+                .flatMap(KafkaSecurity::storeType)
+                .ifPresent(type -> properties.put("ssl." + store + ".type", type));
         String password = "ssl_" + store + "_password";
         secret(kafka, password, properties);
         if (location.isEmpty() && kafka.has(password) && !kafka.isWrong("ssl_" + store + "_location")) {
@@ -119,11 +127,11 @@ final class KafkaSecurity {
     }
 
     private Optional<String> text(Fields fields, String key) {
-        return fields.text(key).map(values::resolveWhatIsSet);
+        return fields.text(key).map(LocatedText::text);
     }
 
     private Optional<String> oneOf(Fields fields, String key, List<String> known) {
-        Optional<String> value = text(fields, key).map(v -> v.toUpperCase(Locale.ROOT));
+        Optional<String> value = fields.text(key).map(values::resolveWhatIsSet).map(v -> v.toUpperCase(Locale.ROOT));
         if (value.isPresent() && !known.contains(value.get()) && !Variables.hasVariable(value.get())) {
             error(
                     Code.ILLEGAL_VALUE,

@@ -59,8 +59,8 @@ final class RuntimeAssembler {
                             "Write admin_url: \"http://host:8888\".");
         }
         return new RuntimeSettings.Gateway(
-                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""),
-                gateway.text("proxy_bootstrap").map(values::resolveWhatIsSet),
+                url.map(LocatedText::text).orElse("").replaceAll("/+$", ""),
+                gateway.text("proxy_bootstrap").map(LocatedText::text),
                 values.text(gateway, "virtual_cluster", RuntimeSettings.Gateway.DEFAULT_CLUSTER),
                 http.withUser("runtime.gateway", gateway));
     }
@@ -111,7 +111,7 @@ final class RuntimeAssembler {
                             "Write url: \"http://host:8081\".");
         }
         return new RuntimeSettings.Registry(
-                url.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", ""),
+                url.map(LocatedText::text).orElse("").replaceAll("/+$", ""),
                 http.withUser("runtime.schema_registry", registry),
                 false);
     }
@@ -121,7 +121,7 @@ final class RuntimeAssembler {
     }
 
     private String servers(Fields kafka, String key) {
-        return kafka.texts(key).stream().map(values::resolveWhatIsSet).collect(Collectors.joining(","));
+        return kafka.texts(key).stream().map(LocatedText::text).collect(Collectors.joining(","));
     }
 
     private RuntimeSettings.Flink flink(String name, Fields cluster) {
@@ -154,10 +154,10 @@ final class RuntimeAssembler {
                 Optional.of(new RuntimeSettings.Confluent(
                         needed(name, cluster, "organization_id"),
                         needed(name, cluster, "environment_id"),
-                        cluster.text("compute_pool_id").map(values::resolveWhatIsSet),
+                        cluster.text("compute_pool_id").map(LocatedText::text),
                         needed(name, cluster, "catalog"),
                         needed(name, cluster, "database"),
-                        cluster.text("principal").map(values::resolveWhatIsSet))));
+                        cluster.text("principal").map(LocatedText::text))));
     }
 
     private String needed(String cluster, Fields fields, String key) {
@@ -171,7 +171,7 @@ final class RuntimeAssembler {
                             "Confluent Cloud's console shows it; catalog and database are the names of the environment and of"
                                     + " the Kafka cluster.");
         }
-        return text.map(values::resolveWhatIsSet).orElse("");
+        return text.map(LocatedText::text).orElse("");
     }
 
     private String address(String cluster, Fields fields, String key) {
@@ -184,7 +184,7 @@ final class RuntimeAssembler {
                             "cluster '" + cluster + "' needs '" + key + "'.",
                             "Write " + key + ": \"http://host:port\".");
         }
-        return text.map(values::resolveWhatIsSet).orElse("").replaceAll("/+$", "");
+        return text.map(LocatedText::text).orElse("").replaceAll("/+$", "");
     }
 
     private <C> RuntimeSettings.Clusters<C> clusters(Fields section, BiFunction<String, Fields, C> read) {

@@ -1,0 +1,102 @@
+package io.streamt.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.diagnostic.Code;
+import io.streamt.planner.SqlPlanner;
+import io.streamt.project.RuntimeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings of systems keep their variables, set or not, so that nothing that is compiled can hold a value. */
+class RuntimeVariablesTest {
+    private static final String PROJECT = """
+            project: {name: shop}
+            runtime:
+              kafka:
+                bootstrap_servers: "${BROKERS}"
+                security_protocol: ${PROTOCOL}
+                sasl_mechanism: SCRAM-SHA-512
+                sasl_username: ${USER_NAME}
+                sasl_password: ${USER_PASSWORD}
+                ssl_truststore_location: ${STORE}
+                ssl_truststore_password: ${STORE_PASSWORD}
+                properties: {some.url: "https://${URL_PART}@h", kept: "$${NOT_A_VARIABLE}"}
+              schema_registry: {url: "http://${REGISTRY}:8081/", username: "${REGISTRY_USER}", password: "${REGISTRY_PASSWORD}"}
+              connect: {default: m, clusters: {m: {rest_url: "http://${CONNECT}:8083", http: {token: "${CONNECT_TOKEN}"}}}}
+              flink: {default: f, clusters: {f: {type: rest, rest_url: "http://${FLINK}", sql_gateway_url: "http://${FLINK_SQL}"}}}
+              gateway: {admin_url: "http://${GATEWAY}", proxy_bootstrap: "${PROXY}:6969", username: admin, password: "${GATEWAY_PASSWORD}"}
+            sources:
+              - {name: raw, topic: raw, columns: [{name: a, type: STRING}]}
+            models:
+              - {name: copy, sql: "SELECT a FROM {{ source('raw') }}", materialized: flink}
+            """;
+
+    @TempDir
+    static Path scratch;
+
+    private static SqlPlanner planner;
+
+    @BeforeAll
+    static void start() {
+        planner = CompilerFixture.planner(scratch.resolve("cache"));
+    }
+
+    @AfterAll
+    static void stop() {
+        planner.close();
+    }
+
+    @Test
+    void settingsAreAsTheyAreWritten() throws IOException {
+        RuntimeSettings runtime = compile(Map.of("PROTOCOL", "sasl_ssl", "STORE", "/etc/trust.p12"))
+                .get()
+                .project()
+                .runtime();
+        RuntimeSettings.Kafka kafka = runtime.kafka().orElseThrow();
+        assertThat(kafka.bootstrapServers()).isEqualTo("${BROKERS}");
+        assertThat(kafka.login().orElseThrow().jaas())
+                .contains("username=\"${USER_NAME}\" password=\"${USER_PASSWORD}\"");
+        assertThat(kafka.properties())
+                .containsEntry("security.protocol", "${PROTOCOL}")
+                .containsEntry("ssl.truststore.location", "${STORE}")
+                .containsEntry("ssl.truststore.type", "PKCS12")
+                .containsEntry("ssl.truststore.password", "${STORE_PASSWORD}")
+                .containsEntry("some.url", "https://${URL_PART}@h")
+                .containsEntry("kept", "$${NOT_A_VARIABLE}");
+        assertThat(runtime.registry().orElseThrow().url()).isEqualTo("http://${REGISTRY}:8081");
+        assertThat(runtime.toString()).doesNotContain("sasl_ssl", "trust.p12", "value of");
+    }
+
+    @Test
+    void aSettingIsHeldAgainstItsValuesAllTheSame() throws IOException {
+        CompilerFixture.Result result = compile(Map.of("PROTOCOL", "sasl_tsl"));
+        assertThat(result.diagnostics()).anySatisfy(d -> {
+            assertThat(d.code()).isEqualTo(Code.ILLEGAL_VALUE);
+            assertThat(d.origin().line()).isEqualTo(5);
+            assertThat(d.hint()).contains("SASL_SSL");
+        });
+    }
+
+    /** All variables that are not given have a value, too. */
+    private static CompilerFixture.Result compile(Map<String, String> given) throws IOException {
+        Map<String, String> all = new HashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String get(Object name) {
+                return given.getOrDefault(name, "value of " + name);
+            }
+        };
+        return new CompilerFixture(Files.createTempDirectory(scratch, "project"), planner)
+                .file("stream_project.yml", PROJECT)
+                .compile(all);
+    }
+}
