@@ -38,7 +38,7 @@ final class UnseenUpdates {
 
     private static boolean handsOn(RelNode node) {
         return node instanceof Exchange
-                || node instanceof Calc calc && calc.getProgram().getCondition() == null;
+                || (node instanceof Calc calc && calc.getProgram().getCondition() == null);
     }
 
     private static void refuseBelow(RelNode node) {
