@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Finds annotated types that the processor did not see: what they declare would silently be missing. */
@@ -78,6 +77,6 @@ final class AnnotatedClasses {
                 Code.NO_DESCRIPTORS,
                 new Origin.InCode(name, source, 1, 1),
                 "type '" + name + "' is annotated, but the annotation processor did not run.",
-                String.format(Locale.ROOT, SNIPPET, ToolVersion.read()));
+                SNIPPET.replace("%s", ToolVersion.read()));
     }
 }
