@@ -43,8 +43,9 @@ public record SqlJobs(String gateway) {
                 .asText();
         long deadline = System.currentTimeMillis() + LIMIT_MILLIS;
         while (true) {
-            String status =
-                    get(path + "/operations/" + operation + "/status").path("status").asText();
+            String status = get(path + "/operations/" + operation + "/status")
+                    .path("status")
+                    .asText();
             if (status.equals("FINISHED")) {
                 return get(path + "/operations/" + operation + "/result/0");
             }

@@ -81,7 +81,8 @@ record StatePair(
 
     private static String flow(Map<String, Object> options) {
         return options.entrySet().stream()
-                .map(o -> o.getKey() + ": " + (o.getValue() instanceof Map<?, ?> nested ? flow(map(nested)) : o.getValue()))
+                .map(o -> o.getKey() + ": "
+                        + (o.getValue() instanceof Map<?, ?> nested ? flow(map(nested)) : o.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
