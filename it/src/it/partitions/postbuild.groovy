@@ -8,7 +8,7 @@ def changes = new JsonSlurper().parse(new File(basedir, 'target/later.json')).ch
 def wider = changes['topic/parts.wider']
 assert wider.action == 'update' && wider.outcome == 'applied'
 assert wider.fields.collect { [it.path, it.before, it.after] } ==
-        [['partitions', '1', '3'], ['max.message.bytes', '2000000', '-'], ['retention.ms', '60000', '120000']]
+        [['partitions', '1', '3'], ['max.message.bytes', '2000000', null], ['retention.ms', '60000', '120000']]
 
 def narrower = changes['topic/parts.narrower']
 assert narrower.action == 'blocked' && narrower.outcome == 'skipped'

@@ -75,7 +75,9 @@ class AllEnvironmentsTest {
                         "E [STREAMT-102] stream_project.yml:6:30: in environment 'stage': 'stage/.a' cannot be the name"
                                 + " of a topic.",
                         "E [STREAMT-102] environments/test.yml:1:21: in environment 'test': the environment of the file"
-                                + " 'test.yml' is called 'tests' in it.");
+                                + " 'test.yml' is called 'tests' in it.",
+                        "E [STREAMT-003] stream_project.yml:6:31: in environment 'test': the variable 'PLACE' is not"
+                                + " set.");
     }
 
     @Test
