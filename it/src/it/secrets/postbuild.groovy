@@ -30,14 +30,6 @@ assert told.any { it.contains('connector/secrets.masked_table') }
 assert told.any { it.contains('(secret') }
 assert stack.flink().jobs('secrets.masked').size() == 2
 
-// What is compiled for systems with logins holds no login, although all variables are set.
-env.text += ['KAFKA_USER', 'KAFKA_PASSWORD', 'URL_PART', 'REGISTRY_USER', 'REGISTRY_PASSWORD', 'STORE_PASSWORD'].withIndex()
-    .collect { name, i -> "SECURED_$name=planted-secured-${String.format('%04d', i)}\n" }.join()
-outputs['compile secured'] = Maven.run(basedir, localRepositoryPath, ['streamt:compile', '-Dstreamt.projectDirectory=secured',
-    '-Dstreamt.outputDirectory=target/secured', '-X'])
-assert outputs['compile secured'].contains('BUILD SUCCESS')
-assert new File(basedir, 'target/secured/flink/masked.sql').text.contains('password="${SECURED_KAFKA_PASSWORD}"')
-
 // What fails says so without them, too.
 maven('far', false, 'far', 'streamt:plan')
 boolean unreachable = outputs.far.contains('[STREAMT-601]')
