@@ -19,8 +19,8 @@ log.reports('STREAMT-202', 'stream_project.yml:26:22')
 
 log.reports('STREAMT-203', 'models/orders.yml:4:24')
 log.contains("Did you mean 'amount'?")
-log.reports('STREAMT-302', 'models/orders.yml:7:')
-log.contains('key: [')
+log.reports('STREAMT-302', 'models/orders.yml:11:')
+log.contains('Add it to the SELECT')
 assert !new File(basedir, 'target/streamt').exists() : 'nothing half written'
 
 log.reports('STREAMT-901', 'the local stack is not running; `mvn streamt:up`')
