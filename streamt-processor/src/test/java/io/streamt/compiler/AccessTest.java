@@ -8,29 +8,17 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.ManifestJson;
 import io.streamt.manifest.ManifestReader;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Access as ACLs: who of two groups and everybody may read what. */
 class AccessTest {
     @TempDir
-    private static Path cache;
-
-    private static SqlPlanner planner;
-
-    @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(cache);
-    }
 
     private static final String MODELS = """
             models:
@@ -57,7 +45,7 @@ class AccessTest {
             """;
 
     private CompilerFixture.Result compile(String principals) {
-        return new CompilerFixture(directory, planner)
+        return new CompilerFixture(directory)
                 .file("sources/payments.yml", CompilerFixture.PAYMENTS)
                 .file("models/m.yml", MODELS)
                 .file("stream_project.yml", """

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Severity;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,21 +17,8 @@ class AllMistakesTest {
     @TempDir
     Path directory;
 
-    private static SqlPlanner planner;
-
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(scratch.resolve("planner"));
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     private List<String> errors(String... files) {
-        CompilerFixture fixture =
-                new CompilerFixture(directory, planner).file("sources/payments.yml", CompilerFixture.PAYMENTS);
+        CompilerFixture fixture = new CompilerFixture(directory).file("sources/payments.yml", CompilerFixture.PAYMENTS);
         for (int i = 0; i < files.length; i += 2) {
             fixture.file(files[i], files[i + 1]);
         }

@@ -3,12 +3,9 @@ package io.streamt.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.diagnostic.Diagnostic;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,23 +15,11 @@ class BadInputTest {
     @TempDir
     Path directory;
 
-    private static SqlPlanner planner;
-
     private CompilerFixture fixture;
-
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     @BeforeEach
     void open() {
-        fixture = new CompilerFixture(directory, planner).file("sources/payments.yml", CompilerFixture.PAYMENTS);
+        fixture = new CompilerFixture(directory).file("sources/payments.yml", CompilerFixture.PAYMENTS);
     }
 
     @Test

@@ -10,9 +10,8 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Selector;
 import io.streamt.manifest.ManifestReader;
 import io.streamt.manifest.OutputFiles;
-import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.SqlPlanner;
-import io.streamt.planner.TestPlannerJars;
+import io.streamt.planner.TestPlanner;
 import io.streamt.project.CodeUse;
 import io.streamt.project.Foreign;
 import io.streamt.project.ProjectAssembler;
@@ -57,21 +56,20 @@ public final class CompilerFixture {
     private List<Tree> trees = List.of();
     private int compilations;
 
-    /** @param planner shared by the tests of a class: loading it costs seconds */
-    public CompilerFixture(Path directory, SqlPlanner planner) {
-        this(directory.resolve("project"), directory.resolve("none"), planner);
+    /** A project in a folder of {@code directory}, compiled with the planner that all tests share. */
+    public CompilerFixture(Path directory) {
+        this(directory.resolve("project"), directory.resolve("none"));
     }
 
-    /** Of a project that may be there already. */
+    /** A project that may exist already. */
+    public CompilerFixture(Path project, Path scratch) {
+        this(project, scratch, TestPlanner.shared());
+    }
+
     public CompilerFixture(Path project, Path scratch, SqlPlanner planner) {
         this.project = project;
         this.scratch = scratch;
         this.planner = planner;
-    }
-
-    /** The real planner. */
-    public static SqlPlanner planner(Path cache) {
-        return FlinkSqlPlanner.create(TestPlannerJars::all, cache);
     }
 
     /** Errors and warnings, in the order reported, and what came of it. */

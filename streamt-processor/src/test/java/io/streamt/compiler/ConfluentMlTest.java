@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamt.artifact.ConfluentStatementArtifact;
 import io.streamt.artifact.ConfluentTableArtifact;
 import io.streamt.diagnostic.Severity;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,22 +50,11 @@ class ConfluentMlTest {
     @TempDir
     Path directory;
 
-    private static SqlPlanner planner;
     private CompilerFixture fixture;
-
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     @BeforeEach
     void project() {
-        fixture = new CompilerFixture(directory, planner).file("stream_project.yml", PROJECT);
+        fixture = new CompilerFixture(directory).file("stream_project.yml", PROJECT);
     }
 
     private CompilerFixture.Result model(String sql, String... keys) {

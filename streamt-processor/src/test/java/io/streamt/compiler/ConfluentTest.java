@@ -13,12 +13,9 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Severity;
 import io.streamt.manifest.ArtifactJson;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,22 +64,11 @@ class ConfluentTest {
     @TempDir
     Path directory;
 
-    private static SqlPlanner planner;
     private CompilerFixture fixture;
-
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     @BeforeEach
     void setUp() {
-        fixture = new CompilerFixture(directory, planner)
+        fixture = new CompilerFixture(directory)
                 .file("stream_project.yml", RUNTIME)
                 .file("sources/orders.yml", SOURCES);
     }

@@ -9,11 +9,8 @@ import io.streamt.artifact.TopicArtifact;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.Digests;
 import io.streamt.manifest.Manifest;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,26 +34,14 @@ class EnvironmentsTest {
                     config: {connection.url: "${URL}", connection.password: "${PASSWORD}"}
             """;
 
-    private static SqlPlanner planner;
-
     @TempDir
     private Path directory;
 
     private CompilerFixture fixture;
 
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     @BeforeEach
     void project() {
-        fixture = new CompilerFixture(directory, planner)
+        fixture = new CompilerFixture(directory)
                 .file("stream_project.yml", "project: {name: shop}\n")
                 .file("sources/payments.yml", CompilerFixture.PAYMENTS)
                 .file("models/m.yml", PIPELINE);

@@ -14,12 +14,9 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest.ModelEntry;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,22 +61,11 @@ class GatewayTest {
     @TempDir
     Path directory;
 
-    private static SqlPlanner planner;
     private CompilerFixture fixture;
-
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     @BeforeEach
     void setUp() {
-        fixture = new CompilerFixture(directory, planner)
+        fixture = new CompilerFixture(directory)
                 .file("stream_project.yml", RUNTIME)
                 .file("sources/orders.yml", ORDERS)
                 .file("models/clean.yml", CLEAN);
@@ -426,7 +412,7 @@ class GatewayTest {
     @Test
     void aVirtualTopicOfAnotherModule(@TempDir Path other) {
         model("access: public", "sql: SELECT * FROM {{ ref(\"orders_clean\") }} WHERE region = 'EU'");
-        CompilerFixture desk = new CompilerFixture(other, planner)
+        CompilerFixture desk = new CompilerFixture(other)
                 .file("stream_project.yml", FOREIGN_RUNTIME)
                 .file("dependencies/shop.json", fixture.compile().files().get("manifest.json"))
                 .file("models/desk.yml", """

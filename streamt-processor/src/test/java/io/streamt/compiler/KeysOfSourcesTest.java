@@ -2,10 +2,7 @@ package io.streamt.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,23 +11,11 @@ class KeysOfSourcesTest {
     @TempDir
     static Path scratch;
 
-    private static SqlPlanner planner;
-
     @TempDir
     private Path directory;
 
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(scratch.resolve("planner"));
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     private String job(String source) {
-        CompilerFixture.Result result = new CompilerFixture(directory, planner)
+        CompilerFixture.Result result = new CompilerFixture(directory)
                 .file("stream_project.yml", """
                         project: {name: shop}
                         runtime: {schema_registry: {url: "http://sr:8081"}}

@@ -2,11 +2,8 @@ package io.streamt.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,20 +12,8 @@ class LineEndsTest {
     @TempDir
     static Path scratch;
 
-    private static SqlPlanner planner;
-
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(scratch.resolve("planner"));
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     private static final String PROJECT = """
             project: {name: shop}
@@ -68,7 +53,7 @@ class LineEndsTest {
             """;
 
     private SortedMap<String, String> compiled(String folder, String mark, String end) {
-        CompilerFixture project = new CompilerFixture(directory.resolve(folder), planner);
+        CompilerFixture project = new CompilerFixture(directory.resolve(folder));
         project.file("stream_project.yml", written(PROJECT, mark, end))
                 .file("macros/m.sql", written("{% macro name() %}\nnote\n{% endmacro %}\n", mark, end))
                 .file(

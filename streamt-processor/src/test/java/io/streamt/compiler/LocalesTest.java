@@ -2,15 +2,12 @@ package io.streamt.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -52,18 +49,6 @@ class LocalesTest {
     @TempDir
     static Path scratch;
 
-    private static SqlPlanner planner;
-
-    @BeforeAll
-    static void start() {
-        planner = CompilerFixture.planner(scratch.resolve("cache"));
-    }
-
-    @AfterAll
-    static void stop() {
-        planner.close();
-    }
-
     @AfterEach
     void back() {
         Locale.setDefault(before);
@@ -99,7 +84,7 @@ class LocalesTest {
     private static SortedMap<String, String> files(Locale locale, String limit) throws IOException {
         Locale.setDefault(locale);
         Path directory = Files.createTempDirectory(scratch, "project");
-        SortedMap<String, String> files = new CompilerFixture(directory, planner)
+        SortedMap<String, String> files = new CompilerFixture(directory)
                 .file("stream_project.yml", PROJECT.replace("%s", limit))
                 .compile()
                 .files();

@@ -7,7 +7,6 @@ import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.artifact.GatewayRuleArtifact.Mask;
 import io.streamt.diagnostic.Severity;
 import io.streamt.manifest.Manifest;
-import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,21 +52,10 @@ class MaskTableTest {
     @TempDir
     private static Path directory;
 
-    private static SqlPlanner planner;
     private static int projects;
 
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(directory.resolve("cache"));
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     private static String cell(String policy, String type, String gateway, String model) {
-        CompilerFixture.Result result = new CompilerFixture(directory.resolve("p" + projects++), planner)
+        CompilerFixture.Result result = new CompilerFixture(directory.resolve("p" + projects++))
                 .file("stream_project.yml", PROJECT.formatted(gateway, type, model, policy))
                 .compile();
         List<String> codes = result.diagnostics().stream()

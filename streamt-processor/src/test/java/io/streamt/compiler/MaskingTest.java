@@ -9,14 +9,11 @@ import io.streamt.diagnostic.Severity;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ColumnEntry;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,22 +64,11 @@ class MaskingTest {
     @TempDir
     Path directory;
 
-    private static SqlPlanner planner;
     private CompilerFixture fixture;
-
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     @BeforeEach
     void open() {
-        fixture = new CompilerFixture(directory, planner).file("sources/people.yml", PEOPLE);
+        fixture = new CompilerFixture(directory).file("sources/people.yml", PEOPLE);
     }
 
     static Stream<Arguments> masksAtPlaces() {

@@ -6,7 +6,6 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.DiagnosticText;
 import io.streamt.diagnostic.Severity;
-import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +17,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,18 +31,6 @@ class MistakesTest {
 
     @TempDir
     static Path scratch;
-
-    private static SqlPlanner planner;
-
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(scratch.resolve("planner"));
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     static List<String> mistakes() throws IOException {
         try (Stream<Path> folders = Files.list(MISTAKES)) {
@@ -102,7 +87,7 @@ class MistakesTest {
         }
         Map<String, String> variables = environment.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, environment::getProperty));
-        return new CompilerFixture(folder, scratch.resolve("none-" + folder.getFileName()), planner).compile(variables);
+        return new CompilerFixture(folder, scratch.resolve("none-" + folder.getFileName())).compile(variables);
     }
 
     private static Optional<List<String>> lines(Path file) {

@@ -3,37 +3,18 @@ package io.streamt.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.FlinkJobArtifact;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Queries that ask an ML model, on open-source Flink. */
 class MlModelsTest {
     @TempDir
-    private static Path cache;
-
-    private static SqlPlanner planner;
-
-    @TempDir
     private Path directory;
 
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     private List<FlinkJobArtifact> jobs(String endpoint, String query) {
-        return new CompilerFixture(
-                        directory.resolve("p" + endpoint.length() + query.length() + endpoint.hashCode()), planner)
+        return new CompilerFixture(directory.resolve("p" + endpoint.length() + query.length() + endpoint.hashCode()))
                 .file("stream_project.yml", """
                         project: {name: shop}
                         sources:

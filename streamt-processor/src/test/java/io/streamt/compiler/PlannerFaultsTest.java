@@ -6,13 +6,10 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.manifest.Manifest.ModelEntry;
-import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,18 +46,6 @@ class PlannerFaultsTest {
 
     @TempDir
     static Path scratch;
-
-    private static SqlPlanner planner;
-
-    @BeforeAll
-    static void start() {
-        planner = CompilerFixture.planner(scratch.resolve("cache"));
-    }
-
-    @AfterAll
-    static void stop() {
-        planner.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"cents", "cents DESC", "quoted_at, cents", "quoted_at DESC, cents DESC", "seller"})
@@ -154,7 +139,7 @@ class PlannerFaultsTest {
     }
 
     private static CompilerFixture.Result compile(String sql) throws IOException {
-        return new CompilerFixture(Files.createTempDirectory(scratch, "project"), planner)
+        return new CompilerFixture(Files.createTempDirectory(scratch, "project"))
                 .file("stream_project.yml", SOURCES + sql.indent(6))
                 .compile();
     }

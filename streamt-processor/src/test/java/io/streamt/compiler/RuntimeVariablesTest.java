@@ -3,15 +3,12 @@ package io.streamt.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.diagnostic.Code;
-import io.streamt.planner.SqlPlanner;
 import io.streamt.project.RuntimeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,18 +38,6 @@ class RuntimeVariablesTest {
 
     @TempDir
     static Path scratch;
-
-    private static SqlPlanner planner;
-
-    @BeforeAll
-    static void start() {
-        planner = CompilerFixture.planner(scratch.resolve("cache"));
-    }
-
-    @AfterAll
-    static void stop() {
-        planner.close();
-    }
 
     @Test
     void settingsAreAsTheyAreWritten() throws IOException {
@@ -95,7 +80,7 @@ class RuntimeVariablesTest {
                 return given.getOrDefault(name, "value of " + name);
             }
         };
-        return new CompilerFixture(Files.createTempDirectory(scratch, "project"), planner)
+        return new CompilerFixture(Files.createTempDirectory(scratch, "project"))
                 .file("stream_project.yml", PROJECT)
                 .compile(all);
     }

@@ -10,38 +10,23 @@ import io.streamt.artifact.SchemaArtifact.Language;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What of a project belongs into a schema registry. */
 class SchemasTest {
-    private static SqlPlanner planner;
-
     @TempDir
     private Path directory;
 
     private CompilerFixture fixture;
 
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     @BeforeEach
     void project() {
-        fixture = new CompilerFixture(directory, planner)
+        fixture = new CompilerFixture(directory)
                 .file("stream_project.yml", "project: {name: shop}\n")
                 .file("sources/payments.yml", CompilerFixture.PAYMENTS);
     }

@@ -2,12 +2,9 @@ package io.streamt.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,26 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SelectionTest {
-    private static SqlPlanner planner;
-
     @TempDir
     Path directory;
 
     private CompilerFixture fixture;
 
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     @BeforeEach
     void open() {
-        fixture = new CompilerFixture(directory, planner)
+        fixture = new CompilerFixture(directory)
                 .file("sources/payments.yml", CompilerFixture.PAYMENTS)
                 .file("models/m.yml", """
                         models:

@@ -8,11 +8,8 @@ import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.ManifestJson;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,30 +35,17 @@ class SensitivityAcrossModulesTest {
                 sql: SELECT id, LOWER(email) AS mail, phone FROM {{ source("people") }}
             """;
 
-    private static SqlPlanner planner;
-
     @TempDir
     Path directory;
 
     private CompilerFixture people;
     private CompilerFixture shop;
 
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     @BeforeEach
     void open() {
-        people = new CompilerFixture(directory.resolve("people"), planner)
+        people = new CompilerFixture(directory.resolve("people"))
                 .file("stream_project.yml", SOURCE.formatted(", classification: pii"));
-        shop = new CompilerFixture(directory.resolve("shop"), planner)
-                .file("stream_project.yml", "project: {name: shop}\n");
+        shop = new CompilerFixture(directory.resolve("shop")).file("stream_project.yml", "project: {name: shop}\n");
     }
 
     private Manifest published(String ofClean) {

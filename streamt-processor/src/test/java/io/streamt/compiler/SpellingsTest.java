@@ -4,38 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.GatewayRuleArtifact;
 import io.streamt.diagnostic.Diagnostic;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What existing projects write at other places, or in other words. */
 class SpellingsTest {
-    private static SqlPlanner planner;
-
     @TempDir
     Path directory;
 
     private CompilerFixture fixture;
 
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     @BeforeEach
     void open() {
-        fixture = new CompilerFixture(directory, planner).file("sources/payments.yml", CompilerFixture.PAYMENTS);
+        fixture = new CompilerFixture(directory).file("sources/payments.yml", CompilerFixture.PAYMENTS);
     }
 
     @Test

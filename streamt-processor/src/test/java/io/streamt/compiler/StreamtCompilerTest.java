@@ -8,13 +8,10 @@ import io.streamt.artifact.TopicArtifact;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ModelEntry;
-import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,23 +44,11 @@ class StreamtCompilerTest {
     @TempDir
     Path directory;
 
-    private static SqlPlanner planner;
-
     private CompilerFixture fixture;
-
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     @BeforeEach
     void open() {
-        fixture = new CompilerFixture(directory, planner)
+        fixture = new CompilerFixture(directory)
                 .file("sources/payments.yml", CompilerFixture.PAYMENTS)
                 .file("models/deep/down/pipeline.yaml", PIPELINE);
     }
@@ -217,7 +202,7 @@ class StreamtCompilerTest {
 
     @Test
     void filesDoNotDependOnTheFolder(@TempDir Path other) {
-        CompilerFixture elsewhere = new CompilerFixture(other, planner)
+        CompilerFixture elsewhere = new CompilerFixture(other)
                 .file("sources/payments.yml", CompilerFixture.PAYMENTS)
                 .file("models/deep/down/pipeline.yaml", PIPELINE);
         assertThat(elsewhere.compile().files()).isEqualTo(fixture.compile().files());

@@ -9,11 +9,8 @@ import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.UseEntry;
 import io.streamt.manifest.ManifestJson;
 import io.streamt.manifest.ManifestReader;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,26 +24,14 @@ class UsesOfModelsTest {
               {"name": "gone", "topic": "t3", "access": {"level": "public"}, "deprecated": {"sunset": "2026-05-31"}}]}
             """;
 
-    private static SqlPlanner planner;
-
     @TempDir
     Path directory;
 
     private CompilerFixture fixture;
 
-    @BeforeAll
-    static void load(@TempDir Path cache) {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     @BeforeEach
     void open() {
-        fixture = new CompilerFixture(directory, planner)
+        fixture = new CompilerFixture(directory)
                 .file("stream_project.yml", "project: {name: shop, group: sales}\n")
                 .file("sources/s.yml", CompilerFixture.PAYMENTS)
                 .file("dependencies/payments.json", PAYMENTS);

@@ -7,33 +7,16 @@ import io.streamt.planner.PlannedQuery.Changelog;
 import io.streamt.planner.PlannedQuery.PlannedColumn;
 import io.streamt.planner.PlannedQuery.TimeAttribute;
 import io.streamt.sql.CreateTable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FlinkSqlPlannerTest {
     private static final List<CreateTable> TABLES =
             List.of(PlannerFixture.ORDERS, PlannerFixture.PAYMENTS, PlannerFixture.CUSTOMERS, PlannerFixture.COUNTRIES);
     private static final String HOUR = "INTERVAL '1' HOUR";
 
-    @TempDir
-    private static Path cache;
-
-    private static SqlPlanner planner;
-
-    @BeforeAll
-    static void start() {
-        planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache);
-    }
-
-    @AfterAll
-    static void stop() {
-        planner.close();
-    }
+    private static final SqlPlanner PLANNER = TestPlanner.shared();
 
     @Test
     void typesAreExactAndTextsAreStrings() throws SqlRejectedException {
@@ -91,7 +74,7 @@ class FlinkSqlPlannerTest {
         assertThat(optimized.changelog()).isEqualTo(Changelog.APPEND);
         assertThat(optimized.upsertKeys()).isEmpty();
         assertThat(optimized.statefulOperators()).isEmpty();
-        assertThat(planner.analyze(TABLES, sql, false)).isEqualTo(optimized);
+        assertThat(PLANNER.analyze(TABLES, sql, false)).isEqualTo(optimized);
     }
 
     @Test
@@ -292,7 +275,7 @@ class FlinkSqlPlannerTest {
     void tablesOfAnEarlierQuestionAreGone() throws SqlRejectedException {
         CreateTable other =
                 PlannerFixture.table("orders", "", List.of(), Map.of("connector", "kafka"), "only_this DATE");
-        assertThat(planner.analyze(List.of(other), "SELECT only_this FROM orders", true)
+        assertThat(PLANNER.analyze(List.of(other), "SELECT only_this FROM orders", true)
                         .columns()
                         .get(0)
                         .type())
@@ -301,7 +284,7 @@ class FlinkSqlPlannerTest {
     }
 
     private static PlannedQuery plan(String sql) throws SqlRejectedException {
-        return planner.analyze(TABLES, sql, true);
+        return PLANNER.analyze(TABLES, sql, true);
     }
 
     private static void assertUpsert(PlannedQuery query, List<List<String>> keys, String operator) {

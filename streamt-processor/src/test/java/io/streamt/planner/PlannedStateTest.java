@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,17 +40,7 @@ class PlannedStateTest {
     @TempDir
     private Path otherCache;
 
-    private static SqlPlanner planner;
-
-    @BeforeAll
-    static void start() {
-        planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache);
-    }
-
-    @AfterAll
-    static void stop() {
-        planner.close();
-    }
+    private static final SqlPlanner PLANNER = TestPlanner.shared();
 
     @ParameterizedTest
     @ValueSource(
@@ -214,11 +202,11 @@ class PlannedStateTest {
         String two = "SELECT id, amount FROM refunds";
         List<CreateTable> tables = List.of(PlannerFixture.ORDERS, refunds);
         PlannedState state =
-                planner.planInsert(tables, sink, one + " UNION ALL " + two).state();
-        PlannedState filtered = planner.planInsert(tables, sink, one + " WHERE amount > 5 UNION ALL " + two)
+                PLANNER.planInsert(tables, sink, one + " UNION ALL " + two).state();
+        PlannedState filtered = PLANNER.planInsert(tables, sink, one + " WHERE amount > 5 UNION ALL " + two)
                 .state();
         PlannedState swapped =
-                planner.planInsert(tables, sink, two + " UNION ALL " + one).state();
+                PLANNER.planInsert(tables, sink, two + " UNION ALL " + one).state();
         assertThat(state.operators()).isEmpty();
         assertThat(filtered.meaning()).isEqualTo(state.meaning());
         assertThat(swapped.meaning()).isNotEqualTo(state.meaning());
@@ -241,8 +229,8 @@ class PlannedStateTest {
     @Test
     void keyIsTrustedOnlyWhereFlinkKnowsNone() throws SqlRejectedException {
         List<CreateTable> orders = List.of(PlannerFixture.ORDERS);
-        assertThat(planner.planInsert(orders, WINDOW_SINK, WINDOWS).trustsKey()).isTrue();
-        assertThat(planner.planInsert(orders, SINK, TOTALS).trustsKey()).isFalse();
+        assertThat(PLANNER.planInsert(orders, WINDOW_SINK, WINDOWS).trustsKey()).isTrue();
+        assertThat(PLANNER.planInsert(orders, SINK, TOTALS).trustsKey()).isFalse();
     }
 
     private static final String SESSION =
@@ -325,9 +313,9 @@ class PlannedStateTest {
                 PlannerFixture.sink(Map.of("connector", "kafka", "topic", "copy"), List.of(), "k BIGINT", "v STRING");
         List<CreateTable> orders = List.of(PlannerFixture.ORDERS);
         String sql = "SELECT id, CAST(ts AS STRING) FROM orders";
-        assertThat(planner.planInsert(orders, sink, sql, options("table.local-time-zone=Asia/Tokyo"))
+        assertThat(PLANNER.planInsert(orders, sink, sql, options("table.local-time-zone=Asia/Tokyo"))
                         .state())
-                .isEqualTo(planner.planInsert(orders, sink, sql).state());
+                .isEqualTo(PLANNER.planInsert(orders, sink, sql).state());
     }
 
     @Test
@@ -344,7 +332,7 @@ class PlannedStateTest {
                 List.of("k"),
                 "k STRING NOT NULL",
                 "v BIGINT NOT NULL");
-        PlannedState state = planner.planInsert(
+        PlannedState state = PLANNER.planInsert(
                         List.of(PlannerFixture.ORDERS, PlannerFixture.PAYMENTS, PlannerFixture.CUSTOMERS),
                         sink,
                         TWO_JOINS,
@@ -395,7 +383,7 @@ class PlannedStateTest {
                 "k BIGINT NOT NULL",
                 "v BIGINT",
                 "w " + (sql.contains("MAX") ? "BIGINT" : "STRING"));
-        return planner.planInsert(List.of(people, PlannerFixture.CUSTOMERS), sink, sql)
+        return PLANNER.planInsert(List.of(people, PlannerFixture.CUSTOMERS), sink, sql)
                 .state();
     }
 
@@ -408,6 +396,6 @@ class PlannedStateTest {
     }
 
     private static PlannedState state(CreateTable source, CreateTable sink, String sql) throws SqlRejectedException {
-        return planner.planInsert(List.of(source), sink, sql).state();
+        return PLANNER.planInsert(List.of(source), sink, sql).state();
     }
 }

@@ -8,8 +8,6 @@ import io.streamt.sql.SqlProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +17,7 @@ class RejectionTest {
     @TempDir
     private static Path cache;
 
-    private static SqlPlanner planner;
-
-    @BeforeAll
-    static void start() {
-        planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache);
-    }
-
-    @AfterAll
-    static void stop() {
-        planner.close();
-    }
+    private static final SqlPlanner PLANNER = TestPlanner.shared();
 
     @Test
     void unknownColumnWithTheNearestOne() {
@@ -121,7 +109,7 @@ class RejectionTest {
     void tableThatCannotBeDeclared() {
         CreateTable bad = PlannerFixture.table("bad", "ts", List.of(), Map.of("connector", "kafka"), "ts STRING");
         SqlRejectedException e = catchThrowableOfType(
-                SqlRejectedException.class, () -> planner.analyze(List.of(bad), "SELECT ts FROM bad", true));
+                SqlRejectedException.class, () -> PLANNER.analyze(List.of(bad), "SELECT ts FROM bad", true));
         assertThat(e.problem().message())
                 .isEqualTo("table 'bad': Cannot apply '-' to arguments of type '<STRING> - <INTERVAL SECOND(3, 3)>'");
         assertThat(e.problem().line()).isEqualTo(1);
@@ -162,7 +150,7 @@ class RejectionTest {
     @Test
     void veryWideAndDeepQueriesEndInAnswers() throws SqlRejectedException {
         String sum = "SELECT id" + " + 1".repeat(300) + " AS x FROM orders";
-        assertThat(planner.analyze(TABLES, sum, false).columns()).hasSize(1);
+        assertThat(PLANNER.analyze(TABLES, sum, false).columns()).hasSize(1);
     }
 
     private static void assertRejected(String sql, int line, int column, String message, String hint) {
@@ -170,12 +158,12 @@ class RejectionTest {
     }
 
     private static SqlProblem reject(String sql) {
-        return catchThrowableOfType(SqlRejectedException.class, () -> planner.analyze(TABLES, sql, true))
+        return catchThrowableOfType(SqlRejectedException.class, () -> PLANNER.analyze(TABLES, sql, true))
                 .problem();
     }
 
     private static SqlProblem rejectPlan(CreateTable sink, String sql) {
-        return catchThrowableOfType(SqlRejectedException.class, () -> planner.planInsert(TABLES, sink, sql))
+        return catchThrowableOfType(SqlRejectedException.class, () -> PLANNER.planInsert(TABLES, sink, sql))
                 .problem();
     }
 }

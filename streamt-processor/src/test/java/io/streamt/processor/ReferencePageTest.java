@@ -15,14 +15,11 @@ import io.streamt.compiler.CompilerFixture;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Severity;
 import io.streamt.manifest.Manifest;
-import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,25 +33,10 @@ class ReferencePageTest {
     private static final Path FOLDER = Path.of("src/test/resources/reference-page");
 
     @TempDir
-    private static Path cache;
-
-    private static SqlPlanner planner;
-
-    @TempDir
     private Path directory;
 
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
-
     private CompilerFixture.Result yaml(String part) throws IOException {
-        return new CompilerFixture(directory.resolve("yaml-" + part), planner)
+        return new CompilerFixture(directory.resolve("yaml-" + part))
                 .file("stream_project.yml", text(part, "stream_project.yml"))
                 .compile();
     }
@@ -68,7 +50,7 @@ class ReferencePageTest {
         JavaModule.Messages messages = module.compile();
         assertThat(messages.success()).as(messages.text()).isTrue();
         String project = text(part, "stream_project.yml").split("(?m)^sources:", 2)[0];
-        return new CompilerFixture(directory.resolve("of-java-" + part), planner)
+        return new CompilerFixture(directory.resolve("of-java-" + part))
                 .file("stream_project.yml", project)
                 .trees(module.trees())
                 .compile();

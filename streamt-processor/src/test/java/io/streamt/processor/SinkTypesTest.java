@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.compiler.CompilerFixture;
-import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,29 +18,14 @@ class SinkTypesTest {
     private static final Path FOLDER = Path.of("src/test/resources/sink-types");
 
     @TempDir
-    private static Path cache;
-
-    private static SqlPlanner planner;
-
-    @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void load() {
-        planner = CompilerFixture.planner(cache);
-    }
-
-    @AfterAll
-    static void unload() {
-        planner.close();
-    }
 
     private static String text(String file) throws IOException {
         return Files.readString(FOLDER.resolve(file));
     }
 
     private CompilerFixture.Result ofYaml() throws IOException {
-        return new CompilerFixture(directory.resolve("yaml"), planner)
+        return new CompilerFixture(directory.resolve("yaml"))
                 .file("stream_project.yml", text("stream_project.yml"))
                 .compile();
     }
@@ -52,7 +34,7 @@ class SinkTypesTest {
         JavaModule module = new JavaModule(directory.resolve("java")).java("com/acme/Shop.java", text("Shop.java"));
         JavaModule.Messages messages = module.compile();
         assertThat(messages.success()).as(messages.text()).isTrue();
-        return new CompilerFixture(directory.resolve("of-java"), planner)
+        return new CompilerFixture(directory.resolve("of-java"))
                 .file("stream_project.yml", "project: {name: shop}\n")
                 .trees(module.trees())
                 .compile();
@@ -76,7 +58,7 @@ class SinkTypesTest {
     /** By which the tasks of an Iceberg sink agree; who names one has made it. */
     @Test
     void theControlTopicOfIceberg() {
-        CompilerFixture.Result result = new CompilerFixture(directory.resolve("iceberg"), planner)
+        CompilerFixture.Result result = new CompilerFixture(directory.resolve("iceberg"))
                 .file("stream_project.yml", """
                         project: {name: shop}
                         sources: [{name: orders, topic: orders, columns: [{name: id, type: STRING}]}]

@@ -9,7 +9,6 @@ import io.streamt.artifact.GatewayRuleArtifact.Cel;
 import io.streamt.artifact.GatewayRuleArtifact.Effect;
 import io.streamt.artifact.GatewayRuleArtifact.Sql;
 import io.streamt.compiler.CompilerFixture;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,17 +116,15 @@ class GatewayRowsTest {
                 .map(c -> "{name: " + c.split(" ", 2)[0] + ", type: \"" + c.split(" ", 2)[1] + "\"}")
                 .collect(Collectors.joining(", "));
         Map<String, Effect> effects = new HashMap<>();
-        try (SqlPlanner planner = CompilerFixture.planner(directory.resolve("cache"))) {
-            new CompilerFixture(directory.resolve("project"), planner)
-                    .file("stream_project.yml", PROJECT.formatted(columns))
-                    .file("models/views.yml", models.toString())
-                    .compile()
-                    .get()
-                    .manifest()
-                    .artifacts(GatewayRuleArtifact.class)
-                    .forEach(rule ->
-                            effects.put(rule.model(), rule.interceptors().get(0).effect()));
-        }
+        new CompilerFixture(directory.resolve("project"))
+                .file("stream_project.yml", PROJECT.formatted(columns))
+                .file("models/views.yml", models.toString())
+                .compile()
+                .get()
+                .manifest()
+                .artifacts(GatewayRuleArtifact.class)
+                .forEach(rule ->
+                        effects.put(rule.model(), rule.interceptors().get(0).effect()));
         return effects;
     }
 }

@@ -6,7 +6,6 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.bench.SyntheticProject;
 import io.streamt.bench.SyntheticProject.Kind;
 import io.streamt.compiler.CompilerFixture;
-import io.streamt.planner.SqlPlanner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,8 @@ class GeneratedProjectTest {
     void everyStatementIsPlannedAsItWasMeant() throws Exception {
         Path project = scratch.resolve("project");
         new SyntheticProject(MODELS).write(project);
-        try (SqlPlanner planner = CompilerFixture.planner(scratch.resolve("planner"));
-                FlinkLoader flink = new FlinkLoader()) {
-            List<FlinkJobArtifact> jobs = new CompilerFixture(project, scratch.resolve("none"), planner)
+        try (FlinkLoader flink = new FlinkLoader()) {
+            List<FlinkJobArtifact> jobs = new CompilerFixture(project, scratch.resolve("none"))
                     .compile()
                     .get()
                     .manifest()

@@ -15,7 +15,6 @@ import io.streamt.graph.SqlCheck;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
-import io.streamt.planner.SqlPlanner;
 import io.streamt.project.Column;
 import io.streamt.project.Project;
 import io.streamt.queries.QueryFile.Query;
@@ -54,13 +53,11 @@ class QueriesTest {
     @TempDir
     static Path scratch;
 
-    private static SqlPlanner planner;
     private static FlinkLoader flink;
     private static String sources;
 
     @BeforeAll
     static void load() throws Exception {
-        planner = CompilerFixture.planner(scratch.resolve("planner"));
         flink = new FlinkLoader();
         for (String ddl : Files.readString(QUERIES.resolve("tables.sql")).split(";\\s*")) {
             flink.create(ddl);
@@ -70,7 +67,6 @@ class QueriesTest {
 
     @AfterAll
     static void unload() throws IOException {
-        planner.close();
         flink.close();
     }
 
@@ -176,7 +172,7 @@ class QueriesTest {
 
     private static CompilerFixture.Result compile(Query query) throws IOException {
         Path directory = Files.createTempDirectory(scratch, "query");
-        return new CompilerFixture(directory, planner)
+        return new CompilerFixture(directory)
                 .file("sources/sources.yml", sources)
                 .file(
                         "models/q.yml",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.compiler.CompilerFixture;
+import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.SqlPlanner;
+import io.streamt.planner.TestPlannerJars;
 import io.streamt.queries.QueryFile.Query;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,10 +59,10 @@ class StableDigestsTest {
         String sources = Files.readString(QUERIES.resolve("sources.yml"));
         Map<String, FlinkJobArtifact> jobs = new HashMap<>();
         Path directory = Files.createTempDirectory(scratch, name);
-        try (SqlPlanner planner = CompilerFixture.planner(directory.resolve("planner"))) {
+        try (SqlPlanner planner = FlinkSqlPlanner.create(TestPlannerJars::all, directory.resolve("planner"))) {
             for (Query query : queries) {
                 CompilerFixture.Result result = new CompilerFixture(
-                                Files.createTempDirectory(directory, "query"), planner)
+                                Files.createTempDirectory(directory, "query"), directory.resolve("none"), planner)
                         .file("sources/sources.yml", sources)
                         .file(
                                 "models/q.yml",

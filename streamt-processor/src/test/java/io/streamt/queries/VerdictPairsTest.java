@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.compiler.CompilerFixture;
-import io.streamt.planner.SqlPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,17 +88,15 @@ class VerdictPairsTest {
     }
 
     private Map<String, FlinkJobArtifact> jobs(String project) throws IOException {
-        try (SqlPlanner planner = CompilerFixture.planner(scratch.resolve("cache"))) {
-            Map<String, FlinkJobArtifact> jobs = new TreeMap<>();
-            new CompilerFixture(Files.createTempDirectory(scratch, "project"), planner)
-                    .file("stream_project.yml", project)
-                    .compile()
-                    .get()
-                    .manifest()
-                    .artifacts(FlinkJobArtifact.class)
-                    .forEach(job -> jobs.put(job.model(), job));
-            return jobs;
-        }
+        Map<String, FlinkJobArtifact> jobs = new TreeMap<>();
+        new CompilerFixture(Files.createTempDirectory(scratch, "project"))
+                .file("stream_project.yml", project)
+                .compile()
+                .get()
+                .manifest()
+                .artifacts(FlinkJobArtifact.class)
+                .forEach(job -> jobs.put(job.model(), job));
+        return jobs;
     }
 
     private static String model(Map<?, ?> pair, String version, String options) {
