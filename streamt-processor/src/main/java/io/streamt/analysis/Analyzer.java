@@ -64,6 +64,7 @@ public final class Analyzer {
         AnalyzedProject analyze() {
             graph.models().forEach(this::analyze);
             graph.others().forEach(this::analyzeAlone);
+            queries.reportTogether();
             List<AnalyzedModel> models = graph.models().stream()
                     .flatMap(n -> Optional.ofNullable(analyzed.get(n.model().name())).stream())
                     .toList();

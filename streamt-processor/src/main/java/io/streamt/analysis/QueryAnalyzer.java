@@ -42,6 +42,7 @@ final class QueryAnalyzer {
     private final SourceChecks checks;
     private final LostTime lostTime;
     private final Diagnostics diagnostics;
+    private final NullKeys nullKeys;
 
     QueryAnalyzer(
             SqlPlanner planner, Project project, SourceChecks checks, LostTime lostTime, Diagnostics diagnostics) {
@@ -50,6 +51,12 @@ final class QueryAnalyzer {
         this.checks = checks;
         this.lostTime = lostTime;
         this.diagnostics = diagnostics;
+        this.nullKeys = new NullKeys(diagnostics);
+    }
+
+    /** Reports what concerns several models, after all of them. */
+    void reportTogether() {
+        nullKeys.report();
     }
 
     Optional<AnalyzedModel> analyze(ModelNode node, Statement statement, Map<String, AnalyzedModel> models) {
@@ -183,7 +190,8 @@ final class QueryAnalyzer {
                 Optional.empty(),
                 inferred.view());
         new NonDeterminism(analyzed, statement).check(diagnostics);
-        new NullKeys(analyzed, planned).check(diagnostics);
+        nullKeys.note(analyzed, planned);
+        new LostDigits(model, statement).check(planned, diagnostics);
         new MovingBounds(model, statement, inputs).check(diagnostics);
         if (inferred.materialization() == Materialization.EPHEMERAL) {
             model.eventTime().ifPresent(t -> withoutEffect(model, t));

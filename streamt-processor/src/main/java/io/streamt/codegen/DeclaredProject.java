@@ -52,6 +52,8 @@ public final class DeclaredProject {
     private static TemplateContext context(Templating templating) {
         Map<String, String> known = new TreeMap<>(templating.vars());
         known.values().removeIf(Variables::hasVariable);
-        return new TemplateContext(known, templating.target(), name -> Optional.empty(), templating.macros());
+        Map<String, List<String>> lists = new TreeMap<>(templating.lists());
+        lists.values().removeIf(items -> items.stream().anyMatch(Variables::hasVariable));
+        return new TemplateContext(known, lists, templating.target(), name -> Optional.empty(), templating.macros());
     }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * All that one module declares, wherever it stands.
  *
- * @param vars template variables, of all files but that of the environment
+ * @param vars template variables that are texts, of all files but that of the environment
+ * @param lists template variables that are lists, of the same files
  * @param environment the file of the chosen environment
  * @param macros whole files, by path
  * @param sources in the order found; sinks are models with {@code from} and a connector
@@ -26,6 +27,7 @@ public record Declarations(
         Optional<Fields> project,
         Optional<Fields> environment,
         Map<String, LocatedText> vars,
+        Map<String, List<LocatedText>> lists,
         Optional<Fields> runtime,
         Optional<Fields> local,
         List<Fields> defaults,
@@ -48,6 +50,7 @@ public record Declarations(
         wrong = Set.copyOf(wrong);
         macros = List.copyOf(macros);
         vars = new LinkedHashMap<>(vars);
+        lists = new LinkedHashMap<>(lists);
         defaults = List.copyOf(defaults);
         sources = List.copyOf(sources);
         models = List.copyOf(models);
@@ -66,11 +69,19 @@ public record Declarations(
         List<Fields> read =
                 files.stream().map(tree -> reader.read(Keys.FILE, tree)).toList();
         Map<String, LocatedText> vars = new LinkedHashMap<>();
-        read.forEach(f -> vars.putAll(f.map("vars")));
+        Map<String, List<LocatedText>> lists = new LinkedHashMap<>();
+        for (Fields file : read) {
+            // The value that is read last holds, whichever shape it has.
+            lists.keySet().removeAll(file.map("vars").keySet());
+            vars.keySet().removeAll(file.lists("vars").keySet());
+            vars.putAll(file.map("vars"));
+            lists.putAll(file.lists("vars"));
+        }
         return new Declarations(
                 single(read, "project", diagnostics),
                 Optional.empty(),
                 vars,
+                lists,
                 single(read, "runtime", diagnostics),
                 single(read, "local", diagnostics),
                 single(read, "defaults", diagnostics).map(List::of).orElse(List.of()),
@@ -90,6 +101,7 @@ public record Declarations(
                 project,
                 environment,
                 vars,
+                lists,
                 runtime,
                 local,
                 defaults,
@@ -114,6 +126,7 @@ public record Declarations(
                 project,
                 Optional.of(file),
                 vars,
+                lists,
                 file.has("runtime") ? Optional.of(file.section("runtime")) : Optional.empty(),
                 local,
                 allDefaults,

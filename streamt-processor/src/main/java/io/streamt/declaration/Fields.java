@@ -111,10 +111,25 @@ public final class Fields {
         return list(key, LocatedText.class);
     }
 
-    /** The keys of a free mapping, in the order written. */
+    /** The keys of a free mapping whose values are texts, in the order written. */
     public Map<String, LocatedText> map(String key) {
         Map<String, LocatedText> map = new LinkedHashMap<>();
-        entries(key).forEach((name, value) -> map.put(name, (LocatedText) value));
+        entries(key).forEach((name, value) -> {
+            if (value instanceof LocatedText text) {
+                map.put(name, text);
+            }
+        });
+        return map;
+    }
+
+    /** The keys of a mapping of variables whose values are lists, in the order written. */
+    public Map<String, List<LocatedText>> lists(String key) {
+        Map<String, List<LocatedText>> map = new LinkedHashMap<>();
+        entries(key).forEach((name, value) -> {
+            if (value instanceof List<?> items) {
+                map.put(name, items.stream().map(LocatedText.class::cast).toList());
+            }
+        });
         return map;
     }
 

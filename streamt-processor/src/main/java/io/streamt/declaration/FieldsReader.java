@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** Checks a tree against the catalogue: every key is known, stands once, and has a value of the right shape. */
 public final class FieldsReader {
     private static final String NULL = "null";
+    private static final Map<String, String> PERIODS = Map.of("second", "s", "minute", "m", "hour", "h", "day", "d");
 
     private final Diagnostics diagnostics;
 
@@ -112,7 +113,7 @@ public final class FieldsReader {
         return switch (key.kind()) {
             case TEXT, WORD, SWITCH -> scalar(entry.key(), key, tree);
             case TEXTS -> texts(entry.key(), key, tree);
-            case MAP -> map(entry.key(), key, tree);
+            case MAP, VARIABLES -> map(entry.key(), key, tree);
             case SECTION -> Optional.of(read(inner(key), tree));
             case SECTIONS -> sections(entry.key(), key, tree);
             case NAMED_SECTIONS -> named(entry.key(), key, tree);
@@ -128,8 +129,23 @@ public final class FieldsReader {
         if (tree instanceof Tree.Scalar scalar) {
             return Optional.of(scalar.text());
         }
-        wrongShape("'" + name + "'", key.kind().description(), tree);
+        wrongShape("'" + name + "'", key.kind().description(), tree, duration(name, tree));
         return Optional.empty();
+    }
+
+    /** dbt's way to write a duration is {@code {count: 12, period: hour}}. */
+    private static String duration(String name, Tree tree) {
+        if (!(tree instanceof Tree.Mapping mapping)) {
+            return "";
+        }
+        Map<String, String> parts = mapping.entries().stream()
+                .filter(e -> e.value() instanceof Tree.Scalar)
+                .collect(Collectors.toMap(
+                        Tree.Entry::key, e -> ((Tree.Scalar) e.value()).text().text(), (a, b) -> a));
+        String unit = PERIODS.getOrDefault(parts.getOrDefault("period", ""), "");
+        return parts.containsKey("count") && !unit.isEmpty()
+                ? "Write '" + name + ": " + parts.get("count") + unit + "'."
+                : "";
     }
 
     private Optional<Object> texts(String name, Key key, Tree tree) {
@@ -146,8 +162,10 @@ public final class FieldsReader {
         }
         Map<String, Object> map = new LinkedHashMap<>();
         for (Tree.Entry entry : mapping.entries()) {
-            scalar(entry.key(), Key.text(entry.key()), entry.value())
-                    .ifPresent(text -> once(map, entry.key(), text, entry.origin()));
+            boolean list = key.kind() == Key.Kind.VARIABLES && entry.value() instanceof Tree.Sequence;
+            Key inner = list ? Key.key(entry.key(), Key.Kind.TEXTS) : Key.text(entry.key());
+            (list ? texts(entry.key(), inner, entry.value()) : scalar(entry.key(), inner, entry.value()))
+                    .ifPresent(value -> once(map, entry.key(), value, entry.origin()));
         }
         return Optional.of(map);
     }
@@ -178,6 +196,10 @@ public final class FieldsReader {
     }
 
     private void wrongShape(String what, String expected, Tree tree) {
+        wrongShape(what, expected, tree, "");
+    }
+
+    private void wrongShape(String what, String expected, Tree tree, String hint) {
         boolean template = tree instanceof Tree.Mapping m
                 && m.entries().stream().anyMatch(e -> e.key().equals(Tree.Entry.NO_TEXT));
         String actual =
@@ -186,6 +208,6 @@ public final class FieldsReader {
                 Code.WRONG_TYPE,
                 tree.origin(),
                 what + " must be " + expected + ", but is " + actual + ".",
-                template ? "Put a text that begins with '{{' in quotes." : "");
+                template ? "Put a text that begins with '{{' in quotes." : hint);
     }
 }

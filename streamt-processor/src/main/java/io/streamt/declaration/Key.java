@@ -22,6 +22,8 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
         TEXTS("a value or a list of values"),
         /** A mapping from any key to a scalar. */
         MAP("a mapping of keys to values"),
+        /** A mapping from any name to a scalar or a list of scalars. */
+        VARIABLES("a mapping of names to values or lists of values"),
         /** A mapping with the keys of a section. */
         SECTION("a mapping"),
         /** A list of mappings with the keys of a section. */

@@ -325,7 +325,7 @@ public final class Keys {
     public static final Section FILE = Section.of(
             "a project file",
             key("project", Kind.SECTION, PROJECT),
-            key("vars", Kind.MAP),
+            key("vars", Kind.VARIABLES),
             key("runtime", Kind.SECTION, RUNTIME),
             key("local", Kind.SECTION, LOCAL),
             key("defaults", Kind.SECTION, DEFAULTS),
@@ -350,7 +350,7 @@ public final class Keys {
                             text("topic_prefix"),
                             text("job_prefix"))),
             key("runtime", Kind.SECTION, RUNTIME),
-            key("vars", Kind.MAP),
+            key("vars", Kind.VARIABLES),
             key("defaults", Kind.SECTION, DEFAULTS),
             key("safety", Kind.SECTION, Section.of("'safety'", flag("confirm_apply"), flag("allow_destructive"))));
 

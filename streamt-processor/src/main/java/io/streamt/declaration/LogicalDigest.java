@@ -19,6 +19,7 @@ final class LogicalDigest {
     static String of(Declarations declarations) {
         String text = optional(declarations.project())
                 + value(declarations.vars())
+                + (declarations.lists().isEmpty() ? "" : value(declarations.lists()))
                 + sorted(declarations.sources())
                 + sorted(declarations.models())
                 + value(declarations.macros())

@@ -53,6 +53,7 @@ public enum Code {
     UNBOUNDED_STATE(307, "state that grows without end"),
     NON_DETERMINISTIC(308, "a value that differs each time it is computed"),
     NULL_KEY(309, "a key that can be NULL"),
+    LOST_DIGITS(310, "arithmetic that loses digits after the point"),
 
     MASK_COLUMN(401, "a mask on a column that does not exist"),
     MASK_IMPOSSIBLE(402, "a mask that cannot be applied"),

@@ -9,6 +9,7 @@ package io.streamt.diagnostic;
 public record Diagnostic(Code code, Severity severity, Origin origin, String message, String hint) {
     /** The first line of the one format that all outputs share. */
     public String headline() {
-        return "[" + code.id() + "] " + origin.place() + ": " + message;
+        String place = origin.place();
+        return "[" + code.id() + "] " + (place.isEmpty() ? "" : place + ": ") + message;
     }
 }

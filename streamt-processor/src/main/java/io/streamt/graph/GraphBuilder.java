@@ -78,7 +78,11 @@ public final class GraphBuilder {
 
     private static TemplateContext context(Templating templating) {
         return new TemplateContext(
-                templating.vars(), templating.target(), templating.variables()::value, templating.macros());
+                templating.vars(),
+                templating.lists(),
+                templating.target(),
+                templating.variables()::value,
+                templating.macros());
     }
 
     /** Where macros or variables are wrong, templates that use them fail, and that follows. */

@@ -73,7 +73,7 @@ final class OpenSql {
 
     private Set<String> undeclared() {
         Set<String> names = arguments(VAR_CALL);
-        names.removeAll(context.vars().keySet());
+        names.removeAll(context.names());
         return names;
     }
 

@@ -162,8 +162,8 @@ public final class Selector {
                 .forEach(s -> known.addAll(term.tag() ? s.documentation().tags() : List.of(s.name())));
         diagnostics.error(
                 Code.UNKNOWN_REFERENCE,
-                new Origin.InFile("streamt.select", 1, term.column()),
-                "'" + term.written() + "' selects nothing.",
+                new Origin.OfOption("streamt.select", term.column()),
+                "'" + term.written() + "' in streamt.select selects nothing.",
                 NearestNames.didYouMean(term.pattern(), known) + (term.tag() ? "Tags: " : "Names: ")
                         + NearestNames.list(known) + ".");
     }

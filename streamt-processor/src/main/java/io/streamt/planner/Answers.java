@@ -116,8 +116,18 @@ final class Answers {
                 stream(answer.path("upsertKeys")).map(Answers::texts).toList(),
                 stream(answer.path("uniqueKeys")).map(Answers::texts).toList(),
                 texts(answer.path("filled")),
+                stream(answer.path("lostDigits")).map(Answers::lostDigits).toList(),
                 texts(answer.path("statefulOperators")),
                 answer.path("joinsForEver").asBoolean());
+    }
+
+    private static PlannedQuery.LostDigits lostDigits(JsonNode lost) {
+        return new PlannedQuery.LostDigits(
+                lost.path("line").asInt(),
+                lost.path("column").asInt(),
+                lost.path("expression").asText(),
+                texts(lost.path("operands")),
+                lost.path("type").asText());
     }
 
     private static PlannedQuery.PlannedColumn column(JsonNode column) {
@@ -126,7 +136,8 @@ final class Answers {
                 column.path("type").asText(),
                 column.path("nullable").asBoolean(),
                 PlannedQuery.TimeAttribute.valueOf(column.path("time").asText()),
-                texts(column.path("origins")));
+                texts(column.path("origins")),
+                column.path("derived").asBoolean());
     }
 
     private static List<String> texts(JsonNode array) {

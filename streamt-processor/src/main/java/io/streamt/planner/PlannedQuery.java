@@ -11,7 +11,8 @@ import java.util.List;
  *     none is known. Append-only results have them, too, as those of windows do
  * @param uniqueKeys of updated results: sets of columns that no two rows share, given the declared keys of the tables read; smallest first. A
  *     result of one row has the empty set
- * @param filled of updated results: columns that a condition of the query keeps from being NULL, although their type can be
+ * @param filled columns that a condition of the query keeps from being NULL, although their type can be
+ * @param lostDigits arithmetic of the SELECT that loses digits after the point, in the order written
  * @param statefulOperators the names of operators that keep state, as Flink names them ({@code GroupAggregate}); sorted;
  *     empty for a stateless query
  * @param joinsForEver whether a join keeps every row of an input that is only appended to, for nothing bounds it in time
@@ -22,6 +23,7 @@ public record PlannedQuery(
         List<List<String>> upsertKeys,
         List<List<String>> uniqueKeys,
         List<String> filled,
+        List<LostDigits> lostDigits,
         List<String> statefulOperators,
         boolean joinsForEver) {
     /** APPEND: only inserts. UPSERT: updates by one of the keys. RETRACT: updates, and no key is known to tell of what. */
@@ -46,10 +48,26 @@ public record PlannedQuery(
      * @param type Flink SQL as users write it, without NOT NULL at any depth; text of any length is STRING
      * @param origins {@code table.column} of the tables read, sorted; empty when computed from none, those of all
      *     tables where it is not known
+     * @param derived whether the value is computed or can come from no row, not handed on as it is
      */
-    public record PlannedColumn(String name, String type, boolean nullable, TimeAttribute time, List<String> origins) {
+    public record PlannedColumn(
+            String name, String type, boolean nullable, TimeAttribute time, List<String> origins, boolean derived) {
         public PlannedColumn {
             origins = List.copyOf(origins);
+        }
+    }
+
+    /**
+     * Arithmetic whose type keeps fewer digits after the point than its result has.
+     *
+     * @param line in the SQL, from 1
+     * @param column in the line, from 1
+     * @param expression as written, on one line
+     * @param operands their types
+     */
+    public record LostDigits(int line, int column, String expression, List<String> operands, String type) {
+        public LostDigits {
+            operands = List.copyOf(operands);
         }
     }
 
@@ -58,6 +76,7 @@ public record PlannedQuery(
         upsertKeys = upsertKeys.stream().map(List::copyOf).toList();
         uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
         filled = List.copyOf(filled);
+        lostDigits = List.copyOf(lostDigits);
         statefulOperators = List.copyOf(statefulOperators);
     }
 }

@@ -18,6 +18,7 @@ final class KnownNames {
     private final Set<String> sources = new TreeSet<>();
     private final Set<String> models = new TreeSet<>();
     private final Map<String, String> vars = new TreeMap<>();
+    private final Map<String, List<String>> lists = new TreeMap<>();
     private final Map<String, String> places = new HashMap<>();
     private final List<LocatedText> macros = new ArrayList<>();
     private boolean complete = true;
@@ -64,7 +65,7 @@ final class KnownNames {
 
     /** What templates are rendered with, as far as it is known here: the template variables that have a value. */
     TemplateContext templating() {
-        return new TemplateContext(vars, Given.NONE.target(), name -> Optional.empty(), macros);
+        return new TemplateContext(vars, lists, Given.NONE.target(), name -> Optional.empty(), macros);
     }
 
     /** Whether a name that is not known here is known nowhere. */
@@ -86,6 +87,16 @@ final class KnownNames {
         if (variable.value() instanceof Tree.Scalar scalar
                 && !scalar.text().text().contains("${")) {
             vars.put(variable.key(), scalar.text().text());
+        } else if (variable.value() instanceof Tree.Sequence list) {
+            List<String> items = list.items().stream()
+                    .filter(Tree.Scalar.class::isInstance)
+                    .map(item -> ((Tree.Scalar) item).text().text())
+                    .toList();
+            boolean known =
+                    items.size() == list.items().size() && items.stream().noneMatch(item -> item.contains("${"));
+            if (known) {
+                lists.put(variable.key(), items);
+            }
         }
     }
 

@@ -24,8 +24,12 @@ final class LiteralSecrets {
     }
 
     void check(Declarations declarations) {
-        checkVars(declarations.vars());
-        declarations.environment().ifPresent(file -> checkVars(file.map("vars")));
+        declarations.vars().forEach(this::checkVar);
+        declarations.lists().forEach((name, items) -> items.forEach(item -> checkVar(name, item)));
+        declarations.environment().ifPresent(file -> {
+            file.map("vars").forEach(this::checkVar);
+            file.lists("vars").forEach((name, items) -> items.forEach(item -> checkVar(name, item)));
+        });
         Stream.concat(
                         declarations.defaults().stream(),
                         declarations.models().stream().map(m -> m.section("advanced")))
@@ -57,15 +61,13 @@ final class LiteralSecrets {
     }
 
     /** Templates write them into SQL, wherever their values come from. */
-    private void checkVars(Map<String, LocatedText> vars) {
-        vars.forEach((name, value) -> {
-            if (Credentials.isCredential(name) && !SWITCHES.contains(value.text())) {
-                diagnostics.error(
-                        Code.LITERAL_SECRET, value.origin(), Credentials.wouldBeShown(name), Credentials.WHERE_TO_GIVE);
-            } else if (Credentials.isInAddress(value.text())) {
-                reportAddress(name, value);
-            }
-        });
+    private void checkVar(String name, LocatedText value) {
+        if (Credentials.isCredential(name) && !SWITCHES.contains(value.text())) {
+            diagnostics.error(
+                    Code.LITERAL_SECRET, value.origin(), Credentials.wouldBeShown(name), Credentials.WHERE_TO_GIVE);
+        } else if (Credentials.isInAddress(value.text())) {
+            reportAddress(name, value);
+        }
     }
 
     private void check(Map<String, LocatedText> values) {

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Declarations to a definite project. */
 public final class ProjectAssembler {
+    private static final Pattern COMMA = Pattern.compile(",");
+
     private final Variables variables;
     private final Identity fallback;
     private final Given given;
@@ -127,15 +130,39 @@ public final class ProjectAssembler {
     private Templating templating(Declarations declarations, Values values) {
         List<LocatedText> macros =
                 declarations.macros().stream().map(values::resolveInPlace).toList();
-        return new Templating(vars(declarations, values), given.target(), variables, macros);
+        Map<String, String> vars = vars(declarations, values);
+        return new Templating(vars, lists(declarations, values, vars), given.target(), variables, macros);
     }
 
     private Map<String, String> vars(Declarations declarations, Values values) {
         Map<String, LocatedText> declared = new TreeMap<>(declarations.vars());
-        declarations.environment().ifPresent(file -> declared.putAll(file.map("vars")));
+        declarations.environment().ifPresent(file -> {
+            declared.putAll(file.map("vars"));
+            declared.keySet().removeAll(file.lists("vars").keySet());
+        });
         Map<String, String> vars = new TreeMap<>();
         declared.forEach((name, value) -> vars.put(name, values.resolve(value)));
         vars.putAll(given.vars());
         return vars;
+    }
+
+    /** Takes a declared list whose value is given as a text out of {@code vars}: its items are separated by commas. */
+    private Map<String, List<String>> lists(Declarations declarations, Values values, Map<String, String> vars) {
+        Map<String, List<LocatedText>> declared = new TreeMap<>(declarations.lists());
+        declarations.environment().ifPresent(file -> {
+            declared.putAll(file.lists("vars"));
+            declared.keySet().removeAll(file.map("vars").keySet());
+        });
+        Map<String, List<String>> lists = new TreeMap<>();
+        declared.forEach((name, items) -> {
+            String instead = given.vars().get(name);
+            lists.put(
+                    name,
+                    instead == null
+                            ? items.stream().map(values::resolve).toList()
+                            : COMMA.splitAsStream(instead).map(String::strip).toList());
+            vars.remove(name);
+        });
+        return lists;
     }
 }

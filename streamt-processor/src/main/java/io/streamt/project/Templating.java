@@ -8,14 +8,21 @@ import java.util.TreeMap;
 /**
  * What the SQL templates of a project are rendered with.
  *
- * @param vars template variables by name
+ * @param vars template variables that are texts, by name
+ * @param lists template variables that are lists, by name
  * @param target the environment's name
  * @param variables of the environment, for {@code env_var}
  * @param macros the files of {@code macros/}, by path
  */
-public record Templating(Map<String, String> vars, String target, Variables variables, List<LocatedText> macros) {
+public record Templating(
+        Map<String, String> vars,
+        Map<String, List<String>> lists,
+        String target,
+        Variables variables,
+        List<LocatedText> macros) {
     public Templating {
         vars = new TreeMap<>(vars);
+        lists = new TreeMap<>(lists);
         macros = List.copyOf(macros);
     }
 }

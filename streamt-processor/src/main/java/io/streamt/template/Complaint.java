@@ -32,6 +32,36 @@ record Complaint(int offset, String message, String hint) {
             "adapter", "Templates cannot ask a database: write the SQL for Flink.",
             "star", "Name the columns, or write *.");
 
+    private static final String NOT_OF_DBT =
+            "Macros of dbt and its packages are not available: write the SQL for Flink, or a macro in"
+                    + " macros/*.sql.";
+
+    /** Names that dbt's templates know and that are no functions. */
+    private static final Map<String, String> NAMES_OF_DBT = Map.of(
+            "dbt", NOT_OF_DBT,
+            "dbt_utils", NOT_OF_DBT,
+            "dbt_expectations", NOT_OF_DBT,
+            "adapter", "Templates cannot ask a database: write the SQL for Flink.",
+            "execute", "Templates are rendered once and ask no database: remove the condition.",
+            "run_started_at", "The same input must always render the same: write CURRENT_TIMESTAMP in the SQL.",
+            "invocation_id", "The same input must always render the same: leave it out.",
+            "model", "The model's name is {{ this.name }}.",
+            "graph", "Templates know the names that they are given: {{ source(\"…\") }} or {{ ref(\"…\") }}.");
+
+    /**
+     * The answer to a name that dbt knows.
+     *
+     * @param tag where it stands, which tells what is called of it
+     */
+    static Optional<String> ofDbt(String name, String tag) {
+        return OF_DBT.entrySet().stream()
+                .filter(e -> tag.matches("(?s).*\\b" + name + "\\s*\\.\\s*" + e.getKey() + "\\s*\\(.*"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .filter(hint -> NAMES_OF_DBT.containsKey(name))
+                .or(() -> Optional.ofNullable(NAMES_OF_DBT.get(name)));
+    }
+
     static Complaint of(TemplateError error, String tag, Names names) {
         String said = String.valueOf(error.getMessage());
         String rest = Optional.ofNullable(error.getFieldName()).orElse("");

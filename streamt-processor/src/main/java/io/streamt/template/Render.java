@@ -170,16 +170,26 @@ final class Render {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    Optional<String> var(String name) {
-        return Optional.ofNullable(context.vars().get(name));
+    /** A text or a list of texts. */
+    Optional<Object> var(String name) {
+        return Optional.<Object>ofNullable(context.vars().get(name))
+                .or(() -> Optional.ofNullable(context.lists().get(name)));
+    }
+
+    /** A list that is printed as it is makes no SQL. */
+    void printedList(String expression) {
+        error(
+                place(),
+                "'" + expression + "' is a list, which is no SQL by itself.",
+                "Write {{ " + expression + " | join(\", \") }}, or a loop: {% for x in " + expression + " %}.");
     }
 
     void unknownVar(String name) {
         error(
                 argument("var", name),
                 "the template variable '" + name + "' is not defined.",
-                NearestNames.didYouMean(name, context.vars().keySet())
-                        + "Declare it under 'vars:', or give a default: var(\"" + name + "\", \"…\").");
+                NearestNames.didYouMean(name, context.names()) + "Declare it under 'vars:', or give a default: var(\""
+                        + name + "\", \"…\").");
     }
 
     /** Only names that the text shows: what is compiled must not depend on variables that nobody can see. */
@@ -209,14 +219,19 @@ final class Render {
         if (asked || name.equals("none") || name.equals("None")) {
             return;
         }
-        List<String> near = NearestNames.of(name, context.vars().keySet());
-        String hint = context.vars().containsKey(name)
+        List<String> near = NearestNames.of(name, context.names());
+        String tag = nodes.isEmpty() ? "" : TemplateParser.text(nodes.peek());
+        Optional<String> ofDbt = Complaint.ofDbt(name, tag);
+        String hint = context.names().contains(name)
                 ? "Write {{ var(\"" + name + "\") }}."
-                : Names.of(interpreter).functions().contains(name)
-                        ? "It is a function: " + name + "(…)."
-                        : NearestNames.didYouMean(name, Names.of(interpreter).variables())
-                                + (near.isEmpty() ? "" : "Did you mean {{ var(\"" + near.get(0) + "\") }}? ")
-                                + "A table is {{ source(\"…\") }} or {{ ref(\"…\") }}; texts stand in quotes.";
+                : ofDbt.isPresent()
+                        ? ofDbt.get()
+                        : Names.of(interpreter).functions().contains(name)
+                                ? "It is a function: " + name + "(…)."
+                                : NearestNames.didYouMean(
+                                                name, Names.of(interpreter).variables())
+                                        + (near.isEmpty() ? "" : "Did you mean {{ var(\"" + near.get(0) + "\") }}? ")
+                                        + "A table is {{ source(\"…\") }} or {{ ref(\"…\") }}; texts stand in quotes.";
         error(word(name), "the template has no variable '" + name + "'.", hint);
     }
 

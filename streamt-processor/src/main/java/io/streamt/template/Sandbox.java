@@ -13,6 +13,7 @@ import com.hubspot.jinjava.random.RandomNumberGeneratorStrategy;
 import com.hubspot.jinjava.tree.output.RenderedOutputNode;
 import com.hubspot.jinjava.tree.parse.ExpressionToken;
 import io.streamt.template.TemplateFunctions.ThisModel;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +117,9 @@ final class Sandbox {
             boolean silent = value == null && interpreter.getErrorsCopy().isEmpty() && !render.failed();
             if (silent && !Tags.mayGiveNothing(tag.getExpr())) {
                 render.noValue(tag.getExpr());
+            }
+            if (value instanceof Collection && Tags.isVar(tag.getExpr())) {
+                render.printedList(tag.getExpr().strip());
             }
             return new RenderedOutputNode(interpreter.getAsString(value));
         }

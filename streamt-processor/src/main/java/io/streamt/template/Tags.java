@@ -14,6 +14,9 @@ final class Tags {
     private static final Pattern FILTER = Pattern.compile("(?<!\\|)\\|\\s*([A-Za-z_]\\w*)");
     private static final Pattern ENV_VAR = Pattern.compile("\\benv_var\\s*\\(\\s*(?:'([^'\"]*)'|\"([^'\"]*)\")");
 
+    private static final Pattern VAR =
+            Pattern.compile("var\\s*\\(\\s*(?:'[^'\"]*'|\"[^'\"]*\")\\s*(?:,.*)?\\)", Pattern.DOTALL);
+
     private Tags() {}
 
     /** A word of a tag and its offset there. */
@@ -51,6 +54,11 @@ final class Tags {
         Pattern asked = Pattern.compile("(?<![\\w.])" + Pattern.quote(name)
                 + "(?:\\.\\w+|\\[[^\\]]*])*\\s*(?:is\\s+(?:not\\s+)?(?:un)?defined\\b|\\|\\s*d(?:efault)?\\b)");
         return asked.matcher(unquoted(tag)).find();
+    }
+
+    /** Whether the expression is a variable of the project and no more: {@code var("plants")}. */
+    static boolean isVar(String expression) {
+        return VAR.matcher(expression.strip()).matches();
     }
 
     /** Whether the expression is a condition that may give nothing: {@code "," if not loop.last}. */

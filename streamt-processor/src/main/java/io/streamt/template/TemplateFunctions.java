@@ -48,7 +48,7 @@ public final class TemplateFunctions {
 
     /** The variable's value, or the second argument. */
     public static Object var(String name, Object... orElse) {
-        return Render.current().var(name).<Object>map(v -> v).orElseGet(() -> {
+        return Render.current().var(name).orElseGet(() -> {
             if (orElse.length == 0) {
                 Render.current().unknownVar(name);
             }

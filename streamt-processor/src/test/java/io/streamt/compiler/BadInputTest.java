@@ -283,7 +283,7 @@ class BadInputTest {
         model("""
                 models:
                   - name: a
-                    sql: SELECT customer_id, COUNT(*) AS n FROM {{ source("payments") }} GROUP BY customer_id
+                    sql: SELECT customer_id, COUNT(*) AS n FROM {{ source("payments") }} WHERE customer_id > '' GROUP BY customer_id
                     advanced: {topic: {config: {cleanup.policy: delete}}}
                 """);
         assertThat(ids()).containsExactly("STREAMT-504 models/m.yml:4:49");

@@ -188,7 +188,7 @@ class MaskingTest {
         String model = """
                 - name: a
                   %s
-                  sql: SELECT id, COUNT(email) AS emails FROM {{ source("people") }} GROUP BY id
+                  sql: SELECT id, COUNT(email) AS emails FROM {{ source("people") }} WHERE id > '' GROUP BY id
                 """;
         assertThat(models(model.formatted("tags: [x]")).diagnostics())
                 .extracting(Diagnostic::severity)

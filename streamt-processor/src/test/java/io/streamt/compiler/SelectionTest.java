@@ -59,8 +59,8 @@ class SelectionTest {
         assertThat(fixture.select("b, c_tow, tag:dayly").diagnostics())
                 .extracting(d -> d.headline() + " " + d.hint())
                 .containsExactly(
-                        "[STREAMT-103] streamt.select:1:4: 'c_tow' selects nothing. Did you mean 'c_two'? Names: 'a', 'b', 'c_one', 'c_two', 'payments'.",
-                        "[STREAMT-103] streamt.select:1:11: 'tag:dayly' selects nothing. Did you mean 'daily'? Tags: 'daily', 'late'.");
+                        "[STREAMT-103] 'c_tow' in streamt.select selects nothing. Did you mean 'c_two'? Names: 'a', 'b', 'c_one', 'c_two', 'payments'.",
+                        "[STREAMT-103] 'tag:dayly' in streamt.select selects nothing. Did you mean 'daily'? Tags: 'daily', 'late'.");
     }
 
     @Test

@@ -61,7 +61,7 @@ class FlinkSqlPlannerTest {
         PlannedQuery query = plan("SELECT * FROM orders");
         assertThat(query.columns()).hasSize(10);
         assertThat(query.columns().get(0))
-                .isEqualTo(new PlannedColumn("id", "BIGINT", false, TimeAttribute.NONE, List.of("orders.id")));
+                .isEqualTo(new PlannedColumn("id", "BIGINT", false, TimeAttribute.NONE, List.of("orders.id"), false));
         assertThat(query.columns().get(7).time()).isEqualTo(TimeAttribute.NONE);
         assertThat(query.columns().get(8).time()).isEqualTo(TimeAttribute.ROWTIME);
         assertThat(query.columns().get(9).time()).isEqualTo(TimeAttribute.PROCTIME);

@@ -32,7 +32,6 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             answer.put("operators", plan.operators());
             boolean updating = !plan.changelog().equals("APPEND");
             answer.put("uniqueKeys", names(updating ? plan.uniqueKeys() : List.of(), columns));
-            answer.put("filled", updating ? filled(query, columns) : List.of());
             answer.put("joinsForEver", plan.joinsForEver());
         } else {
             // What is computed from event time is none: FLOOR(t TO HOUR) goes back by an hour where t does by a second.
@@ -42,6 +41,8 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             answer.put("operators", List.of());
             answer.put("joinsForEver", false);
         }
+        answer.put("filled", filled(query, columns));
+        answer.put("lostDigits", LostDigits.in(sql, (PlannerBase) environment.getPlanner()));
         return answer;
     }
 
@@ -68,7 +69,8 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
                     "type", TypeText.of(type),
                     "nullable", type.isNullable(),
                     "time", time(type, rowtime.test(i), origins.get(i).derived()),
-                    "origins", origins.get(i).columns()));
+                    "origins", origins.get(i).columns(),
+                    "derived", origins.get(i).derived()));
         }
         return answer;
     }
@@ -81,7 +83,7 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
     }
 
     private static List<String> filled(RelNode query, List<Column> columns) {
-        return names(List.of(Uniqueness.filledByConditions(query)), columns).get(0);
+        return names(List.of(FilledColumns.of(query)), columns).get(0);
     }
 
     private static List<List<String>> names(List<List<Integer>> keys, List<Column> columns) {

@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.flink.table.planner.plan.metadata.FlinkRelMetadataQuery;
 
-/** What is known of a query's rows beyond the types of its columns: which columns tell rows apart, which are never NULL. */
+/** Finds the columns that tell the rows of a query apart. */
 final class Uniqueness {
     private Uniqueness() {}
 
@@ -28,21 +25,6 @@ final class Uniqueness {
         WindowKey.of(root).ifPresent(keys::add);
         keys.sort(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(Object::toString));
         return keys.stream().distinct().toList();
-    }
-
-    /**
-     * Columns that can be NULL by their type, and are not by a condition of the query: {@code WHERE a IS NOT NULL}.
-     *
-     * @param query not optimised
-     */
-    static List<Integer> filledByConditions(RelNode query) {
-        RelOptPredicateList predicates = metadata(query).getPulledUpPredicates(query);
-        return IntStream.range(0, query.getRowType().getFieldCount())
-                .filter(column ->
-                        query.getRowType().getFieldList().get(column).getType().isNullable())
-                .filter(column -> predicates.isEffectivelyNotNull(RexInputRef.of(column, query.getRowType())))
-                .boxed()
-                .toList();
     }
 
     private static FlinkRelMetadataQuery metadata(RelNode node) {

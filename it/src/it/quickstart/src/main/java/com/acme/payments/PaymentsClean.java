@@ -8,6 +8,6 @@ import io.streamt.annotations.Model;
         sql = """
                 SELECT payment_id, customer_id, amount, paid_at
                 FROM {{ source("payments") }}
-                WHERE payment_id IS NOT NULL AND amount > 0
+                WHERE payment_id IS NOT NULL AND customer_id IS NOT NULL AND amount > 0
                 """)
 interface PaymentsClean {}
