@@ -2,6 +2,7 @@ package io.streamt.mojo;
 
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,11 +42,15 @@ final class AnnotatedClasses {
             return;
         }
         try (Stream<Path> all = Files.walk(classes)) {
-            all.filter(f -> f.toString().endsWith(".class"))
+            List<String> types = all.filter(f -> f.toString().endsWith(".class"))
                     .filter(f -> !Files.exists(descriptor(f)))
                     .filter(AnnotatedClasses::isAnnotated)
+                    .map(this::binaryName)
                     .sorted()
-                    .forEach(f -> report(f, diagnostics));
+                    .toList();
+            if (!types.isEmpty()) {
+                report(types, diagnostics);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,13 +75,16 @@ final class AnnotatedClasses {
         }
     }
 
-    private void report(Path file, Diagnostics diagnostics) {
-        String name = binaryName(file);
+    /** Reports all types at once, for they have one cause; the place is that of the first. */
+    private static void report(List<String> types, Diagnostics diagnostics) {
+        String name = types.get(0);
         String source = name.replaceFirst("\\$.*", "").replace('.', '/') + ".java";
         diagnostics.error(
                 Code.NO_DESCRIPTORS,
                 new Origin.InCode(name, source, 1, 1),
-                "type '" + name + "' is annotated, but the annotation processor did not run.",
+                (types.size() == 1 ? "type '" + name + "' is" : types.size() + " types are")
+                        + " annotated, but the annotation processor did not run"
+                        + (types.size() == 1 ? "." : ": " + NearestNames.list(types) + "."),
                 SNIPPET.replace("%s", ToolVersion.read()));
     }
 }

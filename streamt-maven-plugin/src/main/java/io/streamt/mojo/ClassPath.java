@@ -1,5 +1,7 @@
 package io.streamt.mojo;
 
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.ManifestReader;
 import java.io.IOException;
@@ -23,13 +25,33 @@ record ClassPath(List<Path> entries, Map<Path, String> compiled) {
     private static final String MANIFEST = "META-INF/streamt/manifest.json";
     static final ClassPath NONE = new ClassPath(List.of(), Map.of());
 
-    /** The manifests of other modules by project, of several of one name the first. */
-    Map<String, Manifest> manifests() throws IOException {
+    /**
+     * The manifests of other modules by project, of several of one name the first.
+     *
+     * @throws TargetException for a manifest that cannot be read: what it publishes would be missing without a word
+     */
+    Map<String, Manifest> manifests() throws IOException, TargetException {
         Map<String, Manifest> manifests = new LinkedHashMap<>();
         for (Path entry : entries) {
-            text(entry).flatMap(ManifestReader::read).ifPresent(m -> manifests.putIfAbsent(m.project(), m));
+            Optional<String> text = text(entry);
+            if (text.isPresent()) {
+                Manifest manifest = read(entry, text.get());
+                manifests.putIfAbsent(manifest.project(), manifest);
+            }
         }
         return manifests;
+    }
+
+    private static Manifest read(Path entry, String text) throws TargetException {
+        Optional<Manifest> manifest = ManifestReader.read(text);
+        if (manifest.isEmpty()) {
+            throw new TargetException(
+                    Code.DEPENDENCY_MANIFEST,
+                    MANIFEST + " of the dependency " + entry.getFileName() + " " + ManifestReader.whyNot(text) + ".",
+                    "Build this module with the streamt version that built the dependency or a later one, or rebuild the"
+                            + " dependency with this one.");
+        }
+        return manifest.get();
     }
 
     private Optional<String> text(Path entry) throws IOException {

@@ -47,7 +47,8 @@ final class Compiler {
     }
 
     /** Compiles for an environment, or as stream_project.yml stands. */
-    Compilation compile(Environment environment, String select, Diagnostics diagnostics) throws MojoExecutionException {
+    Compilation compile(Environment environment, String select, Diagnostics diagnostics)
+            throws MojoExecutionException, TargetException {
         try (SqlPlanner planner = planner()) {
             Compilation compilation = compile(environment, select, planner, diagnostics);
             if (select.isEmpty()) {
@@ -100,7 +101,7 @@ final class Compiler {
     }
 
     private Compilation compile(Environment environment, String select, SqlPlanner planner, Diagnostics diagnostics)
-            throws MojoExecutionException {
+            throws MojoExecutionException, TargetException {
         List<Tree> trees = module.trees(diagnostics);
         Collection<Manifest> manifests = manifests();
         List<Use> uses = UseFiles.in(module.classes()).read();
@@ -121,7 +122,7 @@ final class Compiler {
     }
 
     /** Of other modules. */
-    private Collection<Manifest> manifests() throws MojoExecutionException {
+    private Collection<Manifest> manifests() throws MojoExecutionException, TargetException {
         try {
             return module.classPath().manifests().values();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.streamt.mojo;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.DiagnosticText;
+import io.streamt.diagnostic.Origin;
 import io.streamt.diagnostic.Severity;
 import io.streamt.manifest.FileBatch;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.logging.Log;
 
 /** Prints what goals have to say. */
@@ -36,7 +38,10 @@ final class Console {
                 .forEach(d -> text.render(d).lines().forEach(log::warn));
     }
 
-    /** Prints all diagnostics; the answer says how many errors there are and repeats the first. */
+    /**
+     * Prints all diagnostics; the answer says how many errors there are and repeats the first. One that is about the command
+     * line alone is the answer.
+     */
     String failure(CompilationFailedException failure, Module module) {
         warnings(failure.diagnostics(), module);
         DiagnosticText text = module.diagnosticText();
@@ -44,6 +49,9 @@ final class Console {
                 .filter(d -> d.severity() == Severity.ERROR)
                 .sorted(BY_PLACE)
                 .toList();
+        if (errors.stream().allMatch(d -> d.origin() instanceof Origin.OfOption)) {
+            return errors.stream().map(text::render).collect(Collectors.joining("\n"));
+        }
         errors.forEach(d -> text.render(d).lines().forEach(log::error));
         String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
         return count + " in the declarations; the first: " + errors.get(0).headline();

@@ -14,10 +14,12 @@ import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.records.RowTable;
 import io.streamt.records.SinkTable;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -26,13 +28,14 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.Nullable;
 
 /** Shows rows of a source, a model, or the table behind a JDBC sink. */
 @Mojo(name = "peek", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 public final class PeekMojo extends EnvironmentMojo {
     /** The source, model or sink. */
-    @Parameter(property = "streamt.model", required = true)
-    private String model;
+    @Parameter(property = "streamt.model")
+    private @Nullable String model;
 
     /** How many rows to show: the last ones of a topic, the first ones of a table. */
     @Parameter(property = "streamt.rows", defaultValue = "10")
@@ -54,18 +57,41 @@ public final class PeekMojo extends EnvironmentMojo {
     /** What was seen. */
     private record Rows(long total, String table) {}
 
+    /** The name that was given. */
+    static String chosen(@Nullable String given, Collection<String> known) throws TargetException {
+        if (given == null || given.isBlank()) {
+            throw new TargetException(
+                    Code.MISSING_KEY,
+                    "streamt.model is not given: it says what to show.",
+                    "Write -Dstreamt.model=<name>. There are " + NearestNames.list(known) + ".");
+        }
+        return given;
+    }
+
+    private static List<String> names(Manifest manifest) {
+        return Stream.concat(
+                        manifest.sources().stream().map(s -> s.name()),
+                        manifest.models().stream()
+                                .filter(m -> !m.materialized().equals("ephemeral"))
+                                .map(m -> m.name()))
+                .toList();
+    }
+
     @Override
     void run(Workplace workplace) throws MojoExecutionException, TargetException {
         Manifest manifest = workplace.compilation().manifest();
+        String wanted = chosen(model, names(manifest));
         Optional<ConnectorArtifact> sink = manifest.artifacts(ConnectorArtifact.class).stream()
-                .filter(c -> c.model().equals(model))
+                .filter(c -> c.model().equals(wanted))
                 .findFirst();
-        Rows found = sink.isPresent() ? await(() -> table(workplace, sink.get())) : topicRows(workplace, manifest);
-        getLog().info(model + ": " + found.total() + (sink.isPresent() ? " rows" : " records"));
+        Rows found = sink.isPresent()
+                ? await(wanted, () -> table(workplace, sink.get()))
+                : topicRows(wanted, workplace, manifest);
+        getLog().info(wanted + ": " + found.total() + (sink.isPresent() ? " rows" : " records"));
         new Console(getLog()).info(found.table());
     }
 
-    private Rows topicRows(Workplace workplace, Manifest manifest) throws TargetException {
+    private Rows topicRows(String model, Workplace workplace, Manifest manifest) throws TargetException {
         Map<String, List<String>> columns = new TreeMap<>();
         Map<String, String> topics = new TreeMap<>();
         Map<String, String> formats = new TreeMap<>();
@@ -94,10 +120,10 @@ public final class PeekMojo extends EnvironmentMojo {
                     "'" + model + "' is written in avro, which is not shown in this version.",
                     "Look at a model in json that reads it.");
         }
-        KafkaConnection servers = servers(workplace, manifest);
+        KafkaConnection servers = servers(model, workplace, manifest);
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
             TopicRecords records = new TopicRecords(servers, kafka);
-            return await(() -> {
+            return await(model, () -> {
                 TopicRecords.Tail tail = records.tail(topic, rows);
                 List<String> names = columns.getOrDefault(model, List.of());
                 return new Rows(tail.total(), RowTable.ofRecords(names, tail.records(), format.equals("csv")));
@@ -106,7 +132,7 @@ public final class PeekMojo extends EnvironmentMojo {
     }
 
     /** A virtual topic is the Gateway's. */
-    private KafkaConnection servers(Workplace workplace, Manifest manifest) throws TargetException {
+    private KafkaConnection servers(String model, Workplace workplace, Manifest manifest) throws TargetException {
         KafkaConnection kafka = workplace.settings().kafka();
         boolean virtual = manifest.artifacts(GatewayRuleArtifact.class).stream()
                 .anyMatch(r -> r.model().equals(model));
@@ -126,7 +152,8 @@ public final class PeekMojo extends EnvironmentMojo {
     private Rows table(Workplace workplace, ConnectorArtifact sink) throws TargetException {
         String url = setting(workplace, sink, "connection.url");
         if (url.isEmpty()) {
-            throw new TargetException(Code.UNSUPPORTED, "sink '" + model + "' has no table that can be shown.", "");
+            throw new TargetException(
+                    Code.UNSUPPORTED, "sink '" + sink.model() + "' has no table that can be shown.", "");
         }
         String table = setting(workplace, sink, "collection.name.format");
         return new SinkTable(
@@ -148,7 +175,7 @@ public final class PeekMojo extends EnvironmentMojo {
         Rows rows() throws TargetException;
     }
 
-    private Rows await(Look look) throws TargetException {
+    private Rows await(String model, Look look) throws TargetException {
         Rows[] last = {new Rows(0, "")};
         Optional<Rows> enough = Poll.until(Duration.ofSeconds(timeout), () -> {
             last[0] = look.rows();

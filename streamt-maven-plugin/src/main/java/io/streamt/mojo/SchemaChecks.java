@@ -10,6 +10,7 @@ import io.streamt.deploy.registry.SchemaCheck;
 import io.streamt.deploy.registry.SchemaCheck.Registered;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
 import io.streamt.manifest.ManifestJson;
@@ -18,7 +19,10 @@ import io.streamt.project.Encoding;
 import io.streamt.project.Format;
 import io.streamt.project.Project;
 import io.streamt.project.Source;
+import io.streamt.schema.DeclaredType;
+import io.streamt.schema.SchemaColumn;
 import io.streamt.schema.SchemaFields;
+import io.streamt.schema.SchemaReader;
 import io.streamt.target.Subjects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +103,7 @@ final class SchemaChecks {
                             + found.language().written() + ".",
                     "Correct 'format', or 'schema.subject'.");
         }
-        return same && columnsExist(source, found);
+        return same && columnsExist(source, found) && typesFit(source, found);
     }
 
     /** Columns that nobody writes are NULL at best. */
@@ -115,6 +119,39 @@ final class SchemaChecks {
                         + " of subject '" + subject(source) + "'.",
                 NearestNames.didYouMean(c.name(), known) + "It has " + NearestNames.list(known) + "."));
         return missing.isEmpty();
+    }
+
+    /** A column of another type is read as something else, or stops the job at the first record. */
+    private boolean typesFit(Source source, Registered found) {
+        if (!found.whole()) {
+            return true;
+        }
+        SchemaReader.Language language =
+                found.language() == Language.AVRO ? SchemaReader.Language.AVRO : SchemaReader.Language.JSON;
+        LocatedText schema = LocatedText.singleLine(
+                found.schema(), source.encoding().schema().origin());
+        List<SchemaColumn> fields = new SchemaReader(new Diagnostics()).columns(schema, language);
+        boolean fit = true;
+        for (Column column : source.stored()) {
+            Optional<SchemaColumn> other = fields.stream()
+                    .filter(f ->
+                            f.name().equals(column.name()) && !column.type().isEmpty())
+                    .filter(f -> !DeclaredType.fits(f, column.type(), language))
+                    .findFirst();
+            other.ifPresent(field -> tellType(source, column, field, found));
+            fit &= other.isEmpty();
+        }
+        return fit;
+    }
+
+    private void tellType(Source source, Column column, SchemaColumn field, Registered found) {
+        diagnostics.error(
+                Code.SCHEMA_DIFFERS,
+                column.typeOrigin(),
+                "column '" + column.name() + "' of source '" + source.name() + "' is declared " + column.type()
+                        + ", but version " + found.version() + " of subject '" + subject(source) + "' says "
+                        + field.type() + ".",
+                "Declare it " + field.type() + ", or leave its type to the schema.");
     }
 
     private static boolean isKey(Source source, Column column) {

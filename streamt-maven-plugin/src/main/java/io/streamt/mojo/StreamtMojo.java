@@ -86,6 +86,8 @@ abstract class StreamtMojo extends AbstractMojo {
             getLog().info("skipped (streamt.skip)");
             return;
         }
+        CommandLine.of(execution.getMojoDescriptor().getPluginDescriptor())
+                .check(session.getUserProperties().stringPropertyNames(), getLog());
         quietKafka();
         Module module = module();
         if (needsClasses() && !module.hasDeclarations()) {

@@ -42,6 +42,21 @@ class AnnotatedClassesTest {
     }
 
     @Test
+    void manyTypesAreToldOnce() throws IOException {
+        for (int i = 10; i < 60; i++) {
+            annotated("com/acme/Orders" + i + ".class", "Source");
+        }
+
+        assertThat(check(classes)).singleElement().satisfies(found -> {
+            assertThat(found.message())
+                    .startsWith("50 types are annotated, but the annotation processor did not run:"
+                            + " 'com.acme.Orders10', 'com.acme.Orders11'")
+                    .endsWith("and 30 more.");
+            assertThat(found.origin().place()).isEqualTo("com/acme/Orders10.java:1:1");
+        });
+    }
+
+    @Test
     void whatWasProcessedOrDeclaresNothing() throws IOException {
         annotated("com/acme/Orders.class", "Model");
         Modules.write(classes, "META-INF/streamt/declarations/com.acme.Orders.json", "{}");

@@ -128,6 +128,37 @@ class SchemaChecksTest {
     }
 
     @Test
+    void declaredTypesAreHeldAgainstTheRegisteredOnes() throws Exception {
+        registry.on("GET /subjects", "[\"leases-value\",\"cars-value\"]")
+                .on(
+                        "GET /subjects/leases-value/versions/latest",
+                        version(
+                                "{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"id\",\"type\":\"string\"},"
+                                        + "{\"name\":\"taken\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}},"
+                                        + "{\"name\":\"price\",\"type\":\"double\"}]}",
+                                ""))
+                .on(
+                        "GET /subjects/cars-value/versions/latest",
+                        version(
+                                "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"}}}",
+                                ",\"schemaType\":\"JSON\""));
+        assertThat(run("""
+                sources:
+                  - name: leases
+                    topic: leases
+                    format: avro
+                    columns:
+                      - {name: id, type: BIGINT}
+                      - {name: taken, type: TIMESTAMP_LTZ(3)}
+                      - {name: price, type: DOUBLE}
+                """)).isEmpty();
+        assertThat(told())
+                .containsExactly(
+                        "E [STREAMT-614] stream_project.yml:7:26: column 'id' of source 'leases' is declared BIGINT,"
+                                + " but version 4 of subject 'leases-value' says STRING.");
+    }
+
+    @Test
     void withoutARegistryItDoesNotPretend() {
         TargetException failure = catchThrowableOfType(
                 TargetException.class,

@@ -24,6 +24,7 @@ public enum Code {
     NO_MANIFEST(15, "a typed manifest, or a part of it, that is not generated"),
     SERVER(16, "a login that settings.xml is to give and does not"),
     LOGIN_FILE(17, "a truststore or a keystore that cannot be used"),
+    DEPENDENCY_MANIFEST(18, "a manifest of a dependency that this version cannot read"),
 
     DUPLICATE_NAME(101, "two declarations of one name"),
     ILLEGAL_NAME(102, "a name that is not allowed"),

@@ -17,6 +17,7 @@ import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
 import io.streamt.manifest.Manifest.UseEntry;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,15 +30,32 @@ public final class ManifestReader {
 
     private ManifestReader() {}
 
-    /** Empty for text that is no manifest of this format. */
+    /** Empty for text that is no manifest of this format, and for one whose content this version does not know. */
     public static Optional<Manifest> read(String text) {
         try {
             JsonNode root = MAPPER.readTree(text);
             return root.path("format_version").asInt() == ManifestJson.FORMAT
                     ? Optional.of(manifest(root))
                     : Optional.empty();
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException | ClassCastException | DateTimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Says why {@link #read} is empty: which format the text has, and which one this version reads. */
+    public static String whyNot(String text) {
+        String reads = "this version of streamt reads format " + ManifestJson.FORMAT;
+        try {
+            JsonNode format = MAPPER.readTree(text).path("format_version");
+            if (!format.isInt()) {
+                return "has no 'format_version'; " + reads;
+            }
+            return format.asInt() == ManifestJson.FORMAT
+                    ? "has format " + format.asInt()
+                            + ", but holds resources that this version of streamt does not know"
+                    : "has format " + format.asText() + "; " + reads;
+        } catch (JsonProcessingException e) {
+            return "is not JSON; " + reads;
         }
     }
 

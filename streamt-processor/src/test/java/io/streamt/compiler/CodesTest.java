@@ -24,6 +24,7 @@ class CodesTest {
             Code.UNKNOWN_ENVIRONMENT,
             Code.SERVER,
             Code.LOGIN_FILE,
+            Code.DEPENDENCY_MANIFEST,
             Code.KAFKA_UNREACHABLE,
             Code.KAFKA_REFUSED,
             Code.TOPIC_MISSING,

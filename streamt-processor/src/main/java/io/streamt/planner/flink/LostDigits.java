@@ -51,7 +51,7 @@ final class LostDigits extends SqlBasicVisitor<Void> {
         SqlNode query = flink.validate(flink.parser().parseSqlList(sql).get(0));
         LostDigits lost = new LostDigits(sql, flink.getOrCreateSqlValidator());
         query.accept(lost);
-        return lost.found;
+        return List.copyOf(lost.found);
     }
 
     @Override

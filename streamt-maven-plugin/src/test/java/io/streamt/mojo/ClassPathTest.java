@@ -1,0 +1,75 @@
+package io.streamt.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Code;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What jars on the class path publish, and those that this version cannot read. */
+class ClassPathTest {
+    @TempDir
+    private Path directory;
+
+    private Path jar(String name, String manifest) throws IOException {
+        Path jar = directory.resolve(name);
+        try (OutputStream file = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry("META-INF/streamt/manifest.json"));
+            zip.write(manifest.getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+        return jar;
+    }
+
+    private void assertRefused(String manifest, String why) throws IOException {
+        ClassPath classPath = new ClassPath(List.of(jar("orders-1.2.jar", manifest)), Map.of());
+
+        assertThatThrownBy(classPath::manifests).isInstanceOfSatisfying(TargetException.class, e -> {
+            assertThat(e.code()).isEqualTo(Code.DEPENDENCY_MANIFEST);
+            assertThat(e).hasMessage("META-INF/streamt/manifest.json of the dependency orders-1.2.jar " + why + ".");
+            assertThat(e.hint()).startsWith("Build this module with the streamt version that built the dependency");
+        });
+    }
+
+    @Test
+    void aManifestIsRead() throws Exception {
+        Path jar = jar("orders-1.2.jar", """
+                {"format_version": 1, "project": {"name": "orders", "version": "1.2"}}
+                """);
+
+        assertThat(new ClassPath(List.of(jar), Map.of()).manifests()).containsOnlyKeys("orders");
+    }
+
+    @Test
+    void anotherFormatIsNamed() throws IOException {
+        assertRefused("{\"format_version\": 7}", "has format 7; this version of streamt reads format 1");
+        assertRefused("{\"name\": 7}", "has no 'format_version'; this version of streamt reads format 1");
+        assertRefused("[1", "is not JSON; this version of streamt reads format 1");
+    }
+
+    @Test
+    void resourcesOfAnotherKindAreNamed() throws IOException {
+        String unknown = "has format 1, but holds resources that this version of streamt does not know";
+        assertRefused("""
+                {"format_version": 1, "artifacts": {"monitors": {"m": {"resource": "monitor/m"}}}}
+                """, unknown);
+        assertRefused("""
+                {"format_version": 1, "artifacts": {"monitors": ["m"]}}
+                """, unknown);
+        assertRefused("""
+                {"format_version": 1, "artifacts": {"topics": [{"resource": "topic/x", "partitions": []}, 7]}}
+                """, unknown);
+    }
+}
