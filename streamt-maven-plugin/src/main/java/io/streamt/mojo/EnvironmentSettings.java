@@ -2,6 +2,7 @@ package io.streamt.mojo;
 
 import io.streamt.declaration.Tree;
 import io.streamt.project.Credentials;
+import io.streamt.project.WrittenSecret;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +34,6 @@ final class EnvironmentSettings {
     private static String shown(String path, String value) {
         String key = path.substring(path.lastIndexOf('.') + 1).replaceFirst("\\[\\d+]$", "");
         boolean secret = Credentials.isCredential(path) || Credentials.isCredential(key);
-        return (secret && !Credentials.isReference(value)) || Credentials.isInAddress(value) ? MASKED : value;
+        return (secret && WrittenSecret.isLiteral(key, value)) || WrittenSecret.isIn(value) ? MASKED : value;
     }
 }

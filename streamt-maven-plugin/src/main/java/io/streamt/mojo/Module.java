@@ -5,6 +5,7 @@ import io.streamt.declaration.Tree;
 import io.streamt.descriptor.DescriptorFiles;
 import io.streamt.diagnostic.DiagnosticText;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.project.SecretLines;
 import io.streamt.stack.JarResolver;
 import io.streamt.yaml.ProjectFiles;
 import java.io.IOException;
@@ -72,7 +73,7 @@ record Module(
 
     /** Messages with the line they are about. */
     DiagnosticText diagnosticText() {
-        return new DiagnosticText(this::lines);
+        return new DiagnosticText(SecretLines.hidden(this::lines));
     }
 
     private Optional<List<String>> lines(String path) {

@@ -88,7 +88,9 @@ final class DeclarationCheck {
 
     /** An unset variable is no mistake in javac, nor is a value that holds one. */
     private static boolean needsNoEnvironment(Diagnostic diagnostic) {
-        return diagnostic.code() != Code.UNSET_VARIABLE && !diagnostic.message().contains("${");
+        return diagnostic.code() == Code.LITERAL_SECRET
+                || (diagnostic.code() != Code.UNSET_VARIABLE
+                        && !diagnostic.message().contains("${"));
     }
 
     private void reads(Model model, Optional<Statement> statement, Diagnostics diagnostics) {

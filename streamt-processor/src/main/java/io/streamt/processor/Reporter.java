@@ -4,6 +4,7 @@ import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.DiagnosticText;
 import io.streamt.diagnostic.Origin;
 import io.streamt.diagnostic.Severity;
+import io.streamt.project.SecretLines;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +29,8 @@ final class Reporter {
                 shortened(diagnostic.origin()),
                 diagnostic.message(),
                 diagnostic.hint());
-        String text = new DiagnosticText(path -> sources.apply(diagnostic.origin())).render(shortened);
+        String text =
+                new DiagnosticText(SecretLines.hidden(path -> sources.apply(diagnostic.origin()))).render(shortened);
         spot.print(messager, kind(diagnostic.severity()), text);
     }
 

@@ -140,7 +140,7 @@ record ColumnsReader(Values values) {
                 PROCTIME_TYPE,
                 false,
                 true,
-                values.text(column, "description", ""),
+                values.kept(column, "description"),
                 column.origin("name"),
                 column.origin("type"));
     }
@@ -157,7 +157,7 @@ record ColumnsReader(Values values) {
                 bare.strip(),
                 values.bool(column, "nullable").orElse(!notNull),
                 false,
-                values.text(column, "description", ""),
+                values.kept(column, "description"),
                 column.origin("name"),
                 column.origin("type"));
     }

@@ -1,30 +1,69 @@
 package io.streamt.project;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which keys of a configuration hold credentials. */
+/** Tells by its name whether a key or a variable holds a credential. */
 public final class Credentials {
+    /** Segments of a key, or several adjacent ones joined. */
     private static final Set<String> WORDS = Set.of(
             "password",
+            "passwd",
             "passphrase",
             "secret",
             "token",
             "salt",
             "apikey",
             "privatekey",
+            "secretkey",
+            "accountkey",
+            "sharedkey",
+            "sharedaccesskey",
+            "keystorekey",
             "credential",
             "credentials",
             "jaas",
             "userinfo",
-            "keyfile");
+            "keyfile",
+            "authorization");
 
-    private static final Pattern IN_ADDRESS = Pattern.compile(
-            "://[^/\\s:@]+:[^/\\s@$]+@|(?i)[?&;](password|passwd|pwd)=[^$&;\\s]+"
-                    + "|(?::|=)\\$\\{[A-Z_][A-Z0-9_]*:-[^}]+}@|(?i)[?&;](password|passwd|pwd)=\\$\\{[A-Z_][A-Z0-9_]*:-[^}]+}");
+    /** Words that are common as a part of others: they count at the end of a key alone. */
+    private static final Set<String> LAST_WORDS = Set.of("pwd", "pass");
+
+    /** {@code PGPASSWORD}, {@code clientsecret}, {@code accesstoken}. */
+    private static final Pattern ENDING = Pattern.compile(".+(password|passwd|passphrase|secret|token|apikey|pwd)");
+
+    /** What stands behind the word says that the value is about a credential, and is none. */
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "source",
+            "default",
+            "url",
+            "uri",
+            "endpoint",
+            "provider",
+            "class",
+            "type",
+            "enabled",
+            "enable",
+            "property",
+            "field",
+            "name",
+            "path",
+            "location",
+            "algorithm",
+            "iterations",
+            "timeout",
+            "interval",
+            "ms",
+            "seconds");
+
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+    /** The directory of a shell. */
+    private static final Set<String> NONE = Set.of("pwd", "oldpwd");
 
     /** What to do about {@link #wouldBeShown}. */
     public static final String WHERE_TO_GIVE =
@@ -33,28 +72,6 @@ public final class Credentials {
 
     private Credentials() {}
 
-    /** A password inside an address: {@code //user:password@host}, {@code ?password=…}. */
-    public static boolean isInAddress(String value) {
-        return IN_ADDRESS.matcher(value).find();
-    }
-
-    /**
-     * Whether a value names where the credential is: a variable, or a config provider of a Connect worker. A variable with a
-     * default does not, as the default is written out.
-     */
-    public static boolean isReference(String value) {
-        return Variables.firstWithDefault(value).isEmpty()
-                && (Variables.hasVariable(value) || value.matches("\\$\\{[^}]*:.*}"));
-    }
-
-    /** What is wrong with a value that is no reference. */
-    public static String writtenOut(String key, String value) {
-        return "'" + key + "' is a credential and is written out"
-                + Variables.firstWithDefault(value)
-                        .map(name -> ", as the default of ${" + name + "}.")
-                        .orElse(".");
-    }
-
     /** What is wrong with a variable whose value would get into files. */
     public static String wouldBeShown(String name) {
         return "'" + name
@@ -62,15 +79,43 @@ public final class Credentials {
                 + " into Flink.";
     }
 
-    /** By the key's segments, cut at dots, dashes and underscores; two neighbours joined count ({@code api.key}). */
+    /**
+     * By the key's segments, cut at dots, dashes, underscores and inside camelCase; adjacent ones joined count ({@code
+     * api.key}). Keys that end with an attribute of a credential, such as {@code token.endpoint.url}, hold none.
+     */
     public static boolean isCredential(String key) {
-        List<String> segments = Arrays.asList(key.toLowerCase(Locale.ROOT).split("[._-]+"));
+        List<String> segments = segments(key);
+        if (segments.isEmpty() || NONE.contains(key.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        String last = segments.get(segments.size() - 1);
+        return !ATTRIBUTES.contains(last) && (LAST_WORDS.contains(last) || hasWord(segments));
+    }
+
+    private static boolean hasWord(List<String> segments) {
         for (int i = 0; i < segments.size(); i++) {
-            boolean joined = i + 1 < segments.size() && WORDS.contains(segments.get(i) + segments.get(i + 1));
-            if (joined || WORDS.contains(segments.get(i))) {
+            StringBuilder joined = new StringBuilder();
+            for (String segment : segments.subList(i, Math.min(i + 3, segments.size()))) {
+                if (WORDS.contains(joined.append(segment).toString())) {
+                    return true;
+                }
+            }
+            if (ENDING.matcher(segments.get(i)).matches()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static List<String> segments(String key) {
+        List<String> segments = new ArrayList<>();
+        for (String part : key.split("[^\\p{L}\\p{N}]+")) {
+            for (String segment : CAMEL.split(part)) {
+                if (!segment.isEmpty()) {
+                    segments.add(segment.toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return segments;
     }
 }

@@ -25,9 +25,6 @@ final class HttpAssembler {
 
     /** With an API key instead of a user. */
     Http confluent(String place, Fields cluster) {
-        KafkaSecurity security = new KafkaSecurity(values);
-        security.checkReference(cluster, "api_key");
-        security.checkReference(cluster, "api_secret");
         Optional<String> key = text(cluster, "api_key");
         Optional<String> secret = text(cluster, "api_secret");
         boolean incomplete = key.isPresent() != secret.isPresent() || (key.isEmpty() && !cluster.has("server_id"));
@@ -43,7 +40,6 @@ final class HttpAssembler {
     }
 
     Http withUser(String place, Fields cluster) {
-        new KafkaSecurity(values).checkReference(cluster, "password");
         Optional<String> name = text(cluster, "username");
         Optional<String> password = text(cluster, "password");
         if (name.isPresent() != password.isPresent() && !cluster.isWrong("username", "password")) {
@@ -60,8 +56,6 @@ final class HttpAssembler {
 
     private Http http(String place, Fields cluster, Optional<User> user) {
         Fields http = cluster.section("http");
-        KafkaSecurity security = new KafkaSecurity(values);
-        List.of("token", "truststore_password", "keystore_password").forEach(key -> security.checkReference(http, key));
         Optional<String> token = text(http, "token");
         Optional<String> serverId = cluster.text("server_id").map(values::resolveWhatIsSet);
         List<String> logins = new ArrayList<>();

@@ -34,7 +34,6 @@ final class KafkaSecurity {
         store(kafka, "keystore", properties);
         secret(kafka, "ssl_key_password", properties);
         kafka.map("properties").forEach((key, value) -> {
-            checkReference(key, value);
             properties.put(key, value.text());
         });
         return properties;
@@ -63,7 +62,6 @@ final class KafkaSecurity {
     }
 
     private void secret(Fields kafka, String key, SortedMap<String, String> properties) {
-        checkReference(kafka, key);
         text(kafka, key).ifPresent(value -> properties.put(key.replace('_', '.'), value));
     }
 
@@ -76,7 +74,6 @@ final class KafkaSecurity {
 
     /** Empty where no user is declared: properties may hold another kind of login. */
     Optional<Login> login(Fields kafka) {
-        checkReference(kafka, "sasl_password");
         Optional<String> user = text(kafka, "sasl_username");
         if (kafka.has("server_id")) {
             return loginOfServer(kafka);
@@ -141,21 +138,6 @@ final class KafkaSecurity {
                             + ".");
         }
         return value;
-    }
-
-    /** A credential that is written out is an error. */
-    void checkReference(Fields fields, String key) {
-        fields.text(key).ifPresent(value -> checkReference(key, value));
-    }
-
-    private void checkReference(String key, LocatedText value) {
-        if (Credentials.isCredential(key) && !Credentials.isReference(value.text())) {
-            error(
-                    Code.LITERAL_SECRET,
-                    value.origin(),
-                    Credentials.writtenOut(key, value.text()),
-                    "Write ${NAME} and set NAME in the environment.");
-        }
     }
 
     private void error(Code code, Origin origin, String message, String hint) {

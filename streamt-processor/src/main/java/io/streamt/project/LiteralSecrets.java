@@ -1,21 +1,27 @@
 package io.streamt.project;
 
 import io.streamt.declaration.Declarations;
-import io.streamt.declaration.Fields;
+import io.streamt.declaration.WrittenTexts;
+import io.streamt.declaration.WrittenTexts.Holder;
+import io.streamt.declaration.WrittenTexts.Written;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
-import io.streamt.diagnostic.LocatedText;
+import io.streamt.diagnostic.Origin;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/**
- * Credentials that are written out where any key may stand: variables of templates, options of Flink and topics, and addresses.
- * Logins of systems and configurations of connectors are looked at where they are read.
- */
+/** Credentials that are written out, wherever they stand in the declarations. */
 final class LiteralSecrets {
     /** {@code security.delegation.token.provider.x.enabled} holds no token. */
     private static final Set<String> SWITCHES = Set.of("", "true", "false");
+
+    /** Texts for people, SQL and schemas, in which an equals sign says little. */
+    private static final Set<String> TEXTS = Set.of("description", "reason", "sql", "definition");
+
+    /** A mask's salt is looked at where masks are read. */
+    private static final String SALT = "salt";
 
     private final Diagnostics diagnostics;
 
@@ -23,79 +29,79 @@ final class LiteralSecrets {
         this.diagnostics = diagnostics;
     }
 
-    void check(Declarations declarations) {
-        declarations.vars().forEach(this::checkVar);
-        declarations.lists().forEach((name, items) -> items.forEach(item -> checkVar(name, item)));
-        declarations.environment().ifPresent(file -> {
-            file.map("vars").forEach(this::checkVar);
-            file.lists("vars").forEach((name, items) -> items.forEach(item -> checkVar(name, item)));
-        });
-        Stream.concat(
-                        declarations.defaults().stream(),
-                        declarations.models().stream().map(m -> m.section("advanced")))
-                .forEach(this::checkOptions);
-        declarations
-                .defaults()
-                .forEach(d -> check(d.section("models").section("topic").map("config")));
-        declarations.runtime().ifPresent(this::checkAddresses);
+    /** The variables that fill in a credential anywhere: wherever else they stand, their values would be shown. */
+    static SortedSet<String> variables(Declarations declarations) {
+        SortedSet<String> names = new TreeSet<>();
+        WrittenTexts.of(declarations)
+                .forEach(written ->
+                        names.addAll(WrittenSecret.variables(written.text().text(), isCredential(written))));
+        return names;
     }
 
-    private void checkOptions(Fields level) {
-        check(level.section("topic").map("config"));
-        check(level.section("flink").map("properties"));
+    private static boolean isCredential(Written written) {
+        return written.holder() == Holder.OPTION && Credentials.isCredential(written.key());
     }
 
-    private void checkAddresses(Fields runtime) {
-        checkAddress(runtime.section("schema_registry"), "url");
-        runtime.section("flink").named("clusters").values().forEach(cluster -> {
-            checkAddress(cluster, "rest_url");
-            checkAddress(cluster, "sql_gateway_url");
-        });
-        runtime.section("connect").named("clusters").values().forEach(cluster -> checkAddress(cluster, "rest_url"));
-    }
-
-    private void checkAddress(Fields fields, String key) {
-        fields.text(key)
-                .filter(value -> Credentials.isInAddress(value.text()))
-                .ifPresent(value -> reportAddress(key, value));
-    }
-
-    /** Templates write them into SQL, wherever their values come from. */
-    private void checkVar(String name, LocatedText value) {
-        if (Credentials.isCredential(name) && !SWITCHES.contains(value.text())) {
-            diagnostics.error(
-                    Code.LITERAL_SECRET, value.origin(), Credentials.wouldBeShown(name), Credentials.WHERE_TO_GIVE);
-        } else if (Credentials.isInAddress(value.text())) {
-            reportAddress(name, value);
-        }
-    }
-
-    private void check(Map<String, LocatedText> values) {
-        values.forEach((key, value) -> {
-            boolean literal = Credentials.isCredential(key)
-                    && !Credentials.isReference(value.text())
-                    && !SWITCHES.contains(value.text());
-            if (literal) {
-                report(key, value);
-            } else if (Credentials.isInAddress(value.text())) {
-                reportAddress(key, value);
+    /** @param given template variables of the command line */
+    void check(Declarations declarations, Map<String, String> given) {
+        WrittenTexts.of(declarations).forEach(this::check);
+        given.forEach((name, value) -> {
+            boolean secret = Credentials.isCredential(name) && !SWITCHES.contains(value);
+            if (secret || WrittenSecret.isIn(value)) {
+                diagnostics.error(
+                        Code.LITERAL_SECRET,
+                        place(declarations, name),
+                        "-Dstreamt.vars." + name + ": "
+                                + (secret
+                                        ? Credentials.wouldBeShown(name)
+                                        : "its value holds a credential that is written out."),
+                        Credentials.WHERE_TO_GIVE);
             }
         });
     }
 
-    private void reportAddress(String key, LocatedText value) {
-        diagnostics.error(
-                Code.LITERAL_SECRET,
-                value.origin(),
-                "'" + key + "' is an address with a password in it that is written out.",
-                "Take it out of the address and give it as a login; or write ${NAME} and set NAME in the environment.");
+    /** Of the variable that the command line replaces. */
+    private static Origin place(Declarations declarations, String name) {
+        return declarations.vars().containsKey(name)
+                ? declarations.vars().get(name).origin()
+                : declarations
+                        .project()
+                        .map(project -> project.origin())
+                        .orElse(new Origin.InFile("stream_project.yml", 1, 1));
     }
 
-    private void report(String key, LocatedText value) {
+    private void check(Written written) {
+        String value = written.text().text();
+        if (written.holder() == Holder.VARIABLE) {
+            checkVar(written);
+        } else if (isCredential(written)) {
+            if (!written.key().equals(SALT) && WrittenSecret.isLiteral(written.key(), value)) {
+                report(written, WrittenSecret.message(written.key(), value));
+            }
+        } else if (TEXTS.contains(written.key()) ? WrittenSecret.isInText(value) : WrittenSecret.isIn(value)) {
+            report(written, "'" + written.key() + "' holds a credential that is written out.");
+        }
+    }
+
+    /** Templates write them into SQL, wherever their values come from. */
+    private void checkVar(Written written) {
+        String value = written.text().text();
+        if (Credentials.isCredential(written.key()) && !SWITCHES.contains(value)) {
+            diagnostics.error(
+                    Code.LITERAL_SECRET,
+                    written.text().origin(),
+                    Credentials.wouldBeShown(written.key()),
+                    Credentials.WHERE_TO_GIVE);
+        } else if (WrittenSecret.isIn(value)) {
+            report(written, "'" + written.key() + "' holds a credential that is written out.");
+        }
+    }
+
+    private void report(Written written, String message) {
         diagnostics.error(
                 Code.LITERAL_SECRET,
-                value.origin(),
-                Credentials.writtenOut(key, value.text()),
-                "Write ${NAME} and set NAME in the environment.");
+                written.text().origin(),
+                message,
+                "Write ${NAME} in its place and set NAME in the environment.");
     }
 }

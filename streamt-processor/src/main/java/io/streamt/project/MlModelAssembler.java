@@ -74,16 +74,9 @@ record MlModelAssembler(Values values) {
                             "It stands beside 'name'.");
         }
         if (!Credentials.isCredential(key)) {
-            return values.resolve(value);
+            return Variables.escaped(values.resolve(value));
         }
-        if (!Credentials.isReference(value.text())) {
-            diagnostics()
-                    .error(
-                            Code.LITERAL_SECRET,
-                            value.origin(),
-                            Credentials.writtenOut(key, value.text()),
-                            "Write ${NAME} and set NAME in the environment.");
-        } else if (!ALONE.matcher(value.text()).matches()) {
+        if (Variables.hasVariable(value.text()) && !ALONE.matcher(value.text()).matches()) {
             diagnostics()
                     .error(
                             Code.ILLEGAL_VALUE,

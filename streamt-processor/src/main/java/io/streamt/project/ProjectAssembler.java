@@ -1,7 +1,6 @@
 package io.streamt.project;
 
 import io.streamt.declaration.Declarations;
-import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
@@ -10,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -58,7 +58,7 @@ public final class ProjectAssembler {
     }
 
     public Project assemble(Declarations declarations, Diagnostics diagnostics) {
-        Values values = new Values(variables, diagnostics);
+        Values values = new Values(variables, LiteralSecrets.variables(declarations), diagnostics);
         String group =
                 declarations.project().flatMap(p -> values.text(p, "group")).orElse("");
         ReaderAssembler readers = new ReaderAssembler(values, group);
@@ -76,13 +76,10 @@ public final class ProjectAssembler {
                 .sorted(Comparator.comparing(Model::name))
                 .toList();
         new UniqueNames(diagnostics).check(sources, models).forEach(doubts::noteColumns);
-        new LiteralSecrets(diagnostics).check(declarations);
+        new LiteralSecrets(diagnostics).check(declarations, given.vars());
         int before = diagnostics.all().size();
         RuntimeSettings runtime = runtime(declarations, values, group);
-        // A credential that is written out says no less about the systems there are.
-        boolean runtimeWrong = diagnostics.all().stream()
-                .skip(before)
-                .anyMatch(d -> d.severity() == Severity.ERROR && d.code() != Code.LITERAL_SECRET);
+        boolean runtimeWrong = diagnostics.all().stream().skip(before).anyMatch(d -> d.severity() == Severity.ERROR);
         return new Project(
                 identity(declarations, values, "name", fallback.name(), diagnostics),
                 identity(declarations, values, "version", fallback.version(), diagnostics),
@@ -113,7 +110,7 @@ public final class ProjectAssembler {
 
     /** What the declarations want of the local stack. */
     public Local local(Declarations declarations, Diagnostics diagnostics) {
-        RuntimeAssembler runtime = new RuntimeAssembler(new Values(variables, diagnostics));
+        RuntimeAssembler runtime = new RuntimeAssembler(new Values(variables, Set.of(), diagnostics));
         return declarations.local().map(runtime::local).orElse(Local.DEFAULTS);
     }
 

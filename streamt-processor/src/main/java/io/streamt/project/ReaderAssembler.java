@@ -29,11 +29,11 @@ final class ReaderAssembler {
         }
         return new Exposure(
                 name,
-                values.text(fields, "description", "").strip(),
-                values.text(fields, "owner", ""),
+                values.kept(fields, "description"),
+                values.kept(fields, "owner"),
                 oneOf(fields, "type", TYPES).orElse(""),
                 oneOf(fields, "role", ROLES).orElse("consumer"),
-                values.text(fields, "url", ""),
+                values.kept(fields, "url"),
                 values.text(fields, "consumer_group", ""),
                 references(fields, "consumes"),
                 references(fields, "produces"),

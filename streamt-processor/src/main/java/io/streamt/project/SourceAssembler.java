@@ -71,9 +71,7 @@ final class SourceAssembler {
 
     Documentation documentation(Fields fields) {
         return new Documentation(
-                values.text(fields, "description", "").strip(),
-                values.text(fields, "owner", ""),
-                values.texts(fields, "tags"));
+                values.kept(fields, "description"), values.kept(fields, "owner"), values.texts(fields, "tags"));
     }
 
     Optional<Deprecation> deprecation(Fields fields) {
@@ -82,7 +80,7 @@ final class SourceAssembler {
                 ? Optional.of(new Deprecation(
                         values.text(deprecated, "replacement"),
                         values.date(deprecated, "sunset"),
-                        values.text(deprecated, "reason", "").strip(),
+                        values.kept(deprecated, "reason"),
                         deprecated.origin("replacement")))
                 : Optional.empty();
     }

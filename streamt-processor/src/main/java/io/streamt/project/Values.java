@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,8 +30,12 @@ final class Values {
     private final Variables variables;
     private final Diagnostics diagnostics;
 
-    Values(Variables variables, Diagnostics diagnostics) {
+    private final Set<String> secrets;
+
+    /** @param secrets variables that fill in a credential somewhere */
+    Values(Variables variables, Set<String> secrets, Diagnostics diagnostics) {
         this.variables = variables;
+        this.secrets = Set.copyOf(secrets);
         this.diagnostics = diagnostics;
     }
 
@@ -44,6 +49,13 @@ final class Values {
         return variables.resolve(text, diagnostics);
     }
 
+    /** For what people read: variables stay as they are written, so that no value of one is in a file. */
+    String kept(Fields fields, String key) {
+        Optional<LocatedText> text = fields.text(key);
+        text.ifPresent(this::checkNoCredential);
+        return text.map(LocatedText::text).orElse("").strip();
+    }
+
     /** For text whose characters' places are needed later. */
     LocatedText resolveInPlace(LocatedText text) {
         checkNoCredential(text);
@@ -55,6 +67,13 @@ final class Values {
             if (Credentials.isCredential(name)) {
                 diagnostics.error(
                         Code.LITERAL_SECRET, origin, Credentials.wouldBeShown(name), Credentials.WHERE_TO_GIVE);
+            } else if (secrets.contains(name)) {
+                diagnostics.error(
+                        Code.LITERAL_SECRET,
+                        origin,
+                        "'${" + name
+                                + "}' fills in a credential elsewhere, and its value would be written into files here.",
+                        "Use another variable here.");
             }
         });
     }

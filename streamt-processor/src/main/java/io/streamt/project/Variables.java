@@ -84,6 +84,11 @@ public final class Variables {
         return environment.apply(name);
     }
 
+    /** A text as one that is filled in once more gives it back. */
+    public static String escaped(String text) {
+        return text.replace("${", "$${");
+    }
+
     /** The names of all variables in the text, set or not. */
     public static SortedSet<String> names(String text) {
         SortedSet<String> names = new TreeSet<>();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.diagnostic.Code;
 import io.streamt.project.RuntimeSettings;
+import io.streamt.project.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +70,38 @@ class RuntimeVariablesTest {
             assertThat(d.origin().line()).isEqualTo(5);
             assertThat(d.hint()).contains("SASL_SSL");
         });
+    }
+
+    @Test
+    void whatIsWrittenWithTwoDollarsIsFilledInByNobody() throws IOException {
+        String declared = """
+                project: {name: shop}
+                sources:
+                  - {name: raw, topic: raw, columns: [{name: a, type: STRING}, {name: "b$${HOME}", type: STRING}]}
+                ml_models:
+                  - name: judge
+                    provider: openai
+                    endpoint: http://m
+                    config: {model: m, system-prompt: "is $${HOME} ${KIND}?"}
+                    input: [{name: t, type: STRING}]
+                    output: [{name: o, type: STRING}]
+                models:
+                  - name: copy
+                    description: Made on ${HOST}.
+                    owner: ${TEAM}
+                    sql: SELECT a, o, '$${HOME}' AS c FROM ML_PREDICT(TABLE {{ source('raw') }}, MODEL judge, DESCRIPTOR(a))
+                    advanced: {flink: {properties: {pipeline.default-kryo-serializers: "$${HOME}", "s3.secret-key": "${S3}"}}}
+                """;
+        CompilerFixture.Result result = new CompilerFixture(Files.createTempDirectory(scratch, "project"))
+                .file("stream_project.yml", declared)
+                .compile(Map.of("KIND", "kind", "HOST", "planted", "TEAM", "planted", "S3", "planted"));
+        String job = result.files().get("flink/copy.sql");
+        assertThat(job)
+                .contains("`b$${HOME}` STRING", "is $${HOME} kind?", "'$${HOME}' AS c", "$${HOME}", "'${S3}'")
+                .doesNotContainPattern("(?<!\\$)\\$\\{HOME}");
+        assertThat(String.join("\n", result.files().values())).doesNotContain("planted");
+        Variables sender = new Variables(name -> Optional.of("filled"));
+        assertThat(sender.resolveWhatIsSet(job)).contains("`b${HOME}` STRING", "is ${HOME} kind?", "'${HOME}' AS c");
     }
 
     /** All variables that are not given have a value, too. */

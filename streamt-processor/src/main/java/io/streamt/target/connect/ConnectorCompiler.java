@@ -15,6 +15,7 @@ import io.streamt.project.ClusterName;
 import io.streamt.project.ConnectorSettings;
 import io.streamt.project.Credentials;
 import io.streamt.project.Project;
+import io.streamt.project.WrittenSecret;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.CloudTopics;
 import io.streamt.target.GatewayReading;
@@ -180,14 +181,14 @@ public final class ConnectorCompiler implements ArtifactCompiler {
     /** @param hidden keys that hold credentials without being called so */
     private static void checkSecrets(ConnectorSettings settings, Set<String> hidden, Diagnostics diagnostics) {
         settings.config().forEach((key, value) -> {
-            boolean secret = (Credentials.isCredential(key) || hidden.contains(key))
-                    && !Credentials.isReference(value.text())
-                    && !value.text().isEmpty();
-            if (secret || Credentials.isInAddress(value.text())) {
+            boolean secret = hidden.contains(key)
+                    && !Credentials.isCredential(key)
+                    && WrittenSecret.isLiteral(key, value.text());
+            if (secret) {
                 diagnostics.error(
                         Code.LITERAL_SECRET,
                         value.origin(),
-                        Credentials.writtenOut(key, value.text()),
+                        WrittenSecret.message(key, value.text()),
                         "Write ${NAME} and set NAME in the environment, or use a config provider of the worker.");
             }
         });

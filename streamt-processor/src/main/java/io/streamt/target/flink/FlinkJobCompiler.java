@@ -65,7 +65,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         for (TableDefinition definition : query.definitions()) {
             tables.add(statement(definition, kafka, model, project));
         }
-        tables.add(output.sql());
+        tables.add(KafkaTables.template(output));
         return new FlinkJobArtifact(
                 model.name(),
                 name,
@@ -93,7 +93,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
             return view.template();
         }
         return definition instanceof CreateTable table
-                ? input(table, kafka, model, project).sql()
+                ? KafkaTables.template(input(table, kafka, model, project))
                 : definition.sql();
     }
 
@@ -159,7 +159,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
     private static SortedMap<String, String> options(String name, FlinkSettings settings, boolean trustsKey) {
         SortedMap<String, String> options = new TreeMap<>();
         options.put("pipeline.max-parallelism", MAX_PARALLELISM);
-        options.putAll(settings.tableOptions());
+        settings.tableOptions().forEach((key, value) -> options.put(key, Variables.escaped(value)));
         options.put("parallelism.default", String.valueOf(settings.parallelism()));
         options.put(
                 "execution.checkpointing.interval",
@@ -171,7 +171,9 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         if (trustsKey) {
             options.put("table.exec.sink.require-on-conflict", "false");
         }
-        options.putAll(settings.properties());
+        settings.properties()
+                .forEach((key, value) ->
+                        options.put(key, Credentials.isCredential(key) ? value : Variables.escaped(value)));
         options.put("pipeline.name", name);
         return options;
     }

@@ -4,6 +4,7 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.project.Encoding;
 import io.streamt.project.Format;
 import io.streamt.project.Start;
+import io.streamt.project.Variables;
 import io.streamt.sql.CreateTable;
 import io.streamt.target.Subjects;
 import java.util.List;
@@ -79,6 +80,16 @@ final class KafkaTables {
         Map<String, String> options = new TreeMap<>(input.options());
         options.put("properties.bootstrap.servers", "${" + FlinkJobArtifact.GATEWAY_SERVERS + "}");
         return input.withOptions(options);
+    }
+
+    /** The statement as an artifact holds it: nothing but the addresses is filled in when it is sent. */
+    static String template(CreateTable table) {
+        String template = Variables.escaped(table.sql());
+        for (String open : List.of(
+                FlinkJobArtifact.BOOTSTRAP_SERVERS, FlinkJobArtifact.GATEWAY_SERVERS, FlinkJobArtifact.REGISTRY_URL)) {
+            template = template.replace("= '$${" + open + "}'", "= '${" + open + "}'");
+        }
+        return template;
     }
 
     private static boolean isUpsert(CreateTable table) {
