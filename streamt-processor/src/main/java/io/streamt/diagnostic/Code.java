@@ -44,6 +44,7 @@ public enum Code {
     DUPLICATE_COLUMN(207, "two columns of one name"),
     UNKNOWN_TYPE(208, "a column type that Flink does not know"),
     SCHEMA(209, "a schema that columns cannot be read from"),
+    HINT(210, "a hint that sets what a query may not set"),
 
     EVENT_TIME_COLUMN(301, "event time on a column that cannot carry it"),
     NO_KEY(302, "an updating result without a key"),

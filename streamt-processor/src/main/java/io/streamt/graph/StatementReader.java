@@ -5,6 +5,7 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.sql.ParseResult;
+import io.streamt.sql.Query;
 import io.streamt.sql.SqlParser;
 import io.streamt.sql.SqlProblem;
 import io.streamt.template.RenderedSql;
@@ -44,7 +45,9 @@ public final class StatementReader {
             report(Code.NOT_A_QUERY, other.problem(), rendered, diagnostics);
             return Optional.empty();
         }
-        return Optional.of(new Statement(rendered, ((ParseResult.Parsed) result).query()));
+        Query query = ((ParseResult.Parsed) result).query();
+        query.hints().forEach(p -> report(Code.HINT, p, rendered, diagnostics));
+        return Optional.of(new Statement(rendered, query));
     }
 
     private static void report(Code code, SqlProblem problem, RenderedSql rendered, Diagnostics diagnostics) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param usesMl whether it calls a model (ML_PREDICT and its like)
  * @param models those that it calls by name, as in {@code MODEL sentiment}; one that is called by a text is none of them
  * @param mlCalls every call of ML_PREDICT and ML_EVALUATE, in the order of the text
+ * @param hints options in hints that a query may not set, in the order of the text
  */
 public record Query(
         List<TableReference> tables,
@@ -38,7 +39,8 @@ public record Query(
         Selection selection,
         boolean usesMl,
         List<TableReference> models,
-        List<MlCall> mlCalls) {
+        List<MlCall> mlCalls,
+        List<SqlProblem> hints) {
     public Query {
         tables = List.copyOf(tables);
         outputColumns = outputColumns.map(List::copyOf);
@@ -52,5 +54,6 @@ public record Query(
         unlike = List.copyOf(unlike);
         models = List.copyOf(models);
         mlCalls = List.copyOf(mlCalls);
+        hints = List.copyOf(hints);
     }
 }

@@ -64,7 +64,8 @@ final class QueryReader {
                 SelectionReader.of(query),
                 reader.constructs.usesMl(),
                 reader.constructs.models(),
-                MlCalls.of(query));
+                MlCalls.of(query),
+                OptionHints.refused(query));
     }
 
     /** Every place where a table is read, in no order. */
