@@ -61,7 +61,7 @@ public record HttpAccess(
         String masked = text;
         if (login.isPresent()) {
             for (String secret : login.get().secrets()) {
-                masked = secret.isEmpty() ? masked : masked.replace(secret, "<secret>");
+                masked = EscapedForms.replace(masked, secret, "<secret>");
             }
         }
         return masked;

@@ -59,7 +59,7 @@ final class RuntimeAssembler {
                             "Write admin_url: \"http://host:8888\".");
         }
         return new RuntimeSettings.Gateway(
-                url.map(LocatedText::text).orElse("").replaceAll("/+$", ""),
+                base("admin_url", url),
                 gateway.text("proxy_bootstrap").map(LocatedText::text),
                 values.text(gateway, "virtual_cluster", RuntimeSettings.Gateway.DEFAULT_CLUSTER),
                 http.withUser("runtime.gateway", gateway));
@@ -111,9 +111,7 @@ final class RuntimeAssembler {
                             "Write url: \"http://host:8081\".");
         }
         return new RuntimeSettings.Registry(
-                url.map(LocatedText::text).orElse("").replaceAll("/+$", ""),
-                http.withUser("runtime.schema_registry", registry),
-                false);
+                base("url", url), http.withUser("runtime.schema_registry", registry), false);
     }
 
     private Optional<String> serverId(Fields fields) {
@@ -184,7 +182,19 @@ final class RuntimeAssembler {
                             "cluster '" + cluster + "' needs '" + key + "'.",
                             "Write " + key + ": \"http://host:port\".");
         }
-        return text.map(LocatedText::text).orElse("").replaceAll("/+$", "");
+        return base(key, text);
+    }
+
+    /** Paths are put behind it. */
+    private String base(String key, Optional<LocatedText> url) {
+        url.filter(text -> values.resolveWhatIsSet(text).matches("[^?#]*[?#].*"))
+                .ifPresent(text -> values.diagnostics()
+                        .error(
+                                Code.ILLEGAL_VALUE,
+                                text.origin(),
+                                "'" + key + "' is an address with a query or a fragment.",
+                                "Give the address alone; a login stands beside it."));
+        return url.map(LocatedText::text).orElse("").replaceAll("/+$", "");
     }
 
     private <C> RuntimeSettings.Clusters<C> clusters(Fields section, BiFunction<String, Fields, C> read) {

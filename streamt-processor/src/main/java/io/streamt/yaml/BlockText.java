@@ -14,6 +14,7 @@ final class BlockText {
     private final int indent;
     private final char chomping;
     private int at;
+    private int lineStart;
 
     private BlockText(String content, TextLines lines, Header header, boolean folded, int indent) {
         this.content = content;
@@ -49,8 +50,7 @@ final class BlockText {
     static Optional<LocatedTextBuilder> of(
             String content, TextLines lines, int start, boolean folded, String expected) {
         Header header = Header.read(content, start);
-        // An indentation indicator counts from what is around the block, which is not known here.
-        for (int indent : indents(content, header.end())) {
+        for (int indent : indents(content, header.end(), expected)) {
             LocatedTextBuilder read = new BlockText(content, lines, header, folded, indent).read();
             if (read.text().equals(expected)) {
                 return Optional.of(read);
@@ -59,25 +59,26 @@ final class BlockText {
         return Optional.empty();
     }
 
-    /** That of the first line with text, which it is unless an indicator says otherwise; then all that may be. */
-    private static List<Integer> indents(String content, int start) {
+    /** By the first line with text: what it has more blanks than its value. Any, where there is no such line. */
+    private static List<Integer> indents(String content, int start, String expected) {
         int at = start;
+        int blanks = 0;
         int most = 0;
         while (at < content.length() && " \r\n".indexOf(content.charAt(at)) >= 0) {
-            int first = at;
-            while (at < content.length() && content.charAt(at) == ' ') {
-                at++;
-            }
-            most = Math.max(most, at - first);
-            at += lineBreak(content, at);
+            blanks = content.charAt(at) == ' ' ? blanks + 1 : 0;
+            most = Math.max(most, blanks);
+            at++;
         }
-        List<Integer> indents = new ArrayList<>();
-        for (int indent = most; indent > 0; indent--) {
-            indents.add(indent);
+        int kept = 0;
+        for (int i = 0; i < expected.length(); i++) {
+            char c = expected.charAt(i);
+            if (c != ' ' && c != '\n') {
+                return blanks > kept ? List.of(blanks - kept) : List.of();
+            }
+            kept = c == ' ' ? kept + 1 : 0;
         }
         // A block of empty lines may be indented by anything.
-        indents.add(most + 1);
-        return indents;
+        return most == 0 ? List.of(1) : List.of(most, most + 1);
     }
 
     private static int lineBreak(String content, int at) {
@@ -120,7 +121,6 @@ final class BlockText {
 
     /** Whether a line of the block goes on here: behind its indentation, before the end. */
     private boolean isInside() {
-        int lineStart = Math.max(content.lastIndexOf('\n', at - 1), content.lastIndexOf('\r', at - 1)) + 1;
         return at < content.length() && at - lineStart == indent;
     }
 
@@ -141,7 +141,7 @@ final class BlockText {
     }
 
     private void skipIndent() {
-        int lineStart = at;
+        lineStart = at;
         while (at < content.length() && at - lineStart < indent && content.charAt(at) == ' ') {
             at++;
         }

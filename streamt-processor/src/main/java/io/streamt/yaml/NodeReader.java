@@ -28,14 +28,18 @@ final class NodeReader {
     private final String path;
     private final String content;
     private final TextLines lines;
-    private final boolean hasPairs;
+
+    /** The offset of each code point; empty where each is one character. */
+    private final int[] offsets;
+
     private final Set<Node> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
     NodeReader(String path, String content) {
         this.path = path;
         this.content = content;
         this.lines = new TextLines(content);
-        this.hasPairs = content.codePoints().anyMatch(Character::isSupplementaryCodePoint);
+        this.offsets =
+                content.codePoints().anyMatch(Character::isSupplementaryCodePoint) ? offsets(content) : new int[0];
     }
 
     /** @throws RecursiveAnchorException for an alias inside the very node that its anchor names */
@@ -101,7 +105,19 @@ final class NodeReader {
     /** Marks count code points. */
     private int offset(Optional<Mark> mark) {
         int index = mark.map(Mark::getIndex).orElse(0);
-        return hasPairs ? content.offsetByCodePoints(0, index) : index;
+        return offsets.length == 0 ? index : offsets[index];
+    }
+
+    private static int[] offsets(String content) {
+        int[] offsets = new int[content.codePointCount(0, content.length()) + 1];
+        int offset = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = offset;
+            offset += offset < content.length() && Character.isSupplementaryCodePoint(content.codePointAt(offset))
+                    ? 2
+                    : 1;
+        }
+        return offsets;
     }
 
     private LocatedText text(ScalarNode node) {

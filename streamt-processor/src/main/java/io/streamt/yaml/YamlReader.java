@@ -18,7 +18,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** One YAML document to a {@link Tree}. */
 final class YamlReader {
-    private static final int MOST_ALIASES = 50;
     private static final int MOST_CODE_POINTS = 3 * 1024 * 1024;
 
     private final Diagnostics diagnostics;
@@ -31,12 +30,21 @@ final class YamlReader {
     Optional<Tree> read(String path, String content) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(path)
-                .setMaxAliasesForCollections(MOST_ALIASES)
+                // Aliases are counted by what they repeat.
+                .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 .setCodePointLimit(MOST_CODE_POINTS)
                 // Reported by the catalogue, with a place and all at once.
                 .setAllowDuplicateKeys(true)
                 .build();
         try {
+            Optional<YamlLimits.Excess> excess = YamlLimits.check(settings, content);
+            if (excess.isPresent()) {
+                syntax(
+                        place(path, content, excess.get().mark()),
+                        excess.get().problem(),
+                        excess.get().hint());
+                return Optional.empty();
+            }
             Iterator<Node> documents =
                     new Compose(settings).composeAllFromString(content).iterator();
             if (!documents.hasNext()) {
@@ -66,13 +74,10 @@ final class YamlReader {
                     "the character " + character + " cannot stand in a file",
                     "Remove it, or write it as an escape in double quotes.");
         } catch (YamlEngineException e) {
-            boolean aliases = String.valueOf(e.getMessage()).contains("aliases");
             syntax(
                     new Origin.InFile(path, 1, 1),
-                    aliases
-                            ? "there are more than " + MOST_ALIASES + " aliases of lists and mappings"
-                            : String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    aliases ? "Write the values out." : "");
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "");
         }
         return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.streamt.deploy.connect;
 
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.deploy.Diff;
+import io.streamt.deploy.EscapedForms;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.Verdict;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class ConnectorDiff {
                 .toList();
         String masked = text;
         for (Map.Entry<String, String> each : hidden) {
-            masked = masked.replace(each.getKey(), each.getValue());
+            masked = EscapedForms.replace(masked, each.getKey(), each.getValue());
         }
         return masked;
     }

@@ -1,6 +1,7 @@
 package io.streamt.deploy.flink;
 
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.deploy.EscapedForms;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.TargetSettings.Substitution;
@@ -90,8 +91,7 @@ final class JobSecrets {
         values.forEach((name, value) -> names.put(value, "${" + name + "}"));
         String masked = text;
         for (Map.Entry<String, String> each : names.entrySet()) {
-            masked = masked.replace(each.getKey().replace("'", "''"), each.getValue())
-                    .replace(each.getKey(), each.getValue());
+            masked = EscapedForms.replace(masked, each.getKey(), each.getValue());
         }
         return masked;
     }

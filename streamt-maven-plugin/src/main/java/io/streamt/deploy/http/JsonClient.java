@@ -14,17 +14,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Talks JSON to one system. */
 public final class JsonClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_ATTEMPTS = 4;
+
+    /** More than the longest list of a registry with thousands of schemas. */
+    private static final long MOST_BYTES = 32L * 1024 * 1024;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     /** Bad gateway, service unavailable, gateway timeout. */
@@ -81,7 +88,7 @@ public final class JsonClient {
 
     /** For messages: without the user and the password that an address may hold. */
     public String baseUrl() {
-        return baseUrl.replaceFirst("//[^/]*@", "//");
+        return baseUrl.replaceFirst("[?#].*$", "").replaceFirst("//[^/]*@", "//");
     }
 
     /**
@@ -99,13 +106,13 @@ public final class JsonClient {
                     throw new TargetException(
                             unreachable,
                             "what answers at " + baseUrl() + path + " is not " + system + ": it sends no JSON, but: "
-                                    + answer.excerpt(),
+                                    + access.masked(answer.excerpt()),
                             hint);
                 }
                 if (last || !answer.isAway()) {
                     return answer;
                 }
-            } catch (HttpTimeoutException e) {
+            } catch (HttpTimeoutException | LimitedBody.TooLargeException e) {
                 throw unreachable(e);
             } catch (IOException e) {
                 if (last) {
@@ -150,9 +157,16 @@ public final class JsonClient {
     }
 
     private HttpRequest.Builder request(String path) throws TargetException {
+        // A path would become a part of the query.
+        if (baseUrl.contains("?") || baseUrl.contains("#")) {
+            throw new TargetException(
+                    unreachable,
+                    system + " has an address with a query or a fragment: '" + baseUrl() + "'.",
+                    "Give the address alone.");
+        }
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
-                    .timeout(access.timeout().orElse(REQUEST_TIMEOUT))
+                    .timeout(timeout())
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json");
             access.login().ifPresent(login -> request.header("Authorization", login.header()));
@@ -164,7 +178,7 @@ public final class JsonClient {
 
     private Answer send(HttpRequest request) throws IOException, TargetException {
         try {
-            HttpResponse<String> response = client().send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = answer(request);
             if (response.statusCode() == UNAUTHORIZED) {
                 throw unauthorized();
             }
@@ -176,6 +190,28 @@ public final class JsonClient {
             Thread.currentThread().interrupt();
             throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for " + system + ".", "", e);
         }
+    }
+
+    /** The time limit is one of the whole answer: that of the request ends with its first line. */
+    private HttpResponse<String> answer(HttpRequest request) throws IOException, TargetException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = client().sendAsync(request, LimitedBody.upTo(MOST_BYTES));
+        try {
+            return answer.get(timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("timed out");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private Duration timeout() {
+        return access.timeout().orElse(REQUEST_TIMEOUT);
     }
 
     /** In seconds; as a date nobody sends it. */

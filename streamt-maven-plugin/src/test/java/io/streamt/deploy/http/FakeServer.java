@@ -95,6 +95,27 @@ public final class FakeServer implements AutoCloseable {
         });
     }
 
+    /**
+     * Sends a part of a body again and again, without an end.
+     *
+     * @param pause between two of them
+     */
+    public FakeServer endless(String request, String part, long pause) {
+        return reply(request, exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            try {
+                while (!Thread.currentThread().isInterrupted()) {
+                    exchange.getResponseBody().write(bytes);
+                    exchange.getResponseBody().flush();
+                    Thread.sleep(pause);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     /** Answers only to who shows this header, and repeats a wrong one as bad systems do. */
     public FakeServer guarded(String request, String authorization, String body) {
         return reply(request, exchange -> {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.streamt.deploy.EscapedForms;
 import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,60 @@ class JsonClientTest {
                 .hasMessageStartingWith("what answers at " + server.url() + "/x is not Kafka Connect: it sends no JSON,"
                         + " but: Welcome to nginx! x x");
         assertThat(failure.getMessage()).hasSizeLessThan(400);
+    }
+
+    @Test
+    @Timeout(30)
+    void aBodyWithoutAnEndIsCutOff() {
+        server.endless("GET /x", "[" + "0,".repeat(100_000), 0);
+        HttpAccess patient = new HttpAccess(
+                "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(25)));
+        JsonClient client =
+                new JsonClient("Kafka Connect", server.url(), patient, Code.CONNECT_UNREACHABLE, "Check it.");
+        TargetException failure = catchThrowableOfType(TargetException.class, () -> client.get("/x"));
+        assertThat(failure).hasMessageContaining("it sends more than 32 MB");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    @Timeout(15)
+    void aBodyThatTricklesIsNotWaitedFor() {
+        server.endless("GET /x", " ", 100);
+        assertThat(failure(server.url())).hasMessageContaining("timed out");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void anAddressWithAQueryIsRefused() {
+        assertThat(failure(server.url() + "?k=planted"))
+                .hasMessage("Kafka Connect has an address with a query or a fragment: '" + server.url() + "'.");
+        assertThat(failure(server.url() + "/#planted").getMessage()).doesNotContain("planted");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aLoginThatIsEchoedIsMaskedInEveryForm() throws TargetException {
+        String secret = "pl\"an/te'd<&+ \u00e9";
+        String forms = String.join(" | ", EscapedForms.of(secret));
+        assertThat(forms)
+                .contains(
+                        "pl\\\"an/te'd",
+                        "pl\\\"an\\/te'd",
+                        "pl%22an%2Fte%27d%3C%26%2B",
+                        "pl%22an%2fte%27d%3c%26%2b%20",
+                        "pl&quot;an");
+        server.on("GET /x", 500, forms).on("GET /y", "no json: " + forms);
+        HttpAccess access = new HttpAccess(
+                "",
+                Optional.of(new HttpAccess.Login("token", "Bearer x", List.of(secret))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        JsonClient client =
+                new JsonClient("Kafka Connect", server.url(), access, Code.CONNECT_UNREACHABLE, "Check it.");
+        assertThat(client.get("/x").text().replace("<secret>", "").replace(" | ", ""))
+                .isEmpty();
+        TargetException failure = catchThrowableOfType(TargetException.class, () -> client.get("/y"));
+        EscapedForms.of(secret).forEach(form -> assertThat(failure.getMessage()).doesNotContain(form));
     }
 }
