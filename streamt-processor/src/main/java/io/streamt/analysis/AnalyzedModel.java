@@ -43,16 +43,19 @@ public record AnalyzedModel(
      * @param statefulOperators as Flink names them; empty for a stateless query
      * @param state what its job keeps, and where
      * @param trustsKey whether Flink takes the key only when it is not asked to know it from the query
+     * @param conditions by which columns of its inputs rows are picked and joined, as {@code source.<name>.<column>}
      */
     public record AnalyzedQuery(
             QueryText text,
             List<TableDefinition> definitions,
             List<String> statefulOperators,
             PlannedState state,
-            boolean trustsKey) {
+            boolean trustsKey,
+            List<String> conditions) {
         public AnalyzedQuery {
             definitions = List.copyOf(definitions);
             statefulOperators = List.copyOf(statefulOperators);
+            conditions = List.copyOf(conditions);
         }
 
         /** The tables among the definitions. */

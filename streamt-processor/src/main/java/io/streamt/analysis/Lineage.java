@@ -51,10 +51,20 @@ final class Lineage {
                     given.nullable(),
                     qualified(planned.columns().get(i), topics),
                     qualified(read.get(i), direct),
+                    !read.get(i).derived(),
                     Optional.ofNullable(masks.get(given.name())).map(Mask::policy),
                     place(given.name())));
         }
         return columns;
+    }
+
+    /** By which columns of what it reads the query picks and joins rows. */
+    List<String> conditions(PlannedQuery planned) {
+        Map<String, String> direct = ids(inputs.stream().map(Input::dependency).toList());
+        return withTablesForViews(planned).conditions().stream()
+                .map(column -> qualified(column, direct))
+                .sorted()
+                .toList();
     }
 
     /** The planner looks through views; asked with tables in their stead, it stops there. */

@@ -173,7 +173,8 @@ final class QueryAnalyzer {
             new MlTables(planner, model, statement, diagnostics)
                     .check(sent.text().sql(), tables, given, optimize);
         }
-        List<AnalyzedColumn> columns = new Lineage(planner, model, statement, inputs).columns(planned, given);
+        Lineage lineage = new Lineage(planner, model, statement, inputs);
+        List<AnalyzedColumn> columns = lineage.columns(planned, given);
         new Contracts(new DeclaredTypes(planner, diagnostics), diagnostics).check(model, columns);
         Changelog changelog =
                 planned.changelog() == PlannedQuery.Changelog.APPEND ? Changelog.APPEND : Changelog.UPSERT;
@@ -211,7 +212,8 @@ final class QueryAnalyzer {
                         tables,
                         planned.statefulOperators(),
                         job.insert().state(),
-                        job.insert().trustsKey()));
+                        job.insert().trustsKey(),
+                        lineage.conditions(planned)));
     }
 
     /** The query with its masks, which may change what comes out of it and nothing else. */

@@ -315,6 +315,7 @@ public final class Keys {
                     Section.of(
                             "'rules.security'",
                             key("sensitive_columns_require_masking", Kind.ANY),
+                            key("filtered_by_sensitive", Kind.ANY),
                             later("require_classification"),
                             later("allowed_classifications"),
                             later("pii_column_patterns"),

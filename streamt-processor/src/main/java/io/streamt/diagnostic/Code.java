@@ -64,6 +64,8 @@ public enum Code {
     CLASSIFIED_COLUMN(405, "a classification of a column that does not exist"),
     ACCESS_DENIED(406, "a reference to what may not be read"),
     NO_PRINCIPALS(407, "a group without principals"),
+    FILTERED(408, "a condition on a sensitive column"),
+    DECLASSIFIED(409, "a sensitive column that is declared harmless as it is"),
 
     UNSUPPORTED(501, "something that a target cannot do"),
     NO_CONNECTOR(502, "a sink without a connector"),

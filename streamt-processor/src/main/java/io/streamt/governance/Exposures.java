@@ -27,7 +27,8 @@ public final class Exposures {
         Exposures exposures = new Exposures();
         project.models().forEach(exposures::noteMasks);
         project.project().surroundings().foreign().forEach(exposures::add);
-        project.project().sources().forEach(exposures::add);
+        List<Foreign> foreign = project.project().surroundings().foreign();
+        project.project().sources().forEach(source -> exposures.add(source, foreign));
         project.models().forEach(model -> model.columns().forEach(column -> exposures.add(model, column)));
         return exposures;
     }
@@ -62,13 +63,26 @@ public final class Exposures {
         }
     }
 
-    private void add(Source source) {
+    private void add(Source source, List<Foreign> foreign) {
         for (Column column : source.columns()) {
             String id = "source." + source.name() + "." + column.name();
+            Optional<Sensitivity> published = published(source, column, foreign);
+            if (published.isPresent()) {
+                exposed.put(id, published.get().through(id));
+                continue;
+            }
             Optional<Classification> level =
                     Optional.ofNullable(source.classifications().get(column.name()));
             (level.isPresent() ? level.flatMap(l -> classified(id, l)) : masked(id)).ifPresent(s -> exposed.put(id, s));
         }
+    }
+
+    /** Whoever writes the topic, or reads it too, knows what its columns hold. */
+    static Optional<Sensitivity> published(Source source, Column column, List<Foreign> foreign) {
+        return foreign.stream()
+                .filter(f -> f.table().topic().equals(source.topic()))
+                .flatMap(f -> Optional.ofNullable(f.sensitive().get(column.name())).stream())
+                .findFirst();
     }
 
     /** To be called in topological order. */

@@ -133,6 +133,14 @@ public final class Catalog {
                 .toList();
     }
 
+    /** What others publish on a topic. */
+    List<Foreign> onTopic(String topic) {
+        return all().flatMap(e -> e.foreign().stream())
+                .filter(f -> f.table().topic().equals(topic))
+                .distinct()
+                .toList();
+    }
+
     /** The names that a reader may write, without projects. */
     Set<String> names(Reference.Kind kind, Reader reader) {
         Set<String> names = new TreeSet<>();

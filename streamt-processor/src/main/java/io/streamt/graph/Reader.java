@@ -4,6 +4,7 @@ import io.streamt.project.CodeUse;
 import io.streamt.project.DataTest;
 import io.streamt.project.Exposure;
 import io.streamt.project.Model;
+import io.streamt.project.Source;
 
 /**
  * Who reads.
@@ -16,6 +17,13 @@ public record Reader(String what, String name, String group) {
     public static Reader of(Model model) {
         return new Reader(
                 "model '" + model.name() + "'", model.name(), model.access().group());
+    }
+
+    static Reader of(Source source) {
+        return new Reader(
+                "source '" + source.name() + "' (topic '" + source.topic() + "')",
+                "",
+                source.access().group());
     }
 
     public static Reader of(Exposure exposure) {

@@ -49,7 +49,7 @@ public final class Reading {
         return Optional.empty();
     }
 
-    private void tellDenied(Reader reader, Origin origin, Foreign read) {
+    void tellDenied(Reader reader, Origin origin, Foreign read) {
         Access access = read.table().access();
         String groups = allowed(access);
         String whose = groups.isEmpty() ? "only project '" + read.project() + "' itself may read it" : groups;

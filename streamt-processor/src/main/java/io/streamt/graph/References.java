@@ -20,6 +20,7 @@ import java.util.TreeMap;
 
 /** Resolves what is read to sources and models of the project, and to those of others. */
 final class References {
+    private final Catalog catalog;
     private final Map<String, Source> sources = new TreeMap<>();
     private final Map<String, Model> models = new TreeMap<>();
     private final Set<String> projects;
@@ -33,6 +34,7 @@ final class References {
         project.models().forEach(m -> models.put(m.name(), m));
         this.unsure = project.doubts().columns();
         Catalog catalog = Catalog.of(project);
+        this.catalog = catalog;
         this.projects = catalog.projects();
         this.names = new NameCheck(catalog, diagnostics);
         this.reading = new Reading(catalog, diagnostics);
@@ -83,6 +85,7 @@ final class References {
     /** What is read or named by others than models and exposures. */
     void checkOthers(Project project) {
         project.tests().forEach(t -> reading.resolve(Reader.of(t), t.tested()));
+        project.sources().forEach(new SourceTopics(catalog, reading)::check);
         sources.values().forEach(s -> s.deprecation()
                 .ifPresent(d -> replacements.check("source '" + s.name() + "'", s.name(), d)));
         models.values().forEach(m -> m.deprecation()

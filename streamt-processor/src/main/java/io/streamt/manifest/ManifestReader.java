@@ -26,6 +26,8 @@ import java.util.function.Function;
 
 /** What {@link ManifestJson} wrote, read back. */
 public final class ManifestReader {
+    public static final int FORMAT = ManifestJson.FORMAT;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ManifestReader() {}
@@ -38,6 +40,17 @@ public final class ManifestReader {
                     ? Optional.of(manifest(root))
                     : Optional.empty();
         } catch (JsonProcessingException | IllegalArgumentException | ClassCastException | DateTimeException e) {
+            // Parts of another form than the writer's: the text may be anybody's.
+            return Optional.empty();
+        }
+    }
+
+    /** The format that a text says it has; empty where it says none. */
+    public static Optional<Integer> format(String text) {
+        try {
+            JsonNode version = MAPPER.readTree(text).path("format_version");
+            return version.isInt() ? Optional.of(version.asInt()) : Optional.empty();
+        } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }

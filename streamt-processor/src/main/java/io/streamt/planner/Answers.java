@@ -118,7 +118,8 @@ final class Answers {
                 texts(answer.path("filled")),
                 stream(answer.path("lostDigits")).map(Answers::lostDigits).toList(),
                 texts(answer.path("statefulOperators")),
-                answer.path("joinsForEver").asBoolean());
+                answer.path("joinsForEver").asBoolean(),
+                texts(answer.path("conditions")));
     }
 
     private static PlannedQuery.LostDigits lostDigits(JsonNode lost) {
@@ -137,7 +138,7 @@ final class Answers {
                 column.path("nullable").asBoolean(),
                 PlannedQuery.TimeAttribute.valueOf(column.path("time").asText()),
                 texts(column.path("origins")),
-                column.path("derived").asBoolean());
+                column.path("derived").asBoolean(true));
     }
 
     private static List<String> texts(JsonNode array) {

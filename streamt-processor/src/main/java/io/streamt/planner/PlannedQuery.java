@@ -16,6 +16,7 @@ import java.util.List;
  * @param statefulOperators the names of operators that keep state, as Flink names them ({@code GroupAggregate}); sorted;
  *     empty for a stateless query
  * @param joinsForEver whether a join keeps every row of an input that is only appended to, for nothing bounds it in time
+ * @param conditions {@code table.column} of the tables read by which rows are picked or joined, sorted
  */
 public record PlannedQuery(
         List<PlannedColumn> columns,
@@ -25,7 +26,8 @@ public record PlannedQuery(
         List<String> filled,
         List<LostDigits> lostDigits,
         List<String> statefulOperators,
-        boolean joinsForEver) {
+        boolean joinsForEver,
+        List<String> conditions) {
     /** APPEND: only inserts. UPSERT: updates by one of the keys. RETRACT: updates, and no key is known to tell of what. */
     public enum Changelog {
         APPEND,
@@ -78,5 +80,6 @@ public record PlannedQuery(
         filled = List.copyOf(filled);
         lostDigits = List.copyOf(lostDigits);
         statefulOperators = List.copyOf(statefulOperators);
+        conditions = List.copyOf(conditions);
     }
 }

@@ -14,6 +14,7 @@ import io.streamt.graph.NameCheck;
 import io.streamt.graph.Reader;
 import io.streamt.graph.Reading;
 import io.streamt.graph.ReplacementCheck;
+import io.streamt.graph.SourceTopics;
 import io.streamt.graph.SqlCheck;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
@@ -75,6 +76,8 @@ final class DeclarationCheck {
         project.exposures().forEach(e -> Stream.concat(e.consumes().stream(), e.produces().stream())
                 .forEach(r -> reading.resolve(reader(Reader.of(e)), r)));
         project.tests().forEach(t -> reading.resolve(reader(Reader.of(t)), t.tested()));
+        SourceTopics topics = new SourceTopics(catalog, reading);
+        project.sources().forEach(s -> topics.check(s, group));
         ReplacementCheck replacements = new ReplacementCheck(catalog, diagnostics);
         project.sources().forEach(s -> s.deprecation()
                 .ifPresent(d -> replacements.check("source '" + s.name() + "'", s.name(), d)));

@@ -36,6 +36,12 @@ record Neighbours(String project, PublishedIndex index, Optional<String> today) 
 
     /** @param own all that this module declares */
     Catalog catalog(KnownNames names, Project own, Diagnostics diagnostics) {
+        index.problems()
+                .forEach(problem -> diagnostics.error(
+                        Code.DEPENDENCY_MANIFEST,
+                        new Origin.InFile("io.streamt.index", 1, 1),
+                        problem,
+                        "Build that module anew with this version of streamt, or take it off the class path."));
         Map<String, Deprecation> deprecations = new TreeMap<>();
         own.sources().forEach(s -> s.deprecation().ifPresent(d -> deprecations.put(s.name(), d)));
         own.models().forEach(m -> m.deprecation().ifPresent(d -> deprecations.put(m.name(), d)));

@@ -1,14 +1,13 @@
 package io.streamt.processor;
 
 import io.streamt.codegen.ModuleIndex;
+import io.streamt.compiler.ForeignManifest;
 import io.streamt.compiler.Published;
 import io.streamt.manifest.Manifest;
-import io.streamt.manifest.ManifestReader;
 import io.streamt.project.Foreign;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What the modules on the class path and the module path publish, by the classes that their compilers wrote. Read once. */
 final class PublishedIndex {
     private final Elements elements;
+    private final List<String> problems = new ArrayList<>();
     private @Nullable List<Foreign> published;
 
     PublishedIndex(Elements elements) {
@@ -40,12 +40,25 @@ final class PublishedIndex {
         return known;
     }
 
+    /** What is wrong with classes that others published. */
+    List<String> problems() {
+        published();
+        return List.copyOf(problems);
+    }
+
     private List<Foreign> read() {
         List<Foreign> found = new ArrayList<>();
         Set<String> projects = new TreeSet<>();
         for (TypeElement type : classes()) {
-            Optional<Manifest> manifest = ManifestReader.read(text(type));
-            manifest.filter(m -> projects.add(m.project())).ifPresent(m -> found.addAll(Published.of(m)));
+            String name = "class " + type.getQualifiedName();
+            try {
+                Manifest manifest = ForeignManifest.read(text(type), name);
+                if (projects.add(manifest.project())) {
+                    found.addAll(Published.of(manifest));
+                }
+            } catch (ForeignManifest.UnusableException e) {
+                problems.add(e.getMessage());
+            }
         }
         return found;
     }
@@ -73,7 +86,7 @@ final class PublishedIndex {
         TreeMap<Integer, String> parts = new TreeMap<>();
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             String name = field.getSimpleName().toString();
-            if (name.startsWith(ModuleIndex.PART) && field.getConstantValue() instanceof String text) {
+            if (name.matches(ModuleIndex.PART + "\\d{1,6}") && field.getConstantValue() instanceof String text) {
                 parts.put(Integer.parseInt(name.substring(ModuleIndex.PART.length())), text);
             }
         }

@@ -27,11 +27,10 @@ public final class Credentials {
             "credentials",
             "jaas",
             "userinfo",
-            "keyfile",
-            "authorization");
+            "keyfile");
 
     /** Words that are common as a part of others: they count at the end of a key alone. */
-    private static final Set<String> LAST_WORDS = Set.of("pwd", "pass");
+    private static final Set<String> LAST_WORDS = Set.of("pwd", "pass", "authorization");
 
     /** {@code PGPASSWORD}, {@code clientsecret}, {@code accesstoken}. */
     private static final Pattern ENDING = Pattern.compile(".+(password|passwd|passphrase|secret|token|apikey|pwd)");

@@ -12,6 +12,8 @@ import java.util.Optional;
 final class RuleAssembler {
     private static final String UNMASKED = "sensitive_columns_require_masking";
 
+    private static final String FILTERED = "filtered_by_sensitive";
+
     private final Values values;
 
     RuleAssembler(Values values) {
@@ -19,7 +21,12 @@ final class RuleAssembler {
     }
 
     Rules assemble(Fields rules) {
-        return new Rules(severity(rules.section("security"), UNMASKED).orElse(Rules.DEFAULTS.unmasked()));
+        Fields security = rules.section("security");
+        Optional<Severity> filtered = severity(security, FILTERED);
+        boolean written = security.has(FILTERED);
+        return new Rules(
+                severity(security, UNMASKED).orElse(Rules.DEFAULTS.unmasked()),
+                written ? filtered : Rules.DEFAULTS.filtered());
     }
 
     /** Of a rule that is {@code true}, or a mapping with its severity; empty for one that is not set. */

@@ -77,9 +77,8 @@ final class OptionHints extends SqlBasicVisitor<Void> {
         SqlNodeList options = (SqlNodeList) hint.getOperandList().get(1);
         for (int i = 0; i < options.size(); i += 2) {
             SqlNode key = options.get(i);
-            String name = key instanceof SqlCharStringLiteral text
-                    ? text.getValueAs(String.class)
-                    : String.valueOf(key);
+            String name =
+                    key instanceof SqlCharStringLiteral text ? text.getValueAs(String.class) : String.valueOf(key);
             if (!ALLOWED.matcher(name).matches()) {
                 problems.add(problem(name, key));
             }
@@ -96,7 +95,8 @@ final class OptionHints extends SqlBasicVisitor<Void> {
                 ? "the hint sets '" + name + "', which is none of the options that a query may set"
                 : "the hint sets '" + name + "', which changes what the query reads, past masks, access and lineage";
         String hint = declared.isEmpty()
-                ? NearestNames.didYouMean(name, new TreeSet<>(SHOWN)) + "A query may set " + NearestNames.list(SHOWN) + "."
+                ? NearestNames.didYouMean(name, new TreeSet<>(SHOWN)) + "A query may set " + NearestNames.list(SHOWN)
+                        + "."
                 : declared;
         return new SqlProblem(
                 at.getParserPosition().getLineNum(), at.getParserPosition().getColumnNum(), message, hint);

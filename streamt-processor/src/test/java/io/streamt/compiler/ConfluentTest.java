@@ -343,7 +343,7 @@ class ConfluentTest {
                 project: {name: shop}
                 runtime:
                   kafka: {bootstrap_servers: "k:9092"}
-                  flink: {clusters: {cloud: {type: confluent, rest_url: "https://f", api_key: "${CC_KEY}", api_secret: literal}}}
+                  flink: {clusters: {cloud: {type: confluent, rest_url: "https://f", api_key: "${CC_KEY}", api_secret: planted}}}
                 """);
         String told = told(model(PICK), Severity.ERROR);
         assertThat(told)
@@ -352,6 +352,6 @@ class ConfluentTest {
                 .contains("needs 'catalog'")
                 .contains("needs 'database'")
                 .contains("api_secret");
-        assertThat(told).doesNotContain("literal");
+        assertThat(told).doesNotContain("planted");
     }
 }

@@ -90,6 +90,22 @@ class SensitivityAcrossModulesTest {
     }
 
     @Test
+    void aCopyIsNotHarmlessBecauseItsReaderSaysSo() {
+        published("tags: [x]");
+        shop.file("models/m.yml", """
+                models:
+                  - name: a
+                    columns: [{name: id, classification: internal}, {name: mail, classification: internal}, {name: n, classification: internal}]
+                    sql: SELECT id, mail, CHAR_LENGTH(mail) AS n FROM {{ ref("clean") }}
+                """);
+        assertThat(shop.compile().diagnostics())
+                .extracting(d -> d.code().id() + " " + d.origin().place() + " " + d.message())
+                .containsExactly(
+                        "STREAMT-409 models/m.yml:3:82 model 'a' says that column 'mail' is 'internal', but hands"
+                                + " model.people.clean.mail on as it is, which is classified 'pii'.");
+    }
+
+    @Test
     void whatIsMaskedThereIsNotToldHereButItsSourceIs() {
         published("security: {masking: [{column: mail, policy: redact}]}");
         assertThat(read("SELECT id, mail FROM {{ ref(\"clean\") }}")).isEmpty();

@@ -224,10 +224,39 @@ class FlinkSqlPlannerTest {
         assertOrigins("customer IN (SELECT name FROM customers)", "customers.name", "orders.customer");
         assertOrigins(
                 "(SELECT MAX(CONCAT(o.payload, c.name)) FROM customers c WHERE c.id = o.customer)",
+                "customers.id",
                 "customers.name",
+                "orders.customer",
                 "orders.payload");
-        // What only filters goes into no value.
-        assertOrigins("EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer)");
+    }
+
+    @Test
+    void aValueBetraysTheConditionsItIsCountedOrPickedBy() throws SqlRejectedException {
+        assertOrigins("EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer)", "customers.id", "orders.customer");
+        assertOrigins(
+                "(SELECT COUNT(*) FROM customers c WHERE c.name = o.customer)", "customers.name", "orders.customer");
+        assertOrigins("(SELECT COUNT(*) FROM customers WHERE name = 'x')", "customers.name");
+        assertOrigins(
+                "(SELECT COUNT(*) FROM customers WHERE EXISTS (SELECT 1 FROM payments WHERE paid > 1))",
+                "payments.paid");
+        assertOrigins(
+                "(SELECT COUNT(*) FROM customers c JOIN countries k ON c.name = k.code)",
+                "countries.code",
+                "customers.name");
+        assertOrigins("COUNT(*) FILTER (WHERE payload = 'x')", "orders.payload");
+        assertOrigins("SUM(amount) FILTER (WHERE payload LIKE 'x%')", "orders.amount", "orders.payload");
+        assertOrigins("COUNT(CASE WHEN payload = 'x' THEN 1 END)", "orders.payload");
+        assertOrigins("COUNT(*)");
+    }
+
+    @Test
+    void conditionsOfTheQueryAreToldApart() throws SqlRejectedException {
+        PlannedQuery query = plan("SELECT o.id FROM orders o JOIN customers c ON o.customer = c.id"
+                + " WHERE o.payload = 'x' AND o.currency IN (SELECT code FROM countries WHERE name = 'y')");
+        assertThat(query.columns().get(0).origins()).containsExactly("orders.id");
+        assertThat(query.conditions())
+                .contains("customers.id", "orders.customer", "orders.payload", "orders.currency", "countries.code");
+        assertThat(plan("SELECT id FROM orders").conditions()).isEmpty();
     }
 
     private static void assertOrigins(String expression, String... origins) throws SqlRejectedException {

@@ -85,6 +85,48 @@ class ModulesTest {
     }
 
     @Test
+    void aSourceOnThePrivateTopicOfAnotherModuleIsNoWayAround() {
+        shop.java("com/acme/shop/A.java", IMPORTS.formatted("shop") + """
+                        @Source(topic = "hidden")
+                        record A(String id) {}
+                        """);
+        assertThat(compiled().headlines())
+                .containsExactly(
+                        "ERROR 6 [STREAMT-406] A.java:6:8: source 'a' (topic 'hidden') of project 'shop' (no group)"
+                                + " reads model 'hidden' of project 'payments', which is private: only project 'payments' itself may"
+                                + " read it.");
+    }
+
+    @Test
+    void whatAnotherModuleOrItsForgerPublishesIsChecked(@TempDir Path directory) {
+        JavaModule newer = new JavaModule(directory.resolve("newer"))
+                .java("io/streamt/index/Newer.java", index("Newer", "{\\\"format_version\\\": 7}"))
+                .java("io/streamt/index/Broken.java", index("Broken", "{"))
+                .java(
+                        "io/streamt/index/Forged.java",
+                        index(
+                                "Forged",
+                                "{\\\"format_version\\\": 1, \\\"project\\\": {\\\"name\\\": \\\"x ${HOME}\\\"}}"));
+        assertThat(newer.compile().text()).isEmpty();
+        shop.on(newer).java("com/acme/shop/A.java", model("A", "SELECT id FROM {{ ref('clean') }}"));
+        assertThat(compiled().headlines())
+                .anySatisfy(m -> assertThat(m)
+                        .contains("[STREAMT-018]")
+                        .contains(
+                                "what class io.streamt.index.Newer publishes cannot be used: its format_version is 7,"))
+                .anySatisfy(m ->
+                        assertThat(m).contains("class io.streamt.index.Broken publishes cannot be used: it is no JSON"))
+                .anySatisfy(m -> assertThat(m)
+                        .contains("io.streamt.index.Forged")
+                        .contains("the name of the project is 'x ${HOME}'"));
+    }
+
+    private static String index(String name, String content) {
+        return "package io.streamt.index;\npublic final class " + name + " { public static final String PART_0 = \""
+                + content + "\", PART_X = \"\"; }\n";
+    }
+
+    @Test
     void theGroupOfTheProjectCounts() {
         shop.file("stream_project.yml", "project: {group: money}\n")
                 .java("com/acme/shop/B.java", model("B", "SELECT id FROM {{ source('raw') }}"));

@@ -49,6 +49,19 @@ final class ColumnOrigins {
         }
     }
 
+    /** By which columns the query picks and joins rows: {@code table.column}, sorted; all there are where not known. */
+    static List<String> ofConditions(RelNode query) {
+        JaninoRelMetadataProvider before = RelMetadataQueryBase.THREAD_PROVIDERS.get();
+        RelMetadataQueryBase.THREAD_PROVIDERS.set(PROVIDER);
+        try {
+            Derivation derivation = new Derivation(RelMetadataQuery.instance());
+            derivation.addConditions(query);
+            return origin(derivation.origins(), query).columns();
+        } finally {
+            RelMetadataQueryBase.THREAD_PROVIDERS.set(before);
+        }
+    }
+
     private static Origin origin(@Nullable Set<RelColumnOrigin> origins, RelNode query) {
         return origins == null
                 ? new Origin(allColumns(query), true)

@@ -1,10 +1,13 @@
 package io.streamt.planner.flink;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.metadata.RelColumnOrigin;
@@ -19,18 +22,21 @@ import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the origins of all columns that an expression is made of. What only filters is none of them. */
+/**
+ * Collects the origins of all columns that an expression betrays: those that it is made of and, of a sub-query in it, those of
+ * its conditions, too: a sub-query counts or picks by them. A condition that only filters the rows of the query is none.
+ */
 final class Derivation extends RexVisitorImpl<@Nullable Void> {
     private final RelMetadataQuery metadata;
-    private final RelNode input;
+    private final List<RelNode> inputs;
     private final Set<RelColumnOrigin> origins = new LinkedHashSet<>();
     private boolean known = true;
 
-    /** @param input what the expression's references count the columns of */
-    Derivation(RelMetadataQuery metadata, RelNode input) {
+    /** @param inputs what the expression's references count the columns of, one after the other */
+    Derivation(RelMetadataQuery metadata, RelNode... inputs) {
         super(true);
         this.metadata = metadata;
-        this.input = input;
+        this.inputs = List.of(inputs);
     }
 
     /** Null when those of one of the columns are not known. */
@@ -48,7 +54,16 @@ final class Derivation extends RexVisitorImpl<@Nullable Void> {
     }
 
     void addInput(int column) {
-        addColumn(input, column);
+        int left = column;
+        for (RelNode input : inputs) {
+            int columns = input.getRowType().getFieldCount();
+            if (left < columns) {
+                addColumn(input, left);
+                return;
+            }
+            left -= columns;
+        }
+        known = false;
     }
 
     @Override
@@ -71,14 +86,44 @@ final class Derivation extends RexVisitorImpl<@Nullable Void> {
         for (int i = 0; i < columns; i++) {
             addColumn(query.rel, i);
         }
-        addCorrelated(query.rel, variable -> variable.getType()
-                .getFieldNames()
-                .equals(input.getRowType().getFieldNames()));
+        addConditions(query.rel);
+        List<String> names = inputs.stream()
+                .flatMap(input -> input.getRowType().getFieldNames().stream())
+                .toList();
+        addCorrelated(
+                query.rel, true, variable -> variable.getType().getFieldNames().equals(names));
         return null;
     }
 
-    /** The input's columns that go into values of other rows, where the input is known by a variable. */
-    void addCorrelated(RelNode rows, Predicate<RexCorrelVariable> ofInput) {
+    /** By which columns rows are picked and joined. */
+    void addConditions(RelNode rows) {
+        new RelVisitor() {
+            @Override
+            public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+                if (node instanceof Filter filter) {
+                    addAll(filter.getCondition(), filter.getInput());
+                } else if (node instanceof Join join) {
+                    addAll(join.getCondition(), join.getLeft(), join.getRight());
+                }
+                super.visit(node, ordinal, parent);
+            }
+        }.go(rows);
+    }
+
+    private void addAll(RexNode expression, RelNode... of) {
+        Derivation derivation = new Derivation(metadata, of);
+        expression.accept(derivation);
+        Set<RelColumnOrigin> found = derivation.origins();
+        known &= found != null;
+        add(found == null ? Set.of() : found);
+    }
+
+    /**
+     * The input's columns that go into values of other rows, where the input is known by a variable.
+     *
+     * @param conditions whether those count that other rows are picked by
+     */
+    void addCorrelated(RelNode rows, boolean conditions, Predicate<RexCorrelVariable> ofInput) {
         new RelVisitor() {
             @Override
             public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
@@ -86,6 +131,10 @@ final class Derivation extends RexVisitorImpl<@Nullable Void> {
                     project.getProjects().forEach(e -> addVariables(e, ofInput));
                 } else if (node instanceof TableFunctionScan scan) {
                     addVariables(scan.getCall(), ofInput);
+                } else if (conditions && node instanceof Filter filter) {
+                    addVariables(filter.getCondition(), ofInput);
+                } else if (conditions && node instanceof Join join) {
+                    addVariables(join.getCondition(), ofInput);
                 }
                 super.visit(node, ordinal, parent);
             }

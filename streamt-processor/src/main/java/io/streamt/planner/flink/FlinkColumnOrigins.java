@@ -3,6 +3,8 @@ package io.streamt.planner.flink;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rel.core.Project;
@@ -54,10 +56,30 @@ public final class FlinkColumnOrigins implements MetadataHandler<BuiltInMetadata
         Set<RelColumnOrigin> right = metadata.getColumnOrigins(node.getRight(), column - left);
         Derivation derivation = new Derivation(metadata, node.getLeft());
         derivation.add(right == null ? Set.of() : right);
-        derivation.addCorrelated(node.getRight(), variable -> variable.id.equals(node.getCorrelationId()));
+        derivation.addCorrelated(node.getRight(), false, variable -> variable.id.equals(node.getCorrelationId()));
         if (derivation.isEmpty()) {
             node.getRequiredColumns().forEachInt(derivation::addInput);
         }
+        return derivation.origins();
+    }
+
+    /** An aggregate betrays its arguments, and what the condition of its FILTER and its order read. */
+    public @Nullable Set<RelColumnOrigin> getColumnOrigins(Aggregate node, RelMetadataQuery metadata, int column) {
+        int keys = node.getGroupCount();
+        if (column < keys) {
+            return metadata.getColumnOrigins(node.getInput(), node.getGroupSet().nth(column));
+        }
+        int call = column - keys;
+        if (call >= node.getAggCallList().size()) {
+            return Set.of();
+        }
+        AggregateCall aggregate = node.getAggCallList().get(call);
+        Derivation derivation = new Derivation(metadata, node.getInput());
+        aggregate.getArgList().forEach(derivation::addInput);
+        if (aggregate.hasFilter()) {
+            derivation.addInput(aggregate.filterArg);
+        }
+        aggregate.getCollation().getFieldCollations().forEach(order -> derivation.addInput(order.getFieldIndex()));
         return derivation.origins();
     }
 

@@ -23,6 +23,7 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
         List<Column> columns = table.getResolvedSchema().getColumns();
         Map<String, Object> answer = new HashMap<>();
         List<ColumnOrigins.Origin> origins = ColumnOrigins.of(query);
+        answer.put("conditions", ColumnOrigins.ofConditions(query));
         if (optimize) {
             PhysicalPlan plan = optimized(query);
             plan.refuseUpdatesForModels();
