@@ -2,6 +2,7 @@ package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
 import io.streamt.compiler.CompilationCache;
+import io.streamt.compiler.ForeignManifest;
 import io.streamt.compiler.Published;
 import io.streamt.compiler.StreamtCompiler;
 import io.streamt.declaration.Declarations;
@@ -10,6 +11,7 @@ import io.streamt.declaration.TreeDigest;
 import io.streamt.declaration.Use;
 import io.streamt.deploy.TargetException;
 import io.streamt.descriptor.UseFiles;
+import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Diagnostics;
@@ -124,7 +126,13 @@ final class Compiler {
     /** Of other modules. */
     private Collection<Manifest> manifests() throws MojoExecutionException, TargetException {
         try {
-            return module.classPath().manifests().values();
+            Collection<Manifest> manifests = module.classPath().manifests().values();
+            for (Manifest manifest : manifests) {
+                ForeignManifest.check(manifest, "the dependency with project '" + manifest.project() + "'");
+            }
+            return manifests;
+        } catch (ForeignManifest.UnusableException e) {
+            throw new MojoExecutionException("[" + Code.DEPENDENCY_MANIFEST.id() + "] " + e.getMessage(), e);
         } catch (IOException e) {
             throw new MojoExecutionException("cannot read what the dependencies publish: " + e.getMessage(), e);
         }

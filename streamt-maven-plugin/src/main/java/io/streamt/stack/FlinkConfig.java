@@ -109,7 +109,7 @@ final class FlinkConfig {
                 web:
                   refresh-interval: 100
                   submit:
-                    enable: true
+                    enable: false
                 cluster:
                   registration:
                     error-delay: 200

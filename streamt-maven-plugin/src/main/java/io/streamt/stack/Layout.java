@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** Where things lie below the directory of a stack. */
@@ -31,6 +32,10 @@ record Layout(Path directory) {
         try {
             for (String name : List.of("conf", "logs", "run", "tmp")) {
                 Files.createDirectories(directory.resolve(name));
+            }
+            // PostgreSQL may run as another user, and passes through the directory itself.
+            for (String name : List.of("conf", "logs", "run")) {
+                ownerOnly(directory.resolve(name), "rwx------");
             }
             Files.writeString(directory.resolve(".gitignore"), "*\n");
         } catch (IOException e) {
@@ -103,6 +108,18 @@ record Layout(Path directory) {
         if (parent != null) {
             Files.createDirectories(parent);
         }
+        // Before there is anything to read in it.
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+        ownerOnly(file, "rw-------");
         Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+
+    /** Where the file system has such permissions. */
+    private static void ownerOnly(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
     }
 }

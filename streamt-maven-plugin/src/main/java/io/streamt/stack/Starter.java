@@ -19,6 +19,21 @@ import java.util.function.Consumer;
  * For one use.
  */
 final class Starter {
+    /** What processes need of the environment of the build. */
+    private static final Set<String> NEEDED = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "TMPDIR",
+            "LD_LIBRARY_PATH",
+            "SystemRoot");
+
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration TIMEOUT_OF_RUNNING = Duration.ofSeconds(30);
     private static final int POLL_MILLIS = 100;
@@ -131,6 +146,8 @@ final class Starter {
                 .directory(layout.tmp(spec.name()).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        // The build's own credentials are none of theirs.
+        builder.environment().keySet().retainAll(NEEDED);
         builder.environment().putAll(spec.environment());
         return register(spec, builder);
     }

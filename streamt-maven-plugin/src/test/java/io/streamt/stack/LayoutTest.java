@@ -2,10 +2,12 @@ package io.streamt.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,23 @@ class LayoutTest {
         new Layout(parent).create();
 
         assertThat(parent.resolve(".gitignore")).hasContent("*");
+    }
+
+    @Test
+    void whatItHoldsIsTheOwnersAlone() throws StackException, IOException {
+        assumeTrue(parent.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Layout layout = new Layout(parent);
+        layout.create();
+        Layout.write(layout.endpoints(), "{}");
+        Layout.write(layout.endpoints(), "{ }");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(layout.endpoints())))
+                .isEqualTo("rw-------");
+        for (String folder : List.of("conf", "logs", "run")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(parent.resolve(folder))))
+                    .as(folder)
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

@@ -45,11 +45,16 @@ public final class ForeignManifest {
         }
         Manifest manifest = ManifestReader.read(text)
                 .orElseThrow(() -> new UnusableException(where, "its parts do not have the form of a manifest."));
-        new ForeignManifest().check(manifest, where);
+        check(manifest, where);
         return manifest;
     }
 
-    private void check(Manifest manifest, String where) throws UnusableException {
+    /** @throws UnusableException for a name, a topic or a type that is none */
+    public static void check(Manifest manifest, String where) throws UnusableException {
+        new ForeignManifest().checkAll(manifest, where);
+    }
+
+    private void checkAll(Manifest manifest, String where) throws UnusableException {
         name("the project", manifest.project(), where);
         for (Manifest.SourceEntry source : manifest.sources()) {
             name("a source", source.name(), where);

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** jinjava, set up so that templates read nothing, always render the same, say what is wrong, and end. */
@@ -25,6 +26,10 @@ final class Sandbox {
 
     /** Marks are not the user's. */
     private static final int MOST_MARKED_OUTPUT = 20 * MOST_OUTPUT;
+
+    /** How Java writes an object that has no text: its class and its place in memory. */
+    private static final Pattern IDENTITY = Pattern.compile(
+            "(?:\\[+(?:[BCDFIJSZ]|L[\\w.$]+;)|\\b[a-z]\\w*(?:\\.\\w+)+(?:\\$[\\w$/]+)?)@[0-9a-f]{4,8}\\b");
 
     private static final int LONGEST_RANGE = 1001;
 
@@ -76,6 +81,8 @@ final class Sandbox {
             throw new ResourceNotFoundException(name);
         });
         TemplateFunctions.all().forEach(jinjava::registerFunction);
+        LimitedFilter.NAMES.forEach(name -> jinjava.registerFilter(
+                new LimitedFilter(jinjava.getGlobalContext().getFilter(name))));
         jinjava.getGlobalContext().setDynamicVariableResolver(name -> {
             Render.current().unknownName(name, JinjavaInterpreter.getCurrent());
             // What is not there, as jinjava wants it; a map may not say so.
@@ -121,7 +128,15 @@ final class Sandbox {
             if (value instanceof Collection && Tags.isVar(tag.getExpr())) {
                 render.printedList(tag.getExpr().strip());
             }
-            return new RenderedOutputNode(interpreter.getAsString(value));
+            String text = interpreter.getAsString(value);
+            // It differs in each process, and the same input must give the same SQL.
+            if (text != null && IDENTITY.matcher(text).find()) {
+                render.error(
+                        render.place(),
+                        "'" + tag.getExpr() + "' has no text of its own.",
+                        "Print its items: {{ … | join(', ') }}.");
+            }
+            return new RenderedOutputNode(text);
         }
     }
 

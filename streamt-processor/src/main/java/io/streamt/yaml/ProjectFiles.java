@@ -128,12 +128,13 @@ public final class ProjectFiles {
         return files;
     }
 
-    private static List<Path> below(Path folder, String... endings) {
+    private List<Path> below(Path folder, String... endings) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)
+                    .filter(this::isInside)
                     .filter(f -> Arrays.stream(endings).anyMatch(f.toString()::endsWith))
                     .sorted()
                     .toList();
@@ -181,7 +182,7 @@ public final class ProjectFiles {
 
     private Optional<LocatedText> storedSchema(String path, Origin origin, Diagnostics diagnostics) {
         Path file = directory.resolve(path);
-        return Files.isRegularFile(file)
+        return Files.isRegularFile(file) && isInside(file)
                 ? content(file, origin, diagnostics).map(text -> LocatedText.file(text, origin))
                 : Optional.empty();
     }
@@ -224,9 +225,18 @@ public final class ProjectFiles {
         return sql.map(value -> new Tree.Entry("sql", entry.origin(), value)).orElse(entry);
     }
 
+    /** Links are followed: what they lead to is inside, too. */
+    private boolean isInside(Path file) {
+        try {
+            return file.toRealPath().startsWith(directory.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private Optional<Tree> sqlFile(LocatedText name, Diagnostics diagnostics) {
         Path file = directory.resolve(name.text()).normalize();
-        if (!file.startsWith(directory.normalize()) || !Files.isRegularFile(file)) {
+        if (!file.startsWith(directory.normalize()) || !Files.isRegularFile(file) || !isInside(file)) {
             diagnostics.error(
                     Code.ILLEGAL_VALUE,
                     name.origin(),

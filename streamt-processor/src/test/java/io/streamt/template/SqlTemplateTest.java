@@ -50,6 +50,34 @@ class SqlTemplateTest {
     }
 
     @Test
+    void whatWouldTakeMemoryIsRefusedBeforeItDoes() {
+        List.of(
+                        "{{ 'x'|center(200000000) }}",
+                        "{{ '%100000000d'|format(1) }}",
+                        "{{ '%.100000000f'|format(1.0) }}",
+                        "{{ 'x'|indent(100000000, true) }}",
+                        "{{ [1]|batch(100000000, 'x') }}",
+                        "{{ 1.5|round(1000000000) }}")
+                .forEach(expression -> {
+                    Diagnostics own = new Diagnostics();
+                    assertThat(template.render(text("SELECT " + expression), "m", own))
+                            .as(expression)
+                            .isEmpty();
+                    assertThat(own.all().get(0).message()).as(expression).contains("is given a number above 9,999");
+                });
+    }
+
+    @Test
+    void whatIsPrintedIsTheSameInEachProcess() {
+        assertThat(template.render(text("SELECT {{ [1,2]|reverse }}"), "m", diagnostics))
+                .isEmpty();
+        assertThat(diagnostics.all().get(0).message()).isEqualTo("'[1,2]|reverse' has no text of its own.");
+        assertThat(template.render(
+                        text("SELECT {{ [1,2]|reverse|join('-') }}, 'a.b@abcd.example'"), "m", new Diagnostics()))
+                .isPresent();
+    }
+
+    @Test
     void unknownVariableOffersTheNearest() {
         assertThat(template.render(text("SELECT 1,", "  {{ var('leats') }}"), "m", diagnostics))
                 .isEmpty();
