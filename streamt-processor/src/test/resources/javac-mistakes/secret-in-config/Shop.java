@@ -18,3 +18,13 @@ interface OrdersTable {}
 @Model(sql = "SELECT order_id FROM {{ source('orders') }}")
 @Topic(config = @Config(name = "custom.apiKey", value = "planted${X}"))
 interface Copy {}
+
+@Sink(
+        from = Orders.class,
+        connector = "s3-sink",
+        config = {
+            @Config(name = "aws.s3.bucket.name", value = "b"),
+            @Config(name = "aws.access.key.id", value = "planted"),
+            @Config(name = "aws.secret.access.key", value = "${KEY}")
+        })
+interface Bucket {}

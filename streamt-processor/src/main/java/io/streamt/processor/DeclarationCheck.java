@@ -1,5 +1,6 @@
 package io.streamt.processor;
 
+import io.streamt.compiler.DeclaredSinks;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.Code;
@@ -49,6 +50,7 @@ final class DeclarationCheck {
         Project project = new ProjectAssembler(
                         new Variables(name -> Optional.empty()), new Identity("module", ""), Given.NONE)
                 .assemble(declarations, own);
+        project.models().forEach(model -> DeclaredSinks.check(model, own));
         own.all().stream().filter(DeclarationCheck::needsNoEnvironment).forEach(diagnostics::report);
         for (int i = 0; i < project.models().size(); i++) {
             // The project's SQL has its variables replaced; its places are those of the declaration.

@@ -20,6 +20,9 @@ record Given(String name, Annotation annotation, AnnotationValue value, Origin k
     /** What javac puts in place of a value that it could not read. */
     private static final String ERROR = "<error>";
 
+    /** The one attribute whose default is a class. */
+    private static final String REPLACEMENT = "replacement";
+
     Spot spot() {
         return annotation.element() instanceof RecordComponentElement component
                 ? Spot.on(component)
@@ -43,14 +46,14 @@ record Given(String name, Annotation annotation, AnnotationValue value, Origin k
         return new Annotation(annotation.element(), annotation.outermost(), (AnnotationMirror) value.getValue(), place);
     }
 
-    /** Empty text, -1, false, UNSET, {@code void.class} and an empty array say that nothing is given. */
+    /** Empty text, -1, false, UNSET, an empty array and, of a replacement, {@code void.class} say that nothing is given. */
     boolean isGiven() {
         Object given = value.getValue();
         return !given.equals("")
                 && !given.equals(-1)
                 && !given.equals(false)
                 && !(given instanceof List<?> list && list.isEmpty())
-                && !(given instanceof TypeMirror type && type.getKind() == TypeKind.VOID)
+                && !(name.equals(REPLACEMENT) && given instanceof TypeMirror type && type.getKind() == TypeKind.VOID)
                 && !(given instanceof VariableElement constant
                         && constant.getSimpleName().contentEquals("UNSET"));
     }

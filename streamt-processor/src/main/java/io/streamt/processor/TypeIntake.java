@@ -63,11 +63,17 @@ final class TypeIntake {
             error(
                     main.get(0),
                     "@" + main.get(0).name() + " stands on a record or an interface, not on "
-                            + (type.getKind() == ElementKind.ENUM ? "an enum." : "a class."),
+                            + what(type.getKind()),
                     "Make it a record with the columns, or an interface without any.",
                     diagnostics);
         }
         return main.size() == 1 && kind ? Declared.of(type) : Optional.empty();
+    }
+
+    private static String what(ElementKind kind) {
+        return kind == ElementKind.ENUM
+                ? "an enum."
+                : kind == ElementKind.ANNOTATION_TYPE ? "an annotation." : "a class.";
     }
 
     private static boolean isMain(Annotation annotation) {

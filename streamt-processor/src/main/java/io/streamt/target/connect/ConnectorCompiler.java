@@ -15,7 +15,6 @@ import io.streamt.project.ClusterName;
 import io.streamt.project.ConnectorSettings;
 import io.streamt.project.Credentials;
 import io.streamt.project.Project;
-import io.streamt.project.WrittenSecret;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.CloudTopics;
 import io.streamt.target.GatewayReading;
@@ -62,7 +61,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         Optional<String> connectorClass = connectorClass(model, settings, diagnostics);
         Optional<Sink> kind = connectorClass.flatMap(SinkCatalogue::find);
         Set<String> hidden = kind.<Set<String>>map(k -> k.keys().secret()).orElse(Set.of());
-        checkSecrets(settings, hidden, diagnostics);
+        CatalogueSecrets.check(settings, diagnostics);
         checkReserved(model, settings, virtual.isPresent() ? GATEWAY_RESERVED : RESERVED, diagnostics);
         new GatewayReading(analyzed).check(model, diagnostics);
         new CloudTopics(analyzed).check(model, diagnostics);
@@ -176,22 +175,6 @@ public final class ConnectorCompiler implements ArtifactCompiler {
                                 + "' has " + partitions + (partitions == 1 ? " partition" : " partitions")
                                 + ": a task of each is all that works.",
                         "Lower tasks_max, or raise the topic's partitions."));
-    }
-
-    /** @param hidden keys that hold credentials without being called so */
-    private static void checkSecrets(ConnectorSettings settings, Set<String> hidden, Diagnostics diagnostics) {
-        settings.config().forEach((key, value) -> {
-            boolean secret = hidden.contains(key)
-                    && !Credentials.isCredential(key)
-                    && WrittenSecret.isLiteral(key, value.text());
-            if (secret) {
-                diagnostics.error(
-                        Code.LITERAL_SECRET,
-                        value.origin(),
-                        WrittenSecret.message(key, value.text()),
-                        "Write ${NAME} and set NAME in the environment, or use a config provider of the worker.");
-            }
-        });
     }
 
     private static Map<String, String> deadLetters(String topic, AnalyzedModel model) {

@@ -1,0 +1,15 @@
+package io.streamt.compiler;
+
+import io.streamt.diagnostic.Diagnostics;
+import io.streamt.project.Model;
+import io.streamt.target.connect.CatalogueSecrets;
+
+/** What can be said of a sink by its declaration alone, as in javac. */
+public final class DeclaredSinks {
+    private DeclaredSinks() {}
+
+    /** Reports literal credentials under keys that only the catalogue of sinks knows to hold one. */
+    public static void check(Model model, Diagnostics diagnostics) {
+        model.connector().ifPresent(settings -> CatalogueSecrets.check(settings, diagnostics));
+    }
+}
