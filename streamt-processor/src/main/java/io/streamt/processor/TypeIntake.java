@@ -62,8 +62,7 @@ final class TypeIntake {
         if (!kind && main.size() == 1) {
             error(
                     main.get(0),
-                    "@" + main.get(0).name() + " stands on a record or an interface, not on "
-                            + what(type.getKind()),
+                    "@" + main.get(0).name() + " stands on a record or an interface, not on " + what(type.getKind()),
                     "Make it a record with the columns, or an interface without any.",
                     diagnostics);
         }

@@ -14,7 +14,8 @@ public final class CatalogueSecrets {
     private CatalogueSecrets() {}
 
     public static void check(ConnectorSettings settings, Diagnostics diagnostics) {
-        Set<String> hidden = sink(settings).<Set<String>>map(sink -> sink.keys().secret()).orElse(Set.of());
+        Set<String> hidden =
+                sink(settings).<Set<String>>map(sink -> sink.keys().secret()).orElse(Set.of());
         settings.config().forEach((key, value) -> {
             boolean literal = hidden.contains(key)
                     && !Credentials.isCredential(key)
