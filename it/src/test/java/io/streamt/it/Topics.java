@@ -44,8 +44,14 @@ public record Topics(String bootstrapServers) {
 
     /** Makes a topic as somebody else would. */
     public void create(String topic) throws InterruptedException, ExecutionException {
+        create(topic, 1);
+    }
+
+    public void create(String topic, int partitions) throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 

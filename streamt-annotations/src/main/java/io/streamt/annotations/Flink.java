@@ -36,6 +36,12 @@ public @interface Flink {
     /** What happens to state when the job changes; default: {@link Upgrade#SAVEPOINT}. */
     Upgrade upgrade() default Upgrade.UNSET;
 
+    /**
+     * How the job reads the stateless models before it. A topic forgets the watermark of the job that wrote it, so the
+     * compiler inlines them where an operator of this model depends on event time.
+     */
+    Reads reads() default Reads.UNSET;
+
     /** Any other option of Flink. */
     Config[] properties() default {};
 }

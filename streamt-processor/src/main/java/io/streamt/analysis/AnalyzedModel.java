@@ -3,6 +3,7 @@ package io.streamt.analysis;
 import io.streamt.graph.Dependency;
 import io.streamt.planner.PlannedState;
 import io.streamt.project.EventTime;
+import io.streamt.project.FlinkSettings;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.sql.CreateTable;
@@ -42,6 +43,7 @@ public record AnalyzedModel(
      * @param definitions what it reads, views after what they read; tables without the options of a connection
      * @param statefulOperators as Flink names them; empty for a stateless query
      * @param state what its job keeps, and where
+     * @param reading how it reads the models before it; absent where it reads none
      * @param trustsKey whether Flink takes the key only when it is not asked to know it from the query
      * @param conditions by which columns of its inputs rows are picked and joined, as {@code source.<name>.<column>}
      */
@@ -50,6 +52,7 @@ public record AnalyzedModel(
             List<TableDefinition> definitions,
             List<String> statefulOperators,
             PlannedState state,
+            Optional<Reading> reading,
             boolean trustsKey,
             List<String> conditions) {
         public AnalyzedQuery {
@@ -70,6 +73,9 @@ public record AnalyzedModel(
             return statefulOperators.isEmpty();
         }
     }
+
+    /** How a job reads the models before it, and why. */
+    public record Reading(FlinkSettings.Reads how, String reason) {}
 
     public AnalyzedModel {
         columns = List.copyOf(columns);

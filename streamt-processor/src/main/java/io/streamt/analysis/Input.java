@@ -84,6 +84,11 @@ record Input(
                 view ? model.topics() : List.of(dependency));
     }
 
+    /** The same by its query instead of its topic. */
+    Input inlined(List<TableDefinition> views, List<Dependency> behind) {
+        return new Input(dependency, table, views, columns, changelog, key, eventTime, stateful, virtual, behind);
+    }
+
     private static List<TableDefinition> view(String name, AnalyzedModel model) {
         AnalyzedModel.AnalyzedQuery query =
                 model.query().orElseThrow(() -> new IllegalStateException("no SQL: " + model.name()));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Says where a column stopped being event time, or that it never was: the way back from who needs it to the source. */
 record LostTime(Map<String, ModelNode> nodes, Map<String, AnalyzedModel> models) {
@@ -95,7 +96,7 @@ record LostTime(Map<String, ModelNode> nodes, Map<String, AnalyzedModel> models)
     private Optional<String> from(AnalyzedModel model, AnalyzedColumn column, String origin) {
         int dot = origin.lastIndexOf('.');
         String name = origin.substring(dot + 1);
-        Optional<Dependency> input = model.topics().stream()
+        Optional<Dependency> input = Stream.concat(model.topics().stream(), model.dependencies().stream())
                 .filter(d -> d.id().equals(origin.substring(0, Math.max(0, dot))))
                 .findFirst();
         if (input.filter(d -> hadTime(d, name)).isPresent()) {

@@ -4,7 +4,9 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import io.streamt.graph.ModelNode.Statement;
+import io.streamt.sql.FunctionCall;
 import io.streamt.sql.OutputColumn;
+import io.streamt.sql.Query;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,16 @@ record NonDeterminism(AnalyzedModel model, Statement statement) {
             "CURRENT_TIME",
             "LOCALTIME",
             "LOCALTIMESTAMP");
+
+    /** The first function of a query whose value differs each time it is computed. */
+    static Optional<String> calledIn(Query query) {
+        Optional<String> function = query.calls().stream()
+                .map(FunctionCall::name)
+                .filter(FUNCTIONS::contains)
+                .sorted()
+                .findFirst();
+        return function.or(() -> query.usesMl() ? Optional.of("an ML model") : Optional.empty());
+    }
 
     void check(Diagnostics diagnostics) {
         for (OutputColumn each : statement.query().outputColumns().orElse(List.of())) {

@@ -21,6 +21,7 @@ import io.streamt.project.EventTime;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
+import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
 import io.streamt.sql.TableDefinition;
 import java.time.Duration;
@@ -146,15 +147,25 @@ final class QueryAnalyzer {
     }
 
     private AnalyzedModel analyze(
-            ModelNode node, Statement statement, List<Input> inputs, List<TableDefinition> mlModels)
+            ModelNode node, Statement statement, List<Input> topics, List<TableDefinition> mlModels)
             throws SqlRejectedException {
         Model model = node.model();
         int before = diagnostics.errors();
-        List<TableDefinition> tables = tables(inputs, mlModels);
-        boolean optimize = optimize(statement, inputs);
+        List<TableDefinition> tables = tables(topics, mlModels);
+        boolean optimize = optimize(statement, topics);
         // The text is sent as it stands, so that positions in messages are those of the file.
-        PlannedQuery planned = planner.analyze(
+        PlannedQuery overTopics = planner.analyze(
                 tables, statement.rendered().sql(), model.flink().tableOptions(), optimize);
+        ReadingChoice.Choice choice = new ReadingChoice(
+                        model, statement, new Inlining(project, lostTime.nodes(), lostTime.models(), model))
+                .choose(topics, overTopics, diagnostics);
+        List<Input> inputs = choice.inputs();
+        PlannedQuery planned = overTopics;
+        if (choice.inlines()) {
+            tables = tables(inputs, mlModels);
+            planned = planner.analyze(
+                    tables, statement.rendered().sql(), model.flink().tableOptions(), optimize);
+        }
         new OutputChecks(model, statement, planned, diagnostics).check();
         List<String> key =
                 new KeyRules(statement, node.dependencies(), inputs, lostTime, diagnostics).key(model, planned);
@@ -173,8 +184,8 @@ final class QueryAnalyzer {
             new MlTables(planner, model, statement, diagnostics)
                     .check(sent.text().sql(), tables, given, optimize);
         }
-        Lineage lineage = new Lineage(planner, model, statement, inputs);
-        List<AnalyzedColumn> columns = lineage.columns(planned, given);
+        Lineage lineage = new Lineage(planner, model, statement, topics);
+        List<AnalyzedColumn> columns = lineage.columns(overTopics, given);
         new Contracts(new DeclaredTypes(planner, diagnostics), diagnostics).check(model, columns);
         Changelog changelog =
                 planned.changelog() == PlannedQuery.Changelog.APPEND ? Changelog.APPEND : Changelog.UPSERT;
@@ -185,7 +196,7 @@ final class QueryAnalyzer {
                 columns,
                 changelog,
                 key,
-                eventTime(model, statement, given, inputs),
+                eventTime(model, statement, given, tables),
                 node.dependencies(),
                 inputs.stream().flatMap(i -> i.topics().stream()).distinct().toList(),
                 Optional.empty(),
@@ -212,8 +223,9 @@ final class QueryAnalyzer {
                         tables,
                         planned.statefulOperators(),
                         job.insert().state(),
+                        hasJob ? choice.reading() : Optional.empty(),
                         job.insert().trustsKey(),
-                        lineage.conditions(planned)));
+                        lineage.conditions(overTopics)));
     }
 
     /** The query with its masks, which may change what comes out of it and nothing else. */
@@ -257,7 +269,8 @@ final class QueryAnalyzer {
                 model.view());
     }
 
-    private Optional<EventTime> eventTime(Model model, Statement statement, PlannedQuery planned, List<Input> inputs) {
+    private Optional<EventTime> eventTime(
+            Model model, Statement statement, PlannedQuery planned, List<TableDefinition> tables) {
         if (model.eventTime().isPresent()) {
             List<Column> columns = planned.columns().stream()
                     .map(c -> new Column(c.name(), c.type(), c.nullable(), false, "", model.origin(), model.origin()))
@@ -280,12 +293,34 @@ final class QueryAnalyzer {
                             + "' is carried through a regular join: rows that are joined late are dropped by the next window.",
                     "Join on time (an interval or temporal join), or give 'event_time' with enough delay.");
         }
-        Duration delay = inputs.stream()
-                .flatMap(i -> i.eventTime().stream())
-                .map(EventTime::delay)
+        return column.flatMap(c -> carried(model, c.name(), planned, tables));
+    }
+
+    /** The delay of what is read, and what joins hold back besides. */
+    private Optional<EventTime> carried(
+            Model model, String column, PlannedQuery planned, List<TableDefinition> tables) {
+        Duration read = tables.stream()
+                .filter(CreateTable.class::isInstance)
+                .flatMap(t -> ((CreateTable) t).watermark().stream())
+                .map(CreateTable.Watermark::delay)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        return column.map(c -> new EventTime(c.name(), delay, model.origin()));
+        Duration delay = read.plus(planned.heldBack());
+        if (delay.compareTo(CreateTable.Watermark.MOST) > 0) {
+            diagnostics.warning(
+                    Code.TIME_THROUGH_JOIN,
+                    model.origin(),
+                    "event time '" + column + "' of model '" + model.name() + "' is not handed on: a join holds rows"
+                            + " back for " + delay.toDays() + " days, and Flink takes a delay of at most "
+                            + CreateTable.Watermark.MOST.toDays() + " days.",
+                    "Join on a shorter interval.");
+            return Optional.empty();
+        }
+        String reason = planned.heldBack().isZero()
+                ? ""
+                : read.toMillis() + " ms of what it reads, and "
+                        + planned.heldBack().toMillis() + " ms for which joins hold rows back";
+        return Optional.of(new EventTime(column, delay, reason, model.origin()));
     }
 
     /** A view hands event time on as it comes, and cannot make a column event time. */

@@ -83,6 +83,7 @@ public final class DeclaredManifest {
                 columns,
                 ManifestBuilder.eventTime(model.eventTime()),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 ManifestBuilder.terms(model.access(), model.deprecation(), model.origin()),

@@ -19,6 +19,7 @@ import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FormatEntry;
 import io.streamt.manifest.Manifest.FreshnessEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.ReadsEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
@@ -170,6 +171,9 @@ final class ManifestBuilder {
                         .toList(),
                 eventTime(model.eventTime()),
                 model.query().map(q -> q.text().sql()),
+                model.query()
+                        .flatMap(q -> q.reading())
+                        .map(r -> new ReadsEntry(r.how().written(), r.reason())),
                 model.dependencies().stream().map(Dependency::id).distinct().toList(),
                 model.model().previousName(),
                 terms(
@@ -195,6 +199,6 @@ final class ManifestBuilder {
     }
 
     static Optional<EventTimeEntry> eventTime(Optional<EventTime> eventTime) {
-        return eventTime.map(e -> new EventTimeEntry(e.column(), e.delay().toMillis()));
+        return eventTime.map(e -> new EventTimeEntry(e.column(), e.delay().toMillis(), e.reason()));
     }
 }

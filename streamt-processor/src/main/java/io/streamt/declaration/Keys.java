@@ -119,6 +119,7 @@ public final class Keys {
             text("restart_strategy"),
             text("cluster"),
             text("upgrade"),
+            text("reads"),
             key("properties", Kind.MAP));
 
     static final Section CONNECTOR = Section.of(

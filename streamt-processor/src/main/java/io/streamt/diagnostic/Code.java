@@ -56,6 +56,7 @@ public enum Code {
     NON_DETERMINISTIC(308, "a value that differs each time it is computed"),
     NULL_KEY(309, "a key that can be NULL"),
     LOST_DIGITS(310, "arithmetic that loses digits after the point"),
+    TIME_THROUGH_TOPIC(311, "event time read from a topic that forgets the watermark"),
 
     MASK_COLUMN(401, "a mask on a column that does not exist"),
     MASK_IMPOSSIBLE(402, "a mask that cannot be applied"),

@@ -48,8 +48,11 @@ public record Manifest(
      */
     public record SensitiveEntry(String why, List<String> path) {}
 
-    /** @param delayMillis how much out of order rows may arrive */
-    public record EventTimeEntry(String column, long delayMillis) {}
+    /**
+     * @param delayMillis how much out of order rows may arrive
+     * @param reason how the delay came about; empty where it was declared, or is that of what is read
+     */
+    public record EventTimeEntry(String column, long delayMillis, String reason) {}
 
     /** How old the newest record may be before it fails, and before it warns. */
     public record FreshnessEntry(Optional<Long> maxLagMillis, Optional<Long> warnAfterMillis) {}
@@ -99,7 +102,15 @@ public record Manifest(
             String origin) {}
 
     /**
+     * How a job reads the models before it.
+     *
+     * @param how {@code topic} or {@code inline}
+     */
+    public record ReadsEntry(String how, String reason) {}
+
+    /**
      * @param sql rendered; absent for a sink
+     * @param reads absent where no job reads a model
      * @param previousName what it was called when it was deployed last
      */
     public record ModelEntry(
@@ -116,6 +127,7 @@ public record Manifest(
             List<ColumnEntry> columns,
             Optional<EventTimeEntry> eventTime,
             Optional<String> sql,
+            Optional<ReadsEntry> reads,
             List<String> dependsOn,
             Optional<String> previousName,
             TermsEntry terms,

@@ -149,6 +149,7 @@ public final class ManifestJson {
         columns(node.putArray("columns"), model.columns(), true);
         eventTime(node, model.eventTime());
         node.put("sql", model.sql().orElse(null));
+        model.reads().ifPresent(r -> node.put("reads", r.how()).put("reads_reason", r.reason()));
         texts(node.putArray("depends_on"), model.dependsOn());
         terms(model.terms(), node);
         model.previousName().ifPresent(p -> node.put("previous_name", p));
@@ -189,6 +190,9 @@ public final class ManifestJson {
         ObjectNode inner = node.putObject("event_time");
         inner.put("column", eventTime.get().column());
         inner.put("delay_ms", eventTime.get().delayMillis());
+        if (!eventTime.get().reason().isEmpty()) {
+            inner.put("delay_reason", eventTime.get().reason());
+        }
     }
 
     private static void terms(Manifest.TermsEntry terms, ObjectNode node) {

@@ -13,6 +13,7 @@ import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FreshnessEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.ReadsEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
@@ -137,6 +138,9 @@ public final class ManifestReader {
                 list(node.path("columns"), ManifestReader::column),
                 eventTime(node.path("event_time")),
                 Optional.ofNullable(node.path("sql").textValue()),
+                Optional.ofNullable(node.path("reads").textValue())
+                        .map(how ->
+                                new ReadsEntry(how, node.path("reads_reason").asText())),
                 texts(node.path("depends_on")),
                 Optional.ofNullable(node.path("previous_name").textValue()),
                 terms(node),
@@ -192,7 +196,9 @@ public final class ManifestReader {
     private static Optional<EventTimeEntry> eventTime(JsonNode node) {
         return node.isObject()
                 ? Optional.of(new EventTimeEntry(
-                        node.path("column").asText(), node.path("delay_ms").asLong()))
+                        node.path("column").asText(),
+                        node.path("delay_ms").asLong(),
+                        node.path("delay_reason").asText()))
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.sql.SqlProblem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,7 +120,8 @@ final class Answers {
                 stream(answer.path("lostDigits")).map(Answers::lostDigits).toList(),
                 texts(answer.path("statefulOperators")),
                 answer.path("joinsForEver").asBoolean(),
-                texts(answer.path("conditions")));
+                texts(answer.path("conditions")),
+                Duration.ofMillis(answer.path("heldBackMillis").asLong()));
     }
 
     private static PlannedQuery.LostDigits lostDigits(JsonNode lost) {

@@ -1,5 +1,6 @@
 package io.streamt.planner;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  *     empty for a stateless query
  * @param joinsForEver whether a join keeps every row of an input that is only appended to, for nothing bounds it in time
  * @param conditions {@code table.column} of the tables read by which rows are picked or joined, sorted
+ * @param heldBack how far rows may lag in event time behind the rows read, because joins wait for their partners
  */
 public record PlannedQuery(
         List<PlannedColumn> columns,
@@ -27,7 +29,8 @@ public record PlannedQuery(
         List<LostDigits> lostDigits,
         List<String> statefulOperators,
         boolean joinsForEver,
-        List<String> conditions) {
+        List<String> conditions,
+        Duration heldBack) {
     /** APPEND: only inserts. UPSERT: updates by one of the keys. RETRACT: updates, and no key is known to tell of what. */
     public enum Changelog {
         APPEND,

@@ -1,6 +1,7 @@
 package io.streamt.project;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * @param cluster the configured name; empty for the default one
  * @param stateBackend Flink's name: hashmap or rocksdb
  * @param stateTtl how long idle state is kept; absent for ever
+ * @param reads how the job reads the models before it; absent where the compiler chooses
  * @param properties further Flink options of the job, by their Flink names
  */
 public record FlinkSettings(
@@ -23,11 +25,23 @@ public record FlinkSettings(
         Optional<String> restartStrategy,
         Optional<ClusterName> cluster,
         Upgrade upgrade,
+        Optional<Reads> reads,
         SortedMap<String, String> properties) {
     /** How a changed job starts: from a savepoint, or without any state. */
     public enum Upgrade {
         SAVEPOINT,
         STATELESS
+    }
+
+    /** How a job reads a stateless model: from its topic, or by its query, planned into the job itself. */
+    public enum Reads {
+        TOPIC,
+        INLINE;
+
+        /** As it is declared. */
+        public String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public FlinkSettings {

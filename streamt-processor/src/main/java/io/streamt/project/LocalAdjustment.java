@@ -89,6 +89,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 flink.restartStrategy(),
                 Optional.empty(),
                 flink.upgrade(),
+                flink.reads(),
                 flink.properties());
     }
 

@@ -125,6 +125,7 @@ final class ModelAssembler {
                         "state_backend",
                         "restart_strategy",
                         "upgrade",
+                        "reads",
                         "properties")
                 .filter(flink::has)
                 .forEach(key -> places.put("advanced.flink." + key, flink.origin(key)));
@@ -175,6 +176,8 @@ final class ModelAssembler {
         List<Fields> levels = levels(own, "flink");
         Map<String, FlinkSettings.Upgrade> upgrades =
                 Map.of("savepoint", FlinkSettings.Upgrade.SAVEPOINT, "stateless", FlinkSettings.Upgrade.STATELESS);
+        Map<String, FlinkSettings.Reads> reads =
+                Map.of("topic", FlinkSettings.Reads.TOPIC, "inline", FlinkSettings.Reads.INLINE);
         Map<String, String> backends = Map.of("hashmap", "hashmap", "rocksdb", "rocksdb");
         return new FlinkSettings(
                 first(levels, f -> values.integer(f, "parallelism", 1)).orElse(1),
@@ -186,6 +189,7 @@ final class ModelAssembler {
                 first(levels, f -> values.text(f, "restart_strategy")),
                 first(levels, this::cluster).or(() -> first(defaults, d -> cluster(d.section("models")))),
                 first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
+                first(levels, f -> values.oneOf(f, "reads", reads)),
                 properties(levels));
     }
 

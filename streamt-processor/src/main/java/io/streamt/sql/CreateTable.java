@@ -45,8 +45,11 @@ public record CreateTable(
 
     /** Event time on a column, at most {@code delay} out of order. */
     public record Watermark(String column, Duration delay) {
+        /** Flink takes three digits of days. */
+        public static final Duration MOST = Duration.ofDays(999);
+
         public Watermark {
-            if (delay.isNegative() || delay.toDays() > 999) {
+            if (delay.isNegative() || delay.toDays() > MOST.toDays()) {
                 throw new IllegalArgumentException("delay is negative or above 999 days: " + delay);
             }
         }

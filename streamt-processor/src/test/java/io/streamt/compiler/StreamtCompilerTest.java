@@ -82,7 +82,7 @@ class StreamtCompilerTest {
     @Test
     void eventTimeTravelsWithItsMilliseconds() {
         ModelEntry clean = model("payments_clean");
-        assertThat(clean.eventTime()).contains(new Manifest.EventTimeEntry("created_at", 1500));
+        assertThat(clean.eventTime()).contains(new Manifest.EventTimeEntry("created_at", 1500, ""));
         assertThat(job("revenue").tables().get(0))
                 .contains("WATERMARK FOR `created_at` AS `created_at` - INTERVAL '1.500' SECOND(3, 3)");
     }
@@ -228,7 +228,7 @@ class StreamtCompilerTest {
         assertThat(job("balance").tables().get(2)).startsWith("CREATE VIEW `large` AS\nSELECT * FROM `positive`");
         assertThat(job("balance").sourceTopics()).containsExactly("payments.raw");
         assertThat(model("balance").columns().get(1).origins()).containsExactly("source.payments.amount");
-        assertThat(model("large").eventTime()).contains(new Manifest.EventTimeEntry("created_at", 1500));
+        assertThat(model("large").eventTime()).contains(new Manifest.EventTimeEntry("created_at", 1500, ""));
     }
 
     @Test

@@ -73,6 +73,10 @@ record PhysicalPlan(RelNode root) {
         return List.copyOf(operators.values());
     }
 
+    long heldBackMillis() {
+        return HeldBack.millis(root);
+    }
+
     boolean joinsForEver() {
         return joinsForEver(root);
     }

@@ -34,6 +34,7 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             boolean updating = !plan.changelog().equals("APPEND");
             answer.put("uniqueKeys", names(updating ? plan.uniqueKeys() : List.of(), columns));
             answer.put("joinsForEver", plan.joinsForEver());
+            answer.put("heldBackMillis", plan.heldBackMillis());
         } else {
             // What is computed from event time is none: FLOOR(t TO HOUR) goes back by an hour where t does by a second.
             answer.put("columns", columns(columns, origins, i -> !origins.get(i).derived()));
@@ -41,6 +42,7 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             answer.put("upsertKeys", List.of());
             answer.put("operators", List.of());
             answer.put("joinsForEver", false);
+            answer.put("heldBackMillis", 0L);
         }
         answer.put("filled", filled(query, columns));
         answer.put("lostDigits", LostDigits.in(sql, (PlannerBase) environment.getPlanner()));

@@ -1,0 +1,211 @@
+package io.streamt.compiler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostic;
+import io.streamt.manifest.Manifest.EventTimeEntry;
+import io.streamt.manifest.Manifest.ModelEntry;
+import io.streamt.manifest.Manifest.ReadsEntry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How jobs read event time from models before them. */
+class TimeThroughTopicsTest {
+    private static final String WINDOW = """
+              - name: per_minute
+                %s
+                sql: |
+                  SELECT window_start, window_end, COUNT(*) AS n
+                  FROM TABLE(TUMBLE(TABLE {{ ref("clean") }}, DESCRIPTOR(seen), INTERVAL '1' MINUTE))
+                  GROUP BY window_start, window_end
+            """;
+
+    @TempDir
+    Path directory;
+
+    private CompilerFixture.Result compile(String models) {
+        return new CompilerFixture(directory)
+                .file("stream_project.yml", """
+                        project: {name: ads}
+                        sources:
+                          - name: views
+                            topic: ads.views
+                            event_time: {column: seen, watermark: {max_out_of_orderness_ms: 1000}}
+                            columns: [{name: ad, type: STRING}, {name: seen, type: TIMESTAMP_LTZ(3)}]
+                          - name: clicks
+                            topic: ads.clicks
+                            event_time: {column: clicked, watermark: {max_out_of_orderness_ms: 2000}}
+                            columns: [{name: ad, type: STRING}, {name: clicked, type: TIMESTAMP_LTZ(3)}]
+                          - name: tail
+                            topic: ads.tail
+                            start: latest
+                            event_time: {column: seen, watermark: {max_out_of_orderness_ms: 1000}}
+                            columns: [{name: ad, type: STRING}, {name: seen, type: TIMESTAMP_LTZ(3)}]
+                        models:
+                        """ + models)
+                .compile();
+    }
+
+    private static String clean(String more, String sql) {
+        return "  - name: clean\n" + more.indent(4) + "    sql: " + sql + "\n";
+    }
+
+    private static ModelEntry model(CompilerFixture.Result result, String name) {
+        return result.get().manifest().models().stream()
+                .filter(m -> m.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static FlinkJobArtifact job(CompilerFixture.Result result, String name) {
+        return result.get().manifest().artifacts(FlinkJobArtifact.class).stream()
+                .filter(j -> j.model().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<ReadsEntry> reads(CompilerFixture.Result result) {
+        return model(result, "per_minute").reads();
+    }
+
+    private static final String FILTER = "SELECT ad, seen FROM {{ source(\"views\") }} WHERE ad <> ''";
+
+    @Test
+    void aWindowInlinesTheStatelessModelBeforeIt() {
+        CompilerFixture.Result result = compile(clean("", FILTER) + WINDOW.formatted(""));
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(reads(result))
+                .contains(new ReadsEntry(
+                        "inline",
+                        "GlobalWindowAggregate depends on event time, and a topic forgets the watermark of 'clean'"));
+        FlinkJobArtifact job = job(result, "per_minute");
+        assertThat(job.tables()).anyMatch(t -> t.startsWith("CREATE VIEW `clean`"));
+        assertThat(job.state().reads()).containsExactly("ads.views");
+        assertThat(job(result, "clean").state().reads()).containsExactly("ads.views");
+    }
+
+    @Test
+    void aChainOfStatelessModelsIsInlinedAsAWhole() {
+        CompilerFixture.Result result =
+                compile("""
+                  - {name: first, sql: 'SELECT ad, seen FROM {{ source("views") }}'}
+                  - {name: between, materialized: ephemeral, sql: 'SELECT ad, seen FROM {{ ref("first") }}'}
+                """ + clean("", "SELECT ad, seen FROM {{ ref(\"between\") }}") + WINDOW.formatted(""));
+        assertThat(result.diagnostics()).isEmpty();
+        FlinkJobArtifact job = job(result, "per_minute");
+        assertThat(job.state().reads()).containsExactly("ads.views");
+        assertThat(job.tables().stream().filter(t -> t.startsWith("CREATE VIEW")))
+                .extracting(t -> t.substring(0, t.indexOf(" AS")))
+                .containsExactly("CREATE VIEW `first`", "CREATE VIEW `between`", "CREATE VIEW `clean`");
+    }
+
+    @Test
+    void whatDoesNotDependOnTimeReadsTheTopic() {
+        CompilerFixture.Result result = compile(clean("", FILTER) + """
+                  - name: per_minute
+                    key: ad
+                    sql: SELECT ad, COUNT(*) AS n FROM {{ ref("clean") }} WHERE ad IS NOT NULL GROUP BY ad
+                """);
+        assertThat(reads(result)).contains(new ReadsEntry("topic", "no operator depends on the event time of a model"));
+        assertThat(job(result, "per_minute").state().reads()).containsExactly("clean");
+    }
+
+    @Test
+    void whatIsDeclaredHolds() {
+        CompilerFixture.Result topic =
+                compile(clean("", FILTER) + WINDOW.formatted("advanced: {flink: {reads: topic}}"));
+        assertThat(topic.diagnostics()).isEmpty();
+        assertThat(reads(topic)).contains(new ReadsEntry("topic", "declared"));
+        assertThat(job(topic, "per_minute").state().reads()).containsExactly("clean");
+    }
+
+    @Test
+    void inlineCanBeDeclaredForEveryQuery() {
+        CompilerFixture.Result result = compile(clean("", FILTER) + """
+                  - name: per_minute
+                    key: ad
+                    advanced: {flink: {reads: inline}}
+                    sql: SELECT ad, COUNT(*) AS n FROM {{ ref("clean") }} WHERE ad IS NOT NULL GROUP BY ad
+                """);
+        assertThat(reads(result)).contains(new ReadsEntry("inline", "declared"));
+        assertThat(job(result, "per_minute").state().reads()).containsExactly("ads.views");
+    }
+
+    @Test
+    void inlineThatIsImpossibleIsAnError() {
+        CompilerFixture.Result result = compile("""
+                  - name: clean
+                    sql: |
+                      SELECT ad, window_time AS seen
+                      FROM TABLE(TUMBLE(TABLE {{ source("views") }}, DESCRIPTOR(seen), INTERVAL '1' SECOND))
+                      GROUP BY ad, window_start, window_end, window_time
+                """ + WINDOW.formatted("advanced: {flink: {reads: inline}}"));
+        assertThat(result.diagnostics())
+                .extracting(Diagnostic::headline)
+                .containsExactly(
+                        "[STREAMT-501] stream_project.yml:23:31: model 'per_minute' is declared 'reads: inline',"
+                                + " but no model that it reads can be inlined: 'clean': it keeps state.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    event_time: {column: seen, watermark: {max_out_of_orderness_ms: 9000}} | SELECT ad, seen FROM {{ source("views") }} | 'clean': it declares 'event_time' of its own
+                    description: chance | SELECT UUID() AS ad, seen FROM {{ source("views") }} | 'clean': it calls UUID, which gives another value each time
+                    advanced: {flink: {properties: {table.exec.legacy-cast-behaviour: enabled}}} | SELECT ad, seen FROM {{ source("views") }} | 'clean': its job has another value of 'table.exec.legacy-cast-behaviour' than that of 'per_minute'
+                    description: tail | SELECT ad, seen FROM {{ source("tail") }} | a source behind it is not read from its beginning
+                    """)
+    void whereItCannotInlineItTellsWhatMayBeLost(String more, String sql, String why) {
+        CompilerFixture.Result result = compile(clean(more, sql) + WINDOW.formatted(""));
+        assertThat(result.diagnostics()).extracting(Diagnostic::headline).anySatisfy(headline -> assertThat(headline)
+                .startsWith(
+                        "[STREAMT-311] stream_project.yml:24:31: model 'per_minute' reads event time from the topic of"
+                                + " 'clean', which does not carry the watermark (" + why + ")"));
+        assertThat(reads(result)).contains(new ReadsEntry("topic", why));
+    }
+
+    @Test
+    void anIntervalJoinAddsItsBoundToTheDelay() {
+        CompilerFixture.Result result = compile("""
+                  - name: clean
+                    sql: |
+                      SELECT v.ad, v.seen FROM {{ source("views") }} AS v LEFT JOIN {{ source("clicks") }} AS c
+                        ON v.ad = c.ad AND c.clicked BETWEEN v.seen AND v.seen + INTERVAL '10' MINUTES
+                  - name: inner_join
+                    sql: |
+                      SELECT v.ad, v.seen FROM {{ source("views") }} AS v JOIN {{ source("clicks") }} AS c
+                        ON v.ad = c.ad AND c.clicked BETWEEN v.seen - INTERVAL '3' MINUTES AND v.seen + INTERVAL '1' MINUTES
+                """ + WINDOW.formatted(""));
+        assertThat(model(result, "clean").eventTime())
+                .contains(new EventTimeEntry(
+                        "seen", 902_001, "2000 ms of what it reads, and 900001 ms for which joins hold rows back"));
+        assertThat(model(result, "inner_join").eventTime().map(EventTimeEntry::delayMillis))
+                .contains(182_000L);
+        assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.TIME_THROUGH_TOPIC);
+        assertThat(job(result, "per_minute").tables())
+                .anyMatch(t -> t.contains("WATERMARK FOR `seen` AS `seen` - INTERVAL '902.001' SECOND(3, 3)"));
+    }
+
+    @Test
+    void delaysAddUpAlongAChain() {
+        CompilerFixture.Result result = compile("""
+                  - name: clean
+                    sql: |
+                      SELECT v.ad, v.seen FROM {{ source("views") }} AS v JOIN {{ source("clicks") }} AS c
+                        ON v.ad = c.ad AND c.clicked BETWEEN v.seen AND v.seen + INTERVAL '10' MINUTES
+                  - name: again
+                    sql: |
+                      SELECT v.ad, v.seen FROM {{ ref("clean") }} AS v JOIN {{ source("clicks") }} AS c
+                        ON v.ad = c.ad AND c.clicked BETWEEN v.seen AND v.seen + INTERVAL '10' MINUTES
+                """);
+        assertThat(model(result, "again").eventTime().map(EventTimeEntry::delayMillis))
+                .contains(1_202_000L);
+        assertThat(List.of(model(result, "again").reads().orElseThrow().how())).containsExactly("topic");
+    }
+}
