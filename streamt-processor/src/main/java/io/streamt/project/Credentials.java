@@ -60,6 +60,7 @@ public final class Credentials {
             "seconds");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** The directory of a shell. */
     private static final Set<String> NONE = Set.of("pwd", "oldpwd");
@@ -108,8 +109,8 @@ public final class Credentials {
 
     private static List<String> segments(String key) {
         List<String> segments = new ArrayList<>();
-        for (String part : key.split("[^\\p{L}\\p{N}]+")) {
-            for (String segment : CAMEL.split(part)) {
+        for (String part : SEPARATORS.split(key, -1)) {
+            for (String segment : CAMEL.split(part, -1)) {
                 if (!segment.isEmpty()) {
                     segments.add(segment.toLowerCase(Locale.ROOT));
                 }

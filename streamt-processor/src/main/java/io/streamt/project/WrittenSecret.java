@@ -99,7 +99,7 @@ public final class WrittenSecret {
     /** {@code Name: value, Other: value}: those that are credentials by their names are references, and there is one at least. */
     private static boolean areHeaders(String text) {
         int references = 0;
-        for (String header : text.split(",")) {
+        for (String header : text.split(",", 0)) {
             int colon = header.indexOf(':');
             String value = header.substring(colon + 1).strip();
             Matcher scheme = SCHEME.matcher(value);

@@ -70,7 +70,7 @@ final class YamlLimits {
             ended.anchor.ifPresent(anchor -> sizes.put(anchor, ended.size));
             add(ended.size);
         } else if (event instanceof ScalarEvent scalar) {
-            long size = 1 + scalar.getValue().length() / CHARACTERS;
+            long size = 1L + scalar.getValue().length() / CHARACTERS;
             scalar.getAnchor().ifPresent(anchor -> sizes.put(anchor, size));
             add(size);
         } else if (event instanceof AliasEvent alias) {
