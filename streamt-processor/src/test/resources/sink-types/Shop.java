@@ -27,7 +27,7 @@ interface Shop {
     @Topic(partitions = 4)
     interface Orders {}
 
-    @Model(sql = "SELECT customer_id, SUM(amount) AS paid, MAX(created_at) AS last_at FROM {{ ref(\"orders\") }} GROUP BY customer_id")
+    @Model(sql = "SELECT customer_id, SUM(amount) AS paid, MAX(created_at) AS last_at FROM {{ ref(\"orders\") }} WHERE customer_id IS NOT NULL GROUP BY customer_id")
     @Topic(name = "shop.balance", partitions = 4)
     interface Balance {}
 
