@@ -51,7 +51,7 @@ class StreamtProcessorTest {
                     WHERE amount > 0
                     \""")
             @Topic(partitions = 12, config = @Config(name = "retention.ms", value = "604800000"))
-            @Flink(parallelism = 4, checkpointInterval = "30s", upgrade = Upgrade.STATELESS)
+            @Flink(parallelism = 4, checkpointInterval = "30s", upgrade = Upgrade.STATELESS, reads = Reads.TOPIC)
             interface OrdersClean {}
             """;
     private static final String ORDERS_WAREHOUSE = """
@@ -102,6 +102,9 @@ class StreamtProcessorTest {
         assertThat(clean.section("advanced").section("flink").text("upgrade"))
                 .map(LocatedText::text)
                 .contains("stateless");
+        assertThat(clean.section("advanced").section("flink").text("reads"))
+                .map(LocatedText::text)
+                .contains("topic");
         assertThat(clean.section("advanced").section("flink").origin().place())
                 .isEqualTo("com/acme/OrdersClean.java:11:1");
         LocatedText sql = clean.text("sql").orElseThrow();
