@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * For one use.
  */
 final class Starter {
-    /** What processes need of the environment of the build. */
+    /** Chooses the variables of the build's environment that processes get. */
     private static final Set<String> NEEDED = Set.of(
             "PATH",
             "HOME",

@@ -21,7 +21,7 @@ import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the command line says wrong, told once and without a place. */
+/** Tells mistakes of the command line, once and without a place. */
 class CommandLineTest {
     private static final CommandLine KNOWN =
             new CommandLine(Set.of("streamt.select", "streamt.prune", "streamt.failOnChanges", "streamt.skip"));

@@ -4,7 +4,7 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.project.Model;
 import io.streamt.target.connect.CatalogueSecrets;
 
-/** What can be said of a sink by its declaration alone, as in javac. */
+/** Checks a sink by its declaration alone, as in javac. */
 public final class DeclaredSinks {
     private DeclaredSinks() {}
 

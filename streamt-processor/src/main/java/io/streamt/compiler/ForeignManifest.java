@@ -21,7 +21,7 @@ public final class ForeignManifest {
 
     private ForeignManifest() {}
 
-    /** What a dependency publishes cannot be used. */
+    /** Says that a dependency publishes something that cannot be used. */
     public static final class UnusableException extends Exception {
         private static final long serialVersionUID = 1L;
 

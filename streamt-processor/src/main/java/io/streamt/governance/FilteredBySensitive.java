@@ -42,7 +42,7 @@ final class FilteredBySensitive implements Rule {
         }
     }
 
-    /** Of the column's name behind the first word that begins a condition. */
+    /** The place of the column's name behind the first word that begins a condition. */
     private static Origin place(AnalyzedModel model, String column) {
         Optional<LocatedText> sql = model.model().sql();
         if (sql.isPresent()) {

@@ -133,7 +133,7 @@ public final class Catalog {
                 .toList();
     }
 
-    /** What others publish on a topic. */
+    /** The tables that others publish on a topic. */
     List<Foreign> onTopic(String topic) {
         return all().flatMap(e -> e.foreign().stream())
                 .filter(f -> f.table().topic().equals(topic))

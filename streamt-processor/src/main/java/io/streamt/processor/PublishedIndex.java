@@ -40,7 +40,7 @@ final class PublishedIndex {
         return known;
     }
 
-    /** What is wrong with classes that others published. */
+    /** Reports classes that others published and that cannot be read. */
     List<String> problems() {
         published();
         return List.copyOf(problems);

@@ -35,7 +35,7 @@ public final class Credentials {
     /** {@code PGPASSWORD}, {@code clientsecret}, {@code accesstoken}. */
     private static final Pattern ENDING = Pattern.compile(".+(password|passwd|passphrase|secret|token|apikey|pwd)");
 
-    /** What stands behind the word says that the value is about a credential, and is none. */
+    /** Words behind a credential's name that make its value no credential. */
     private static final Set<String> ATTRIBUTES = Set.of(
             "source",
             "default",

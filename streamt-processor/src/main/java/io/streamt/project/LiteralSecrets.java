@@ -60,7 +60,7 @@ final class LiteralSecrets {
         });
     }
 
-    /** Of the variable that the command line replaces. */
+    /** The place of the variable that the command line replaces. */
     private static Origin place(Declarations declarations, String name) {
         return declarations.vars().containsKey(name)
                 ? declarations.vars().get(name).origin()

@@ -146,7 +146,7 @@ public final class WrittenSecret {
         return ALONE.matcher(text).matches();
     }
 
-    /** What is wrong with a value that is no reference. */
+    /** A message about a value that is no reference. */
     public static String message(String key, String value) {
         Optional<String> byDefault = Variables.firstWithDefault(value);
         return "'" + key + "' must not be a literal: it is a credential"
@@ -175,7 +175,7 @@ public final class WrittenSecret {
         return "";
     }
 
-    /** What stands where a credential belongs. */
+    /** Judges the text that stands where a credential belongs. */
     private static List<String> parts(String text, boolean parameters) {
         List<String> parts = new ArrayList<>();
         Matcher address = IN_ADDRESS.matcher(text);

@@ -126,7 +126,7 @@ final class LostDigits extends SqlBasicVisitor<Void> {
         };
     }
 
-    /** Of exact numbers; -1 for others. */
+    /** The digits after the point of exact numbers; -1 for others. */
     private int scale(SqlNode node) {
         RelDataType type = validator.getValidatedNodeTypeIfKnown(node);
         return type != null && SqlTypeName.EXACT_TYPES.contains(type.getSqlTypeName()) ? type.getScale() : -1;
