@@ -17,7 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What jars on the class path publish, and those that this version cannot read. */
+/** Holds what jars on the class path publish, and those that this version cannot read. */
 class ClassPathTest {
     @TempDir
     private Path directory;

@@ -14,7 +14,7 @@ import io.streamt.project.Source;
 import java.util.List;
 import java.util.Optional;
 
-/** What another module says to be sensitive stays so while its values are handed on as they are, whatever this one says. */
+/** A column that another module calls sensitive stays sensitive while its values are handed on as they are. */
 final class DeclassifiedCopies implements Rule {
     @Override
     public void check(AnalyzedProject project, Diagnostics diagnostics) {

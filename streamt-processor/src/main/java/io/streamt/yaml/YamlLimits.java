@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class YamlLimits {
     static final int DEEPEST = 100;
 
-    /** What aliases may repeat: each value counts 1, and 1 more for every 64 characters. */
+    /** The most that aliases may repeat: each value counts 1, and 1 more for every 64 characters. */
     static final int MOST_REPEATED = 100_000;
 
     private static final int CHARACTERS = 64;
@@ -34,7 +34,7 @@ final class YamlLimits {
         }
     }
 
-    /** What exceeds a limit, and where. */
+    /** Says which limit is exceeded, and where. */
     record Excess(Optional<Mark> mark, String problem, String hint) {}
 
     private final Map<Anchor, Long> sizes = new HashMap<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What another module publishes: no way around its access, and nothing that is not checked. */
+/** Nobody gets around the access of another module, and everything that it publishes is checked. */
 class StrangersTest {
     private static final String PEOPLE = """
             project: {name: people, group: hr}
