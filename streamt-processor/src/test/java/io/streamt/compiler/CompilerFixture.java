@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -49,12 +50,14 @@ public final class CompilerFixture {
     /** On which all tests run. */
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
 
+    /** No compilation is answered from the cache by another one, whatever folder they share. */
+    private static final AtomicInteger COMPILATIONS = new AtomicInteger();
+
     private final Path project;
     private final Path scratch;
     private final SqlPlanner planner;
     private List<Use> uses = List.of();
     private List<Tree> trees = List.of();
-    private int compilations;
 
     /** A project in a folder of {@code directory}, compiled with the planner that all tests share. */
     public CompilerFixture(Path directory) {
@@ -170,7 +173,7 @@ public final class CompilerFixture {
                     .compile(
                             file.map(declarations::in).orElse(declarations),
                             new Selector(select),
-                            String.valueOf(++compilations),
+                            String.valueOf(COMPILATIONS.incrementAndGet()),
                             diagnostics);
             return new Result(Optional.of(compilation), diagnostics.all());
         } catch (CompilationFailedException e) {
