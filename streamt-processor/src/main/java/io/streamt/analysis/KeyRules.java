@@ -103,8 +103,7 @@ record KeyRules(
                     "the result of model '" + model.name() + "' is updated, and no key of it can be derived.",
                     planned.uniqueKeys().isEmpty()
                             ? "Select the columns that identify a row, or group by them."
-                            : "Name the columns that identify a row: 'key: " + shown(planned.uniqueKeys())
-                                    + "' (Java: key = {\"a\", \"b\"}).");
+                            : "Name the columns that identify a row: 'key: " + shown(planned.uniqueKeys()) + "'.");
         }
         return List.of();
     }

@@ -1,6 +1,7 @@
 package io.streamt.analysis;
 
 import io.streamt.diagnostic.Origin;
+import io.streamt.diagnostic.SettingWords;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
@@ -68,8 +69,8 @@ record LostTime(Map<String, ModelNode> nodes, Map<String, AnalyzedModel> models)
         }
         return Optional.of(source.eventTime()
                 .map(t -> "The event time of " + where + " is `" + t.column() + "`: use that.")
-                .orElse("Declare it for " + where + " (" + source.origin().place() + "): event_time: {column: " + column
-                        + "}."));
+                .orElse("Declare it for " + where + " (" + source.origin().place() + "): "
+                        + SettingWords.in(source.origin(), "event_time: {column: " + column + "}") + "."));
     }
 
     private Optional<String> ofModel(AnalyzedModel model, String column) {

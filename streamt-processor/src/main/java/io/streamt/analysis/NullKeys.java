@@ -74,8 +74,7 @@ final class NullKeys {
                 root.place(),
                 told(root, names) + ": Flink stops a job at the first updated row whose key is NULL.",
                 root.declared()
-                        ? "Declare the column NOT NULL if every record has it (" + notNull(root.place())
-                                + "); if not, leave such rows out (WHERE " + root.column()
+                        ? "Declare the column NOT NULL if every record has it (nullable: false); if not, leave such rows out (WHERE " + root.column()
                                 + " IS NOT NULL) or give them a value (COALESCE)."
                         : "Leave such rows out (… IS NOT NULL) or give them a value (COALESCE)."));
     }
@@ -93,10 +92,6 @@ final class NullKeys {
 
     private static String owner(String model) {
         return "model '" + model + "'";
-    }
-
-    private static String notNull(Origin place) {
-        return place instanceof Origin.InCode ? "@Column(nullable = Nullable.NO)" : "nullable: false";
     }
 
     private static String list(SortedSet<String> names) {

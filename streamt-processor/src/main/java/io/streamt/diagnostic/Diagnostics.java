@@ -24,9 +24,10 @@ public final class Diagnostics {
     }
 
     public void report(Diagnostic diagnostic) {
-        if (reported.add(diagnostic)) {
-            sinceMark.add(diagnostic);
-            errors += diagnostic.severity() == Severity.ERROR ? 1 : 0;
+        Diagnostic told = SettingWords.of(diagnostic);
+        if (reported.add(told)) {
+            sinceMark.add(told);
+            errors += told.severity() == Severity.ERROR ? 1 : 0;
         }
     }
 

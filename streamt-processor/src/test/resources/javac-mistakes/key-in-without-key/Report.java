@@ -1,0 +1,6 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Source(topic = "reports", keyIn = KeyIn.KEY)
+record Report(String id) {}

@@ -1,0 +1,6 @@
+package com.acme;
+
+import io.streamt.annotations.*;
+
+@Model(key = "payment_id")
+interface Report {}
