@@ -10,7 +10,7 @@ import io.streamt.deploy.kafka.TopicRecords;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.manifest.Manifest;
-import io.streamt.manifest.Manifest.ColumnEntry;
+import io.streamt.records.RecordLayout;
 import io.streamt.records.RowTable;
 import io.streamt.records.SinkTable;
 import java.time.Duration;
@@ -92,29 +92,8 @@ public final class PeekMojo extends EnvironmentMojo {
     }
 
     private Rows topicRows(String model, Workplace workplace, Manifest manifest) throws TargetException {
-        Map<String, List<String>> columns = new TreeMap<>();
-        Map<String, String> topics = new TreeMap<>();
-        Map<String, String> formats = new TreeMap<>();
-        manifest.sources().forEach(s -> {
-            topics.put(s.name(), s.topic());
-            formats.put(s.name(), s.format().value());
-            columns.put(s.name(), s.columns().stream().map(ColumnEntry::name).toList());
-        });
-        manifest.models().stream().filter(m -> !m.topic().isEmpty()).forEach(m -> {
-            topics.put(m.name(), m.topic());
-            formats.put(m.name(), m.format().value());
-            columns.put(m.name(), m.columns().stream().map(ColumnEntry::name).toList());
-        });
-        String topic = topics.get(model);
-        if (topic == null) {
-            throw new TargetException(
-                    Code.UNKNOWN_REFERENCE,
-                    "'" + model + "' is no source, model or sink of this project.",
-                    NearestNames.didYouMean(model, topics.keySet()) + "There are " + NearestNames.list(topics.keySet())
-                            + ".");
-        }
-        String format = formats.getOrDefault(model, "json");
-        if (format.equals("avro")) {
+        Shown shown = shown(model, manifest);
+        if (shown.layout().format().value().equals("avro")) {
             throw new TargetException(
                     Code.UNSUPPORTED,
                     "'" + model + "' is written in avro, which is not shown in this version.",
@@ -124,11 +103,29 @@ public final class PeekMojo extends EnvironmentMojo {
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
             TopicRecords records = new TopicRecords(servers, kafka);
             return await(model, () -> {
-                TopicRecords.Tail tail = records.tail(topic, rows);
-                List<String> names = columns.getOrDefault(model, List.of());
-                return new Rows(tail.total(), RowTable.ofRecords(names, tail.records(), format.equals("csv")));
+                TopicRecords.Tail tail = records.tail(shown.topic(), rows);
+                return new Rows(tail.total(), RowTable.ofRecords(shown.layout(), tail.records()));
             });
         }
+    }
+
+    /** A topic whose records can be shown. */
+    private record Shown(String topic, RecordLayout layout) {}
+
+    private static Shown shown(String name, Manifest manifest) throws TargetException {
+        Map<String, Shown> all = new TreeMap<>();
+        manifest.sources().forEach(s -> all.put(s.name(), new Shown(s.topic(), RecordLayout.of(s))));
+        manifest.models().stream()
+                .filter(m -> !m.topic().isEmpty())
+                .forEach(m -> all.put(m.name(), new Shown(m.topic(), RecordLayout.of(m))));
+        Shown found = all.get(name);
+        if (found == null) {
+            throw new TargetException(
+                    Code.UNKNOWN_REFERENCE,
+                    "'" + name + "' is no source, model or sink of this project.",
+                    NearestNames.didYouMean(name, all.keySet()) + "There are " + NearestNames.list(all.keySet()) + ".");
+        }
+        return found;
     }
 
     /** A virtual topic is the Gateway's. */

@@ -6,7 +6,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.kafka.TopicRecords;
-import io.streamt.deploy.kafka.TopicRecords.TextRecord;
+import io.streamt.deploy.kafka.TopicRecords.TopicRecord;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
@@ -46,7 +46,7 @@ public final class SeedMojo extends EnvironmentMojo {
                     "environment '" + workplace.environment().name() + "' is protected: it takes no seeds.",
                     "");
         }
-        Map<SourceEntry, List<TextRecord>> seeds = read(workplace);
+        Map<SourceEntry, List<TopicRecord>> seeds = read(workplace);
         if (seeds.isEmpty()) {
             throw new TargetException(
                     Code.SEED,
@@ -56,8 +56,8 @@ public final class SeedMojo extends EnvironmentMojo {
         KafkaConnection servers = workplace.settings().kafka();
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
             List<String> told = new ArrayList<>();
-            Map<String, List<TextRecord>> records = new LinkedHashMap<>();
-            for (Map.Entry<SourceEntry, List<TextRecord>> seed : seeds.entrySet()) {
+            Map<String, List<TopicRecord>> records = new LinkedHashMap<>();
+            for (Map.Entry<SourceEntry, List<TopicRecord>> seed : seeds.entrySet()) {
                 SourceEntry source = seed.getKey();
                 told.add("source " + source.name() + ": " + seed.getValue().size() + " records into "
                         + prepared(source, kafka));
@@ -69,9 +69,9 @@ public final class SeedMojo extends EnvironmentMojo {
         }
     }
 
-    private static Map<SourceEntry, List<TextRecord>> read(Workplace workplace) throws IOException {
+    private static Map<SourceEntry, List<TopicRecord>> read(Workplace workplace) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
-        Map<SourceEntry, List<TextRecord>> seeds = new LinkedHashMap<>();
+        Map<SourceEntry, List<TopicRecord>> seeds = new LinkedHashMap<>();
         Path directory = workplace.module().files().directory();
         for (SourceEntry source : workplace.compilation().manifest().sources()) {
             for (String extension : List.of("jsonl", "csv")) {

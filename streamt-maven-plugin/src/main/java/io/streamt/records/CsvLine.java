@@ -1,5 +1,7 @@
 package io.streamt.records;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,16 @@ final class CsvLine {
 
     private static String quotedWhereNeeded(String field) {
         return field.matches("(?s).*[\",\r\n\\\\ ].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    }
+
+    /** The fields under these names; a field without text is null. */
+    static ObjectNode row(List<String> names, String line) {
+        List<String> fields = split(line);
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < Math.min(names.size(), fields.size()); i++) {
+            row.put(names.get(i), fields.get(i).isEmpty() ? null : fields.get(i));
+        }
+        return row;
     }
 
     static List<String> split(String line) {

@@ -1,9 +1,8 @@
 package io.streamt.records;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.streamt.deploy.kafka.TopicRecords.TextRecord;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.streamt.deploy.kafka.TopicRecords.TopicRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,45 +11,42 @@ import java.util.stream.IntStream;
 
 /** Rows as an aligned table. */
 public final class RowTable {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int WIDEST = 40;
 
     private RowTable() {}
 
-    /**
-     * Records by the columns of their model.
-     *
-     * @param csv whether they are lines of CSV; else they are JSON
-     */
-    public static String ofRecords(List<String> columns, List<TextRecord> records, boolean csv) {
+    /** Records of a topic by its columns. */
+    public static String ofRecords(RecordLayout layout, List<TopicRecord> records) {
         List<List<String>> rows = new ArrayList<>();
-        for (TextRecord each : records) {
-            rows.add(cells(columns, each, csv));
+        for (TopicRecord each : records) {
+            rows.add(cells(layout, each));
         }
-        return render(columns, rows);
+        return render(layout.names(), rows);
     }
 
-    private static List<String> cells(List<String> columns, TextRecord each, boolean csv) {
+    private static List<String> cells(RecordLayout layout, TopicRecord each) {
         if (each.value().isEmpty()) {
-            List<String> deleted =
-                    new ArrayList<>(List.of("(deleted " + each.key().orElse("?") + ")"));
-            columns.stream().skip(1).forEach(c -> deleted.add(""));
-            return deleted;
+            return alone("(deleted " + each.key().map(layout::shown).orElse("?") + ")", layout);
         }
-        if (csv) {
-            List<String> fields = CsvLine.split(each.value().get());
-            return IntStream.range(0, columns.size())
-                    .mapToObj(i -> i < fields.size() && !fields.get(i).isEmpty() ? fields.get(i) : "null")
-                    .toList();
+        String value = each.value().get();
+        JsonNode row =
+                layout.format().value().equals("csv") ? CsvLine.row(layout.valueColumns(), value) : Json.read(value);
+        if (!row.isObject()) {
+            return alone(value, layout);
         }
-        try {
-            JsonNode row = MAPPER.readTree(each.value().get());
-            return columns.stream().map(c -> text(row.path(c))).toList();
-        } catch (JsonProcessingException e) {
-            List<String> raw = new ArrayList<>(List.of(each.value().get()));
-            columns.stream().skip(1).forEach(c -> raw.add(""));
-            return raw;
-        }
+        JsonNode key = layout.format().keyOnly() && each.key().isPresent()
+                ? layout.read(each.key().get())
+                : MissingNode.getInstance();
+        return layout.names().stream()
+                .map(name -> text(key.has(name) ? key.get(name) : row.path(name)))
+                .toList();
+    }
+
+    /** One cell, and no text in the others. */
+    private static List<String> alone(String cell, RecordLayout layout) {
+        List<String> cells = new ArrayList<>(List.of(cell));
+        layout.names().stream().skip(1).forEach(c -> cells.add(""));
+        return cells;
     }
 
     private static String text(JsonNode node) {

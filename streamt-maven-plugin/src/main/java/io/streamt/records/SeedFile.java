@@ -1,20 +1,18 @@
 package io.streamt.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streamt.deploy.kafka.TopicRecords.TextRecord;
+import io.streamt.deploy.kafka.TopicRecords.TopicRecord;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,37 +21,34 @@ import java.util.stream.Collectors;
 
 /** The rows of a seed file as records of its source. Every wrong line is reported; then none is written. */
 public final class SeedFile {
-    /** Numbers stay as they are written: 1.50 is no 1.5. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private final SourceEntry source;
+    private final RecordLayout layout;
     private final String path;
     private final Diagnostics diagnostics;
 
     /** @param path for messages, relative to the project directory */
     public SeedFile(SourceEntry source, String path, Diagnostics diagnostics) {
         this.source = source;
+        this.layout = RecordLayout.of(source);
         this.path = path;
         this.diagnostics = diagnostics;
     }
 
     /** One JSON object per line; blank lines are passed over. */
-    public List<TextRecord> jsonLines(List<String> lines) {
-        List<TextRecord> records = new ArrayList<>();
+    public List<TopicRecord> jsonLines(List<String> lines) {
+        List<TopicRecord> records = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                json(lines.get(i), i + 1).ifPresent(row -> records.add(toRecord(row)));
+                int number = i + 1;
+                json(lines.get(i), number).ifPresent(row -> records.add(toRecord(row, number)));
             }
         }
         return records;
     }
 
     /** The first line names the columns; a field without text is null; values take the columns' types. */
-    public List<TextRecord> csv(List<String> lines) {
-        List<TextRecord> records = new ArrayList<>();
+    public List<TopicRecord> csv(List<String> lines) {
+        List<TopicRecord> records = new ArrayList<>();
         if (lines.isEmpty()) {
             return records;
         }
@@ -61,7 +56,9 @@ public final class SeedFile {
         header.forEach(name -> checkColumn(name, 1));
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                row(header, CsvLine.split(lines.get(i)), i + 1).ifPresent(row -> records.add(toRecord(row)));
+                int number = i + 1;
+                row(header, CsvLine.split(lines.get(i)), number)
+                        .ifPresent(row -> records.add(toRecord(row, number)));
             }
         }
         return records;
@@ -69,7 +66,7 @@ public final class SeedFile {
 
     private Optional<ObjectNode> json(String line, int number) {
         try {
-            JsonNode node = MAPPER.readTree(line);
+            JsonNode node = Json.MAPPER.readTree(line);
             if (node instanceof ObjectNode row) {
                 row.fieldNames().forEachRemaining(name -> checkColumn(name, number));
                 return Optional.of(row);
@@ -97,16 +94,11 @@ public final class SeedFile {
         if (text.isEmpty()) {
             return JsonNodeFactory.instance.nullNode();
         }
-        String type = source.columns().stream()
-                .filter(c -> c.name().equals(column))
-                .map(ColumnEntry::type)
-                .findFirst()
-                .orElse("STRING");
-        boolean bare = type.matches(
+        boolean bare = layout.type(column).matches(
                 "(?i)(TINYINT|SMALLINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN|ARRAY.*|MAP.*|ROW.*)");
         if (bare) {
             try {
-                return MAPPER.readTree(text);
+                return Json.MAPPER.readTree(text);
             } catch (JsonProcessingException e) {
                 // An invalid value is what a test may want to seed: it goes as it is.
                 return JsonNodeFactory.instance.textNode(text);
@@ -128,32 +120,44 @@ public final class SeedFile {
         }
     }
 
-    private TextRecord toRecord(ObjectNode row) {
+    private TopicRecord toRecord(ObjectNode row, int line) {
         List<String> elsewhere = source.format().keyOnly() ? source.key() : List.of();
         String value = source.format().value().equals("csv")
-                ? csv(
-                        row,
-                        source.columns().stream()
-                                .map(ColumnEntry::name)
-                                .filter(name -> !elsewhere.contains(name))
-                                .toList())
+                ? csv(row, layout.valueColumns())
                 : row.deepCopy().remove(elsewhere).toString();
-        return new TextRecord(key(row), Optional.of(value));
+        return new TopicRecord(key(row, line), Optional.of(value));
     }
 
-    private Optional<String> key(ObjectNode row) {
+    private Optional<ByteBuffer> key(ObjectNode row, int line) {
         if (source.key().isEmpty()) {
             return Optional.empty();
         }
         return switch (source.format().key()) {
-            case "raw" -> Optional.of(row.path(source.key().get(0)).asText());
-            case "csv" -> Optional.of(csv(row, source.key()));
+            case "raw" -> raw(source.key().get(0), row, line);
+            case "csv" -> Optional.of(StandardCharsets.UTF_8.encode(csv(row, source.key())));
             default -> {
                 ObjectNode key = JsonNodeFactory.instance.objectNode();
                 source.key().forEach(column -> key.set(column, row.path(column)));
-                yield Optional.of(key.toString());
+                yield Optional.of(StandardCharsets.UTF_8.encode(key.toString()));
             }
         };
+    }
+
+    /** A record whose key is NULL has none. */
+    private Optional<ByteBuffer> raw(String column, ObjectNode row, int line) {
+        JsonNode value = row.path(column);
+        if (value.isNull() || value.isMissingNode()) {
+            return Optional.empty();
+        }
+        String type = layout.type(column);
+        Optional<ByteBuffer> key = RawKey.of(type).encoded(value);
+        if (key.isEmpty()) {
+            error(
+                    line,
+                    "key column '" + column + "' is " + type + ", and '" + value.asText() + "' is no value of it.",
+                    RawKey.of(type) == RawKey.BYTES ? "Write BYTES as base64." : "");
+        }
+        return key;
     }
 
     private static String csv(ObjectNode row, List<String> columns) {

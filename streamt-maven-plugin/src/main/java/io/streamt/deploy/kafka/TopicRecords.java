@@ -3,6 +3,7 @@ package io.streamt.deploy.kafka;
 import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,10 +19,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes and reads the records of topics as text. */
+/** Writes and reads records of topics whose values are texts. */
 public final class TopicRecords {
     private final KafkaConnection connection;
     private final KafkaAdmin admin;
@@ -31,14 +34,18 @@ public final class TopicRecords {
         this.admin = admin;
     }
 
-    /** @param value absent for a tombstone */
-    public record TextRecord(Optional<String> key, Optional<String> value) {}
+    /**
+     * A record whose value is a text. Its key may be a number, so it is bytes.
+     *
+     * @param value absent for a tombstone
+     */
+    public record TopicRecord(Optional<ByteBuffer> key, Optional<String> value) {}
 
     /**
      * @param records the last ones of each partition, in the order of partition and offset
      * @param total how many there are that may be read
      */
-    public record Tail(List<TextRecord> records, long total) {
+    public record Tail(List<TopicRecord> records, long total) {
         public Tail {
             records = List.copyOf(records);
         }
@@ -50,20 +57,20 @@ public final class TopicRecords {
      * @param records by topic
      * @param transactionalId of the writer; one that was killed before its end is taken over by the next of this id
      */
-    public void write(Map<String, List<TextRecord>> records, String transactionalId) throws TargetException {
+    public void write(Map<String, List<TopicRecord>> records, String transactionalId) throws TargetException {
         Properties properties = connection.client();
         properties.put("acks", "all");
         properties.put("linger.ms", "20");
         properties.put("max.block.ms", "15000");
         properties.put("transactional.id", transactionalId);
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<ByteBuffer, String> producer =
+                new KafkaProducer<>(properties, new ByteBufferSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
             records.forEach((topic, all) -> all.forEach(each -> {
                 // What fails here fails the commit.
                 Future<?> unused = producer.send(new ProducerRecord<>(
-                        topic, each.key().orElse(null), each.value().orElse(null)));
+                        topic, each.key().map(ByteBuffer::duplicate).orElse(null), each.value().orElse(null)));
             }));
             producer.commitTransaction();
         } catch (KafkaException e) {
@@ -86,8 +93,8 @@ public final class TopicRecords {
         Properties properties = connection.client();
         properties.put("isolation.level", "read_committed");
         properties.put("default.api.timeout.ms", "15000");
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<ByteBuffer, String> consumer =
+                new KafkaConsumer<>(properties, new ByteBufferDeserializer(), new StringDeserializer())) {
             return read(consumer, topic, most);
         } catch (KafkaException e) {
             throw new TargetException(
@@ -95,7 +102,7 @@ public final class TopicRecords {
         }
     }
 
-    private static Tail read(KafkaConsumer<String, String> consumer, String topic, int most) {
+    private static Tail read(KafkaConsumer<ByteBuffer, String> consumer, String topic, int most) {
         int partitions = consumer.partitionsFor(topic).size();
         List<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(p -> new TopicPartition(topic, p))
@@ -103,12 +110,13 @@ public final class TopicRecords {
         consumer.assign(all);
         consumer.seekToBeginning(all);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));
-        List<TextRecord> kept = new ArrayList<>();
+        List<TopicRecord> kept = new ArrayList<>();
         long total = 0;
         while (!reached(consumer, ends)) {
-            for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofMillis(200))) {
+            for (ConsumerRecord<ByteBuffer, String> each : consumer.poll(Duration.ofMillis(200))) {
                 total++;
-                kept.add(new TextRecord(Optional.ofNullable(each.key()), Optional.ofNullable(each.value())));
+                kept.add(new TopicRecord(
+                        Optional.ofNullable(each.key()).map(ByteBuffer::asReadOnlyBuffer), Optional.ofNullable(each.value())));
                 if (kept.size() > most) {
                     kept.remove(0);
                 }
@@ -117,7 +125,7 @@ public final class TopicRecords {
         return new Tail(kept, total);
     }
 
-    private static boolean reached(KafkaConsumer<String, String> consumer, Map<TopicPartition, Long> ends) {
+    private static boolean reached(KafkaConsumer<ByteBuffer, String> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
     }
 }
