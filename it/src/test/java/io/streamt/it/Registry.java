@@ -27,9 +27,12 @@ public record Registry(String url) {
         return MAPPER.convertValue(get("/subjects/" + subject + "/versions/latest"), Map.class);
     }
 
-    public void register(String subject, String type, String schema) throws IOException, InterruptedException {
+    /** The id of the schema. */
+    public int register(String subject, String type, String schema) throws IOException, InterruptedException {
         String body = MAPPER.writeValueAsString(Map.of("schemaType", type, "schema", schema));
-        send(request("/subjects/" + subject + "/versions").POST(BodyPublishers.ofString(body)));
+        return send(request("/subjects/" + subject + "/versions").POST(BodyPublishers.ofString(body)))
+                .path("id")
+                .asInt();
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

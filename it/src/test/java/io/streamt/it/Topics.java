@@ -28,6 +28,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -140,6 +144,25 @@ public record Topics(String bootstrapServers) {
         }
     }
 
+    /** A record whose key is a number as Kafka's own serializer writes it. */
+    public void writeNumbered(String topic, long key, byte[] value) throws InterruptedException, ExecutionException {
+        Map<String, Object> properties = Map.of("bootstrap.servers", bootstrapServers);
+        try (KafkaProducer<Long, byte[]> producer =
+                new KafkaProducer<>(properties, new LongSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        }
+    }
+
+    /** All keys of a topic, which are numbers of eight bytes. */
+    public List<Long> numberKeys(String topic) {
+        List<Long> keys = new ArrayList<>();
+        try (KafkaConsumer<Long, byte[]> consumer =
+                new KafkaConsumer<>(readCommitted(), new LongDeserializer(), new ByteArrayDeserializer())) {
+            read(consumer, topic, each -> keys.add(each.key()));
+        }
+        return keys;
+    }
+
     /** How many records of a topic delete their key. */
     public long deleted(String topic) {
         long[] count = {0};
@@ -184,14 +207,18 @@ public record Topics(String bootstrapServers) {
 
     private void read(String topic, Consumer<ConsumerRecord<String, String>> with) {
         try (KafkaConsumer<String, String> consumer = consumer()) {
-            List<TopicPartition> partitions =
-                    partitions(topic, consumer.partitionsFor(topic).size());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(with);
-            }
+            read(consumer, topic, with);
+        }
+    }
+
+    private static <K, V> void read(KafkaConsumer<K, V> consumer, String topic, Consumer<ConsumerRecord<K, V>> with) {
+        List<TopicPartition> partitions =
+                partitions(topic, consumer.partitionsFor(topic).size());
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            consumer.poll(Duration.ofMillis(200)).forEach(with);
         }
     }
 
@@ -238,8 +265,10 @@ public record Topics(String bootstrapServers) {
     }
 
     private KafkaConsumer<String, String> consumer() {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
-        return new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+        return new KafkaConsumer<>(readCommitted(), new StringDeserializer(), new StringDeserializer());
+    }
+
+    private Map<String, Object> readCommitted() {
+        return Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
     }
 }

@@ -153,7 +153,7 @@ public final class Analyzer {
         private void checkEncoding(AnalyzedModel model) {
             if (model.hasTopic()) {
                 new EncodingChecks(diagnostics)
-                        .check("model '" + model.name() + "'", model.model().encoding(), model.columns(), model.key());
+                        .checkModel(model.name(), model.model().encoding(), model.columns(), model.key());
             }
         }
     }

@@ -29,8 +29,16 @@ final class EncodingChecks {
         this.diagnostics = diagnostics;
     }
 
-    /** @param subject as in "source 'orders'" */
-    void check(String subject, Encoding encoding, List<AnalyzedColumn> columns, List<String> key) {
+    /** The types of a source are those that its writer gave: no cast changes them before they are read. */
+    void checkSource(String name, Encoding encoding, List<AnalyzedColumn> columns, List<String> key) {
+        check("source '" + name + "'", encoding, columns, key);
+    }
+
+    void checkModel(String name, Encoding encoding, List<AnalyzedColumn> columns, List<String> key) {
+        check("model '" + name + "'", encoding, columns, key);
+    }
+
+    private void check(String subject, Encoding encoding, List<AnalyzedColumn> columns, List<String> key) {
         columns.forEach(column -> obstacle(encoding.value(), column)
                 .ifPresent(o -> error(subject, encoding.valueOrigin(), column, encoding.value(), o)));
         List<AnalyzedColumn> keyColumns =
@@ -54,7 +62,12 @@ final class EncodingChecks {
         }
     }
 
-    private record Obstacle(String why, String hint) {}
+    /** @param inSource what to do if others write the records */
+    private record Obstacle(String why, String hint, String inSource) {
+        Obstacle(String why, String hint) {
+            this(why, hint, hint);
+        }
+    }
 
     private static Optional<Obstacle> obstacle(Format format, AnalyzedColumn column) {
         String type = column.type();
@@ -86,11 +99,18 @@ final class EncodingChecks {
                     new Obstacle("Avro's names are of letters, digits and _", "Give it another name, or use json."));
         }
         if (LOCAL_TIME.matcher(type).find()) {
-            return Optional.of(
-                    new Obstacle("Flink's Avro has no TIMESTAMP_LTZ", "Cast it to TIMESTAMP(3), or use json."));
+            return Optional.of(new Obstacle(
+                    "Flink's Avro has no TIMESTAMP_LTZ",
+                    "Cast it to TIMESTAMP(3), or use json.",
+                    "Declare it TIMESTAMP(3) if its schema says timestamp-millis. Declare any other time BIGINT, and"
+                            + " convert it in the SQL."));
         }
         if (FINE_TIME.matcher(type).find()) {
-            return Optional.of(new Obstacle("Flink's Avro holds milliseconds", "Cast it to TIMESTAMP(3)."));
+            return Optional.of(new Obstacle(
+                    "Flink's Avro holds milliseconds",
+                    "Cast it to TIMESTAMP(3).",
+                    "Declare it BIGINT and convert it in the SQL: TO_TIMESTAMP_LTZ(" + name
+                            + (type.matches(".*\\([7-9]\\).*") ? " / 1000000, 3)." : " / 1000, 3).")));
         }
         return MAP_KEY.matcher(type).find()
                 ? Optional.of(new Obstacle("Avro has only texts as keys", "Cast its keys to STRING."))
@@ -103,6 +123,6 @@ final class EncodingChecks {
                 origin,
                 "column '" + column.name() + "' of " + subject + " is " + column.type() + ", which '" + format.written()
                         + "' cannot hold: " + obstacle.why() + ".",
-                obstacle.hint());
+                subject.startsWith("source") ? obstacle.inSource() : obstacle.hint());
     }
 }
