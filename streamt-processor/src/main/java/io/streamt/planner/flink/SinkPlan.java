@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
@@ -55,15 +56,20 @@ record SinkPlan(TableEnvironmentImpl environment, StubCatalog catalog, String si
     /** Not every type has a form in a plan's text. */
     private static String written(InternalPlan plan) {
         try {
-            return plan.asJsonString();
-        } catch (Exception e) {
-            // Scala hides that this is a checked one, and the cause says what is wrong.
+            return json(plan);
+        } catch (JsonProcessingException e) {
+            // The innermost cause says what is wrong.
             Throwable cause = e;
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
             throw new TableException(String.valueOf(cause.getMessage()), e);
         }
+    }
+
+    /** Flink's method is Scala's, which does not declare this exception. */
+    private static String json(InternalPlan plan) throws JsonProcessingException {
+        return plan.asJsonString();
     }
 
     private static boolean asksForConflictStrategy(RuntimeException refusal) {

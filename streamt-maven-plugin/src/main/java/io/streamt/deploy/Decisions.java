@@ -1,0 +1,158 @@
+package io.streamt.deploy;
+
+import io.streamt.artifact.Artifact;
+import io.streamt.manifest.ArtifactJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Decides which change brings one resource to its declared state. The decision depends on what is live, on what the ledger
+ * remembers and on what the caller accepts. Nothing is changed here.
+ */
+record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger ledger, Acceptance acceptance) {
+    private static final String KEPT = "state kept under its new meaning, as accepted: ";
+
+    /** A block if this name, or the one before it, was deployed to a system of another kind. */
+    Optional<Change> elsewhere(A desired, Renames renames) {
+        boolean other = Stream.concat(
+                        ledger.find(desired.id()).stream(), renames.before(desired.id()).flatMap(ledger::find).stream())
+                .anyMatch(e -> !provider.artifactType().isInstance(ArtifactJson.read(e.content())));
+        return other ? Optional.of(Blocks.otherKind(desired)) : Optional.empty();
+    }
+
+    Change creation(A desired) throws TargetException {
+        Optional<Diff.Unreachable> obstacle = provider.obstacle(desired);
+        if (obstacle.isPresent()) {
+            return Blocks.unreachable(desired, obstacle.get());
+        }
+        if (ledger.otherOwner(desired.id()).isPresent()) {
+            return Blocks.notOurs(desired, List.of(), ledger);
+        }
+        Optional<Ledger.Entry> entry = ledger.find(desired.id());
+        if (entry.isEmpty()) {
+            return new Change.Create(desired, provider.firstVerdict(), provider.describe(desired));
+        }
+        return recreation(desired, entry.get());
+    }
+
+    /** The resource was deployed and is gone. */
+    private Change recreation(A desired, Ledger.Entry entry) {
+        A deployed = own(ArtifactJson.read(entry.content()));
+        ResourceProvider.Return back =
+                entry.applied() || entry.memory().savepoint().isPresent()
+                        ? provider.comeBack(desired, deployed, entry.memory())
+                        : new ResourceProvider.Return.Fresh(provider.firstVerdict());
+        if (back instanceof ResourceProvider.Return.Lost lost) {
+            if (acceptance.resets(desired)) {
+                return new Change.Create(desired, Verdict.STATE_LOST, "accepted: " + lost.why());
+            }
+            return lost.keepable() && acceptance.keeps(desired)
+                    ? new Change.Create(desired, Verdict.RESTART_FROM_SAVEPOINT, KEPT + lost.why())
+                    : Blocks.needsConsent(desired, List.of(), lost.why(), lost.keepable());
+        }
+        Verdict verdict =
+                back instanceof ResourceProvider.Return.Fresh fresh ? fresh.verdict() : Verdict.RESTART_FROM_SAVEPOINT;
+        return new Change.Create(desired, verdict, provider.describe(desired, deployed));
+    }
+
+    Change change(A desired, L live) throws TargetException {
+        if (ledger.find(desired.id()).isEmpty()) {
+            boolean same = provider.isShared() && provider.diff(desired, live) instanceof Diff.None;
+            if (same && !acceptance.adopts(desired)) {
+                return new Change.None(desired.id(), desired.dependsOn());
+            }
+            if (ledger.otherEnvironment(desired.id()).isPresent()) {
+                return Blocks.ofAnotherEnvironment(
+                        desired, ledger.otherEnvironment(desired.id()).get());
+            }
+            boolean free = ledger.otherOwner(desired.id()).isEmpty();
+            if (free && provider.isOver(live)) {
+                return creation(desired);
+            }
+            boolean taken = acceptance.adopts(desired)
+                    || provider.partOf(desired).flatMap(ledger::find).isPresent();
+            return free && taken ? adoption(desired, live) : Blocks.notOurs(desired, differing(desired, live), ledger);
+        }
+        Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
+        Change change = difference(desired, live, attributed(desired, live, entry));
+        boolean settled = entry.applied()
+                && entry.memory().with(List.of()).equals(provider.settled(desired))
+                && entry.digest().equals(ArtifactJson.digest(desired));
+        return change instanceof Change.None && !settled
+                ? new Change.None(desired.id(), desired.dependsOn(), Optional.of(desired))
+                : change;
+    }
+
+    /** The difference, three ways: a live field that was not deployed so was changed by somebody else. */
+    Diff attributed(A desired, L live, Ledger.Entry entry) {
+        A deployed = own(ArtifactJson.read(entry.content()));
+        Diff diff = provider.diff(desired, deployed, live, entry.memory());
+        if (diff.fields().isEmpty()) {
+            return diff;
+        }
+        Set<String> drift = provider.drift(deployed, live, entry.memory());
+        return diff.with(diff.fields().stream()
+                .map(f -> drift.contains(f.path()) ? f.fromOutside() : f)
+                .toList());
+    }
+
+    private Change difference(A desired, L live, Diff diff) throws TargetException {
+        if (diff instanceof Diff.None) {
+            return new Change.None(desired.id(), desired.dependsOn());
+        }
+        if (diff instanceof Diff.Unreachable unreachable) {
+            return Blocks.unreachable(desired, unreachable);
+        }
+        if (diff instanceof Diff.InPlace inPlace) {
+            Optional<Diff.Unreachable> obstacle = provider.obstacle(desired, live);
+            return obstacle.<Change>map(o -> Blocks.unreachable(desired, o))
+                    .orElseGet(() -> new Change.Update(desired, inPlace.fields(), inPlace.verdict(), inPlace.reason()));
+        }
+        Diff.Recreate recreate = (Diff.Recreate) diff;
+        if (acceptance.resets(desired)) {
+            return new Change.Replace(desired, recreate.fields(), Verdict.STATE_LOST, "accepted: " + recreate.why());
+        }
+        return recreate.keepable() && acceptance.keeps(desired)
+                ? new Change.Update(desired, recreate.fields(), Verdict.RESTART_FROM_SAVEPOINT, KEPT + recreate.why())
+                : Blocks.needsConsent(desired, recreate.fields(), recreate.why(), recreate.keepable());
+    }
+
+    /** The resource has another name until now. */
+    Change renaming(A desired, Ledger.Entry before) throws TargetException {
+        boolean stopped =
+                ledger.find(desired.id()).flatMap(e -> e.memory().savepoint()).isPresent();
+        A deployed = own(ArtifactJson.read(before.content()));
+        L live = stopped ? null : provider.read(List.of(deployed)).get(before.id());
+        Change change;
+        if (live != null) {
+            change = difference(desired, live, attributed(desired, live, before));
+        } else {
+            change = stopped ? creation(desired) : recreation(desired, before);
+        }
+        if (change instanceof Change.None) {
+            Verdict verdict = provider.firstVerdict() == Verdict.NOT_A_JOB ? Verdict.NOT_A_JOB : Verdict.NO_OP;
+            return new Change.Rename(new Change.Update(desired, List.of(), verdict, ""), before.id());
+        }
+        return change instanceof Change.Applicable step ? new Change.Rename(step, before.id()) : change;
+    }
+
+    Change adoption(A desired, L live) throws TargetException {
+        Change change = difference(desired, live, provider.diff(desired, live));
+        if (change instanceof Change.None) {
+            Verdict verdict = provider.firstVerdict() == Verdict.NOT_A_JOB ? Verdict.NOT_A_JOB : Verdict.NO_OP;
+            return new Change.Adopt(new Change.Update(desired, List.of(), verdict, ""));
+        }
+        return change instanceof Change.Applicable step ? new Change.Adopt(step) : change;
+    }
+
+    /** The fields of a shared resource that are not as declared. They show whether it is the one that is meant. */
+    private List<FieldChange> differing(A desired, L live) {
+        return provider.isShared() ? provider.diff(desired, live).fields() : List.of();
+    }
+
+    private A own(Artifact artifact) {
+        return provider.artifactType().cast(artifact);
+    }
+}
