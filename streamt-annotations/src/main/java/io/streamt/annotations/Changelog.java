@@ -1,6 +1,6 @@
 package io.streamt.annotations;
 
-/** What the records of a source's topic mean. */
+/** The two meanings of records in a source's topic. */
 public enum Changelog {
     /** Each record is an event of its own. */
     APPEND,

@@ -15,7 +15,7 @@ public @interface Column {
     /** The column's type in Flink SQL; default: by the component's Java type. */
     String type() default "";
 
-    /** What it holds, for people. */
+    /** Describes the column for people. */
     String description() default "";
 
     /** How sensitive it is, such as {@code internal}. */

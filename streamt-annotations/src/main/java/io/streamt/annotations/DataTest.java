@@ -17,13 +17,13 @@ public @interface DataTest {
     /** Names the test; default: the declaration's name and the type ({@code orders_clean_schema}). */
     String name() default "";
 
-    /** What must hold, each as an assertion of the YAML reference. */
+    /** The conditions that must hold, each as an assertion of the YAML reference. */
     String[] assertions() default {};
 
-    /** What a failure means; default: an error. */
+    /** Decides what a failure means; default: an error. */
     TestSeverity severity() default TestSeverity.UNSET;
 
-    /** What javac puts several tests of one type into; not written by hand. */
+    /** The container into which javac puts several tests of one type. Nobody writes it by hand. */
     @Retention(RetentionPolicy.CLASS)
     @Target(ElementType.TYPE)
     @interface All {

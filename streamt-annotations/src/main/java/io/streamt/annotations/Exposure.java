@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Exposure {
-    /** What it is. */
+    /** The kind of user. */
     ExposureType type();
 
     /** Whether it reads, writes or both. */

@@ -1,6 +1,6 @@
 package io.streamt.annotations;
 
-/** What uses data outside of pipelines. */
+/** The kinds of users outside of pipelines. */
 public enum ExposureType {
     /** A program that reads or writes topics. */
     APPLICATION,

@@ -33,7 +33,7 @@ public @interface Flink {
     /** The cluster it runs on; default: the project's. */
     String cluster() default "";
 
-    /** What happens to state when the job changes; default: {@link Upgrade#SAVEPOINT}. */
+    /** Decides what happens to state when the job changes; default: {@link Upgrade#SAVEPOINT}. */
     Upgrade upgrade() default Upgrade.UNSET;
 
     /**

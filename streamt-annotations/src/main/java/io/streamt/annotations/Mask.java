@@ -14,7 +14,7 @@ public @interface Mask {
     /** The column's name, as in SQL. */
     String column();
 
-    /** What readers see instead. */
+    /** The form in which readers see the values. */
     MaskPolicy policy();
 
     /** How many characters {@link MaskPolicy#PARTIAL} leaves. */
@@ -23,13 +23,13 @@ public @interface Mask {
     /** The digest of {@link MaskPolicy#HASH} and {@link MaskPolicy#TOKENIZE}. */
     HashAlgorithm algorithm() default HashAlgorithm.MD5;
 
-    /** What is put before each value that is digested; never written out: {@code ${NAME}} alone. Without one, values can be guessed. */
+    /** The text put before each value that is digested: a variable, {@code ${NAME}}, alone. Without it, values can be guessed. */
     String salt() default "";
 
     /** Whom it is hidden from; default: everyone. Only a virtual topic tells readers apart: a Flink job hides it from everyone. */
     String[] forGroups() default {};
 
-    /** What javac puts several masks of one type into; not written by hand. */
+    /** The container into which javac puts several masks of one type. Nobody writes it by hand. */
     @Retention(RetentionPolicy.CLASS)
     @Target(ElementType.TYPE)
     @interface All {

@@ -1,6 +1,6 @@
 package io.streamt.annotations;
 
-/** What readers see in place of a masked value. */
+/** The forms in which readers see a masked value. */
 public enum MaskPolicy {
     /** The digest in hexadecimal digits: equal values stay equal. */
     HASH,

@@ -1,6 +1,6 @@
 package io.streamt.annotations;
 
-/** What a model becomes. */
+/** The forms that a model can take. */
 public enum Materialized {
     /** Not given. */
     UNSET,

@@ -24,7 +24,7 @@ public @interface Model {
     /** Names the declaration; default: the type's simple name in snake_case ({@code OrdersClean} becomes {@code orders_clean}). */
     String name() default "";
 
-    /** What it is, for people; default: the type's javadoc. */
+    /** Describes it for people; default: the type's javadoc. */
     String description() default "";
 
     /** Who answers for it: a team or a person. */
@@ -45,7 +45,7 @@ public @interface Model {
     /** The columns of the record key, in order. */
     String[] key() default {};
 
-    /** What it becomes; default: inferred from the SQL. */
+    /** The form that the model takes; default: inferred from the SQL. */
     Materialized materialized() default Materialized.UNSET;
 
     /** The version of its contract. */
@@ -72,10 +72,10 @@ public @interface Model {
     /** The columns that its machine-learning models add. */
     MlOutput[] mlOutputs() default {};
 
-    /** What it was called before; it keeps its topic and state. */
+    /** The model's former name. A renamed model keeps its topic and state. */
     String previousName() default "";
 
-    /** What to read instead, when it is deprecated. */
+    /** The model or source to read instead of a deprecated one. */
     Class<?> replacement() default void.class;
 
     /** When a deprecated model goes away: a date such as {@code 2027-01-01}. */

@@ -12,7 +12,7 @@ public @interface Sink {
     /** The source or model whose records are written. */
     Class<?> from();
 
-    /** What writes them: {@code jdbc-sink}, {@code s3-sink} and so on, or the name of a connector class. */
+    /** The connector that writes them: {@code jdbc-sink}, {@code s3-sink} and so on, or the name of a connector class. */
     String connector();
 
     /** The connector's own configuration; {@code ${NAME}} stands for an environment variable, as in every text. */
@@ -30,7 +30,7 @@ public @interface Sink {
     /** Names the declaration; default: the type's simple name in snake_case ({@code OrdersClean} becomes {@code orders_clean}). */
     String name() default "";
 
-    /** What it is, for people; default: the type's javadoc. */
+    /** Describes it for people; default: the type's javadoc. */
     String description() default "";
 
     /** Who answers for it: a team or a person. */
@@ -48,10 +48,10 @@ public @interface Sink {
     /** Groups that may read it although it is {@link Access#PROTECTED}. */
     String[] allowedGroups() default {};
 
-    /** What it was called before; it keeps its position. */
+    /** The sink's former name. A renamed sink keeps its position. */
     String previousName() default "";
 
-    /** What to use instead, when it is deprecated. */
+    /** The sink to use instead of a deprecated one. */
     Class<?> replacement() default void.class;
 
     /** When a deprecated sink goes away: a date such as {@code 2027-01-01}. */

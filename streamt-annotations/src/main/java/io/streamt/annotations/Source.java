@@ -18,7 +18,7 @@ public @interface Source {
     /** Names the declaration; default: the type's simple name in snake_case ({@code OrdersClean} becomes {@code orders_clean}). */
     String name() default "";
 
-    /** What it is, for people; default: the type's javadoc. */
+    /** Describes it for people; default: the type's javadoc. */
     String description() default "";
 
     /** Who answers for it: a team or a person. */
@@ -57,7 +57,7 @@ public @interface Source {
     /** The column that carries event time; without it, no windows over this source. */
     EventTime eventTime() default @EventTime;
 
-    /** What its records mean. */
+    /** Decides what a record means. */
     Changelog changelog() default Changelog.APPEND;
 
     /**

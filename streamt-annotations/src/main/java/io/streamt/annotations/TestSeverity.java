@@ -1,6 +1,6 @@
 package io.streamt.annotations;
 
-/** What a failed {@link DataTest} means. */
+/** The consequences of a failed {@link DataTest}. */
 public enum TestSeverity {
     /** Not given: the default applies. */
     UNSET,

@@ -1,6 +1,6 @@
 package io.streamt.annotations;
 
-/** What happens to a job's state when the job changes. */
+/** The ways to treat a job's state when the job changes. */
 public enum Upgrade {
     /** Not given. */
     UNSET,

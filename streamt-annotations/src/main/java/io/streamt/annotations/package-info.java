@@ -1,6 +1,6 @@
 /**
- * What users write on their types: sources, models and sinks as annotated records and interfaces. Retention is CLASS:
- * nothing here is needed at run time. Empty text, -1 and UNSET mean "not given"; defaults belong to the compiler.
+ * The annotations that users write on their types: sources, models and sinks are annotated records and interfaces. Retention is
+ * CLASS: nothing here is needed at run time. Empty text, -1 and UNSET mean "not given"; defaults belong to the compiler.
  */
 @NullMarked
 package io.streamt.annotations;

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Of which source or model a part of a typed manifest is; by it the compiler knows which classes use what. Nothing to write
- * by hand.
+ * Names the source or model that a part of a typed manifest belongs to. The compiler finds by it which classes use what. Nobody
+ * writes it by hand.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.FIELD})

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the user consents to on the command line. Names are those of models, which mean all of their resources, or resource
- * ids.
+ * The consents that the user gives on the command line. A name is that of a model, which means all of its resources, or a
+ * resource id.
  *
  * @param reset whose state may be lost ({@code streamt.accept=reset:<model>})
  * @param keep whose state is kept although it means something else now ({@code streamt.accept=keep:<model>})
@@ -18,7 +18,7 @@ public record Acceptance(Set<String> reset, Set<String> keep, Set<String> adopt,
     public static final Acceptance NOTHING = new Acceptance(Set.of());
 
     /**
-     * What of that which is no longer declared.
+     * Selects resources that are no longer declared.
      *
      * @param names where it is not all
      */

@@ -2,7 +2,7 @@ package io.streamt.deploy;
 
 import java.util.Locale;
 
-/** What a plan does with a resource. */
+/** The actions of a plan on a resource. */
 public enum Action {
     CREATE('+'),
     UPDATE('~'),

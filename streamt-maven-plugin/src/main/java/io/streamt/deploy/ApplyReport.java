@@ -30,7 +30,7 @@ public record ApplyReport(Plan plan, List<Outcome> outcomes) {
         return outcomes.stream().filter(Outcome.Failed.class::isInstance).count();
     }
 
-    /** What was not attempted, for whatever reason. */
+    /** Counts the changes that were not attempted, for whatever reason. */
     public long skipped() {
         return outcomes.stream()
                 .filter(o -> o instanceof Outcome.Skipped || o instanceof Outcome.NotBegun)

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a plan was made from: digests that tell later whether that moved.
+ * The state that a plan was made from. Its digests show later whether something has changed.
  *
  * @param declared of each resource that is declared
  * @param live of each that exists

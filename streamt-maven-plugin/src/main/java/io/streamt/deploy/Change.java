@@ -13,7 +13,7 @@ public sealed interface Change {
 
     Action action();
 
-    /** What it needs done before it. */
+    /** Lists the resources whose changes are made before this one. */
     Set<ResourceId> dependsOn();
 
     default List<FieldChange> fields() {
@@ -27,14 +27,14 @@ public sealed interface Change {
     /** In a few words, for people: what is made, why it is blocked. */
     String summary();
 
-    /** What to do about a blocked change; else empty. */
+    /** Says what to do about a blocked change; empty for any other. */
     default String hint() {
         return "";
     }
 
     /** A change that is to be applied. */
     sealed interface Applicable extends Change {
-        /** What is wanted, or for a deletion what is there. */
+        /** Returns the desired artifact, or for a deletion the deployed one. */
         Artifact artifact();
 
         @Override

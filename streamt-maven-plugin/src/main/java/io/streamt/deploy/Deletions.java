@@ -33,7 +33,7 @@ final class Deletions {
         return List.copyOf(ordered);
     }
 
-    /** Of one kind, a schema may be on top of another. */
+    /** Places schemas one after the other, because one may refer to another. */
     private static void place(Artifact artifact, List<Artifact> all, Set<Artifact> ordered) {
         if (artifact instanceof SchemaArtifact && !ordered.contains(artifact)) {
             all.stream()
@@ -44,7 +44,7 @@ final class Deletions {
         ordered.add(artifact);
     }
 
-    /** What was deployed on top of it: that is changed or taken away before. */
+    /** Returns the resources deployed on top of it. They are changed or removed first. */
     static Set<ResourceId> dependants(Artifact artifact, List<Artifact> deployed) {
         return deployed.stream()
                 .filter(other -> other.dependsOn().contains(artifact.id()))

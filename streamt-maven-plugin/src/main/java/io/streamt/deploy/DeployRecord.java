@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the ledger keeps of one deploy that changed something.
+ * The ledger's record of one deploy that changed something.
  *
  * @param at ISO-8601
  * @param by the user of the operating system
@@ -38,7 +38,7 @@ public record DeployRecord(
         contents = new TreeMap<>(contents);
     }
 
-    /** Of a report, for {@link #counts}. */
+    /** Counts the outcomes of a report, for {@link #counts}. */
     public static SortedMap<String, Long> counts(ApplyReport report) {
         SortedMap<String, Long> counts = new TreeMap<>();
         counts.put("created", report.applied(Action.CREATE));

@@ -3,9 +3,9 @@ package io.streamt.deploy;
 import io.streamt.diagnostic.Code;
 import java.util.List;
 
-/** What a provider concludes from comparing one desired artifact with its live counterpart. */
+/** The difference that a provider finds between a desired artifact and its live counterpart. */
 public sealed interface Diff {
-    /** What differs; empty where nothing does, or nothing that has a name. */
+    /** Lists the fields that differ; empty if none does, or none that has a name. */
     default List<FieldChange> fields() {
         return List.of();
     }

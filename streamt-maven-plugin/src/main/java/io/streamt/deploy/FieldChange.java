@@ -20,9 +20,9 @@ public record FieldChange(
 
     /** Since the last deploy. */
     public enum ChangedBy {
-        /** What is declared is not what was deployed. */
+        /** The declaration has changed since the last deploy. */
         DECLARATION,
-        /** What is live is not what was deployed: somebody else was there. */
+        /** Somebody else has changed the live resource since the last deploy. */
         OUTSIDE;
 
         public String written() {

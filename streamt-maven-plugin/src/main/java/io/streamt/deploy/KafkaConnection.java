@@ -24,7 +24,7 @@ public record KafkaConnection(String bootstrapServers, SortedMap<String, String>
         return new KafkaConnection(bootstrapServers, new TreeMap<>());
     }
 
-    /** What a client of any kind begins with. */
+    /** Returns the properties that a client of any kind begins with. */
     public Properties client() {
         Properties client = new Properties();
         client.putAll(properties);

@@ -5,7 +5,7 @@ import io.streamt.artifact.ResourceId;
 import java.util.List;
 import java.util.Optional;
 
-/** What was deployed, by whom: one record per resource. A view of one environment and one project. */
+/** The memory of what was deployed by whom, one record per resource. It is a view of one environment and one project. */
 public interface Ledger {
     /** The record of one of this project's resources. */
     Optional<Entry> find(ResourceId id);
@@ -19,7 +19,7 @@ public interface Ledger {
     /** The project whose view this is. */
     String project();
 
-    /** What other projects and environments deployed that reads a topic: {@code flink_job/x of project 'y'}. */
+    /** Lists what other projects and environments deployed that reads a topic: {@code flink_job/x of project 'y'}. */
     List<String> otherReaders(String topic);
 
     /** Which other project of the environment has a record of the resource. */

@@ -3,7 +3,7 @@ package io.streamt.deploy;
 import java.util.Map;
 
 /**
- * What is said of a topic that is read, that nothing here makes, and that does not exist.
+ * Describes a topic that is read here, made by nothing here, and does not exist.
  *
  * @param owners by topic: {@code model.payments.orders_clean}
  * @param hint about a topic that no project makes

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What this project deployed and no longer declares: kept, unless the user prunes it. */
+/** Plans resources that this project deployed and no longer declares. They are kept unless the user prunes them. */
 final class OrphanPlanner {
     private final Targets targets;
     private final Ledger ledger;

@@ -2,7 +2,7 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.ResourceId;
 
-/** What became of one planned change. */
+/** The result of one planned change. */
 public sealed interface Outcome {
     Change change();
 

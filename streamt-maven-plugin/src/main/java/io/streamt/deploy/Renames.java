@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What resources of renamed models ({@code previous_name}) were called before. A topic keeps its name, and ACLs are its, so they are none of them.
+ * The former names of the resources of renamed models ({@code previous_name}). A topic keeps its name, and so do its ACLs.
  *
  * @param from by the id it has now
  */
@@ -42,7 +42,7 @@ public record Renames(Map<ResourceId, ResourceId> from) {
     }
 
     /**
-     * Of what a deploy left, seen from now: everything that was renamed since has its old name again.
+     * Returns the names that lead back to what a deploy left. Everything renamed since then has its old name again.
      *
      * @param history newest first
      */
@@ -66,7 +66,7 @@ public record Renames(Map<ResourceId, ResourceId> from) {
         return Optional.ofNullable(from.get(id));
     }
 
-    /** What is called otherwise now. */
+    /** Returns the present name of a renamed resource. */
     Optional<ResourceId> after(ResourceId id) {
         return from.entrySet().stream()
                 .filter(e -> e.getValue().equals(id))

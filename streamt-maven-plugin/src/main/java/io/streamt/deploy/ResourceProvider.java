@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     Class<A> artifactType();
 
-    /** What exists, in one round trip where the API allows; an id that does not exist has no entry. */
+    /** Reads what exists, in one round trip where the API allows. An id that does not exist has no entry. */
     Map<ResourceId, L> read(List<A> desired) throws TargetException;
 
     /** Pure comparison: no I/O, the same answer for the same arguments. */
@@ -38,7 +38,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     }
 
     /**
-     * What the user should know of the live one although no deploy changes it; a sentence each.
+     * Lists what the user should know about the live resource although no deploy changes it, a sentence each.
      *
      * @param before what was deployed before, or is to be deployed for the first time
      */
@@ -46,13 +46,13 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return List.of();
     }
 
-    /** What the ledger is to remember of one that is as declared. */
+    /** Returns what the ledger remembers of a resource that is as declared. */
     default Memory settled(A desired) {
         return Memory.NONE;
     }
 
     /**
-     * What of the live one is not as it was deployed: what somebody else changed.
+     * Lists the fields of the live resource that somebody else has changed since it was deployed.
      *
      * @param memory of that deploy
      * @return paths of fields
@@ -71,7 +71,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return obstacle(desired);
     }
 
-    /** What is made, in a few words: {@code partitions 12, retention.ms 604800000}. */
+    /** Describes the new resource in a few words: {@code partitions 12, retention.ms 604800000}. */
     String describe(A desired);
 
     /** The same of one that was deployed before, and is not where it should be. */
@@ -131,7 +131,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     }
 
     /**
-     * What of the live one a saved plan depends on: the same text as long as nobody changes it.
+     * Returns the part of the live resource that a saved plan depends on. The text stays the same as long as nobody changes it.
      *
      * @return no secrets, as a digest of it is written into files
      */
@@ -147,13 +147,13 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return false;
     }
 
-    /** What it comes with: who owns that owns this, too. */
+    /** Returns the resource that this one is a part of. The owner of that resource owns this one, too. */
     default Optional<ResourceId> partOf(A desired) {
         return Optional.empty();
     }
 
     /**
-     * What it means that the resource is not there although the ledger knows of it.
+     * Decides what it means that the ledger knows the resource and it does not exist.
      *
      * @param deployed what was deployed last
      */
@@ -182,12 +182,12 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         record Lost(String why, boolean keepable) implements Return {}
     }
 
-    /** What a step may know and note down while it is under way. */
+    /** The facts that a step may read and note down while it is under way. */
     interface Step {
-        /** What was deployed before, if the ledger knows. */
+        /** Returns the artifact that was deployed before, if the ledger knows it. */
         Optional<Artifact> deployed();
 
-        /** What the ledger remembers; nothing when its state is to be lost. */
+        /** Returns what the ledger remembers; nothing if the state is to be lost. */
         Memory memory();
 
         /** Notes down something that must survive a crash of ours, at once. */
@@ -217,7 +217,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     }
 
     /**
-     * What is remembered of a resource between deploys.
+     * Holds what the ledger remembers of a resource between deploys.
      *
      * @param savepoint the path of the savepoint that holds its state while it is stopped; absent while it runs
      * @param fingerprints of the values that variables stood for, by setting
@@ -226,7 +226,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     record Memory(Optional<String> savepoint, SortedMap<String, String> fingerprints, List<Savepoint> savepoints) {
         public static final Memory NONE = new Memory(Optional.empty());
 
-        /** What is older is forgotten, where it could not be removed for so long. */
+        /** Older savepoints are forgotten if they could not be removed for so long. */
         private static final int MOST_SAVEPOINTS = 100;
 
         public Memory {

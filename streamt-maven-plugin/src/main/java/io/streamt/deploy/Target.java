@@ -2,7 +2,6 @@ package io.streamt.deploy;
 
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
-import io.streamt.artifact.ResourceKind;
 import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
@@ -23,7 +22,7 @@ final class Target<A extends Artifact, L> {
     }
 
     /**
-     * What is told of live resources beside their changes.
+     * Holds what is reported about live resources beside their changes.
      *
      * @param digests by id
      */
@@ -71,9 +70,7 @@ final class Target<A extends Artifact, L> {
             boolean renamed = before.isPresent() && free;
             Change change = renamed
                     ? decisions.renaming(desired, before.get())
-                    : found == null
-                            ? decisions.creation(desired)
-                            : decisions.change(desired, found);
+                    : found == null ? decisions.creation(desired) : decisions.change(desired, found);
             changes.put(desired.id(), change);
         }
         return changes;
@@ -97,7 +94,9 @@ final class Target<A extends Artifact, L> {
     private ResourceState state(A desired, L live, Ledger ledger) throws TargetException {
         ResourceProvider.Health health = provider.health(desired, live);
         Optional<Ledger.Entry> entry = ledger.find(desired.id()).filter(e -> handles(ArtifactJson.read(e.content())));
-        Diff diff = entry.isPresent() ? new Decisions<>(provider, ledger, Acceptance.NOTHING).attributed(desired, live, entry.get()) : provider.diff(desired, live);
+        Diff diff = entry.isPresent()
+                ? new Decisions<>(provider, ledger, Acceptance.NOTHING).attributed(desired, live, entry.get())
+                : provider.diff(desired, live);
         ResourceState.State state = !health.ok()
                 ? ResourceState.State.FAILED
                 : diff instanceof Diff.None ? ResourceState.State.OK : ResourceState.State.DRIFTED;
@@ -140,7 +139,7 @@ final class Target<A extends Artifact, L> {
         throw new IllegalStateException("not a step: " + planned);
     }
 
-    /** What is as declared already is only remembered: an update would restart it for nothing. */
+    /** A resource that is as declared is only remembered. An update would restart it without need. */
     private Memory adopt(Change.Adopt planned, Decisions<A, L> decisions, ResourceProvider.Step step)
             throws TargetException {
         A desired = own(planned.artifact());

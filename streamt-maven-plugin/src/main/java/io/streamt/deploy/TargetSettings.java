@@ -83,7 +83,7 @@ public record TargetSettings(
         connect = new TreeMap<>(connect);
     }
 
-    /** Of Kafka, for messages. */
+    /** Returns Kafka's addresses, for messages. */
     public String bootstrapServers() {
         return kafka.bootstrapServers();
     }

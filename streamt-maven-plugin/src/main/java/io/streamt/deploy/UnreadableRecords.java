@@ -8,7 +8,7 @@ public interface UnreadableRecords {
     /** For where there is no topic to look into. */
     UnreadableRecords NONE = (topic, group, form) -> Optional.empty();
 
-    /** What a record's value should be. */
+    /** The forms that a record's value can be expected in. */
     enum Form {
         /** Text of one JSON value. */
         JSON,

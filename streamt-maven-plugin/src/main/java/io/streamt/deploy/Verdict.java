@@ -2,7 +2,7 @@ package io.streamt.deploy;
 
 import java.util.Locale;
 
-/** What becomes of a job's state. */
+/** The possible fates of a job's state. */
 public enum Verdict {
     NO_OP("unchanged"),
     RESTART_FROM_SAVEPOINT("restart from savepoint"),

@@ -6,7 +6,7 @@ import io.streamt.manifest.Manifest;
 import java.util.List;
 
 /**
- * What is to be deployed.
+ * The artifacts that are to be deployed.
  *
  * @param version of what it was compiled from
  * @param renames what of it was called otherwise until now
@@ -20,7 +20,7 @@ public record Wanted(String version, Digests digests, List<Artifact> artifacts, 
         return new Wanted(manifest.version(), manifest.digests(), manifest.artifacts(), Renames.of(manifest));
     }
 
-    /** What a deploy left, for a system that others have changed since. */
+    /** Returns what a deploy left, for a system that others have changed since. */
     public static Wanted again(DeployRecord deploy, List<Artifact> artifacts, List<DeployRecord> history) {
         return new Wanted(deploy.version(), deploy.digests(), artifacts, Renames.backTo(deploy, history));
     }

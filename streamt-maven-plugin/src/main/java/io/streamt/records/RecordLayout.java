@@ -57,7 +57,8 @@ public record RecordLayout(List<ColumnEntry> columns, List<String> key, FormatEn
     /** The key as people read it; only numbers and bytes of a raw key are no text. */
     String shown(ByteBuffer bytes) {
         return raw(bytes)
-                .orElseGet(() -> StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
+                .orElseGet(
+                        () -> StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
     }
 
     /** The key's columns; those that cannot be read are left out. */

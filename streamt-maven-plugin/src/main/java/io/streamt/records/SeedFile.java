@@ -57,8 +57,7 @@ public final class SeedFile {
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 int number = i + 1;
-                row(header, CsvLine.split(lines.get(i)), number)
-                        .ifPresent(row -> records.add(toRecord(row, number)));
+                row(header, CsvLine.split(lines.get(i)), number).ifPresent(row -> records.add(toRecord(row, number)));
             }
         }
         return records;
@@ -94,8 +93,9 @@ public final class SeedFile {
         if (text.isEmpty()) {
             return JsonNodeFactory.instance.nullNode();
         }
-        boolean bare = layout.type(column).matches(
-                "(?i)(TINYINT|SMALLINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN|ARRAY.*|MAP.*|ROW.*)");
+        boolean bare = layout.type(column)
+                .matches(
+                        "(?i)(TINYINT|SMALLINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|DECIMAL.*|BOOLEAN|ARRAY.*|MAP.*|ROW.*)");
         if (bare) {
             try {
                 return Json.MAPPER.readTree(text);

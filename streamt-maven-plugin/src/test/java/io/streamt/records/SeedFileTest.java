@@ -173,7 +173,8 @@ class SeedFileTest {
     @Test
     void aKeyThatIsNoValueOfItsTypeIsReported() {
         SeedFile file = new SeedFile(keyed("INT", true), "seeds/stock.jsonl", diagnostics);
-        file.jsonLines(List.of("{\"id\": 1.5, \"n\": 1}", "{\"id\": 3000000000, \"n\": 1}", "{\"id\": null, \"n\": 1}"));
+        file.jsonLines(
+                List.of("{\"id\": 1.5, \"n\": 1}", "{\"id\": 3000000000, \"n\": 1}", "{\"id\": null, \"n\": 1}"));
         assertThat(diagnostics.all())
                 .extracting(d -> d.origin().place() + " " + d.message())
                 .containsExactly(

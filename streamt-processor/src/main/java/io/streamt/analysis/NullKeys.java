@@ -74,8 +74,8 @@ final class NullKeys {
                 root.place(),
                 told(root, names) + ": Flink stops a job at the first updated row whose key is NULL.",
                 root.declared()
-                        ? "Declare the column NOT NULL if every record has it (nullable: false); if not, leave such rows out (WHERE " + root.column()
-                                + " IS NOT NULL) or give them a value (COALESCE)."
+                        ? "Declare the column NOT NULL if every record has it (nullable: false); if not, leave such rows out (WHERE "
+                                + root.column() + " IS NOT NULL) or give them a value (COALESCE)."
                         : "Leave such rows out (… IS NOT NULL) or give them a value (COALESCE)."));
     }
 

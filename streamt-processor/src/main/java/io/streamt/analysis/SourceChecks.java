@@ -40,7 +40,8 @@ final class SourceChecks {
                 .map(c -> AnalyzedColumn.declared(c.name(), c.type(), c.nullable(), c.origin()))
                 .toList();
         new EncodingChecks(diagnostics)
-                .checkSource(source.name(), source.encoding(), columns, source.key().columns());
+                .checkSource(
+                        source.name(), source.encoding(), columns, source.key().columns());
         if (!source.columns().isEmpty() && !types.areKnown(Tables.of(source.name(), source))) {
             source.stored().stream().filter(c -> !c.type().isEmpty()).forEach(types::canonical);
         }

@@ -16,7 +16,8 @@ public final class SettingWords {
             + "|previous_name|dead_letter_topic|tasks_max|state_ttl)'";
 
     /** Words before a quoted name that is the author's own, such as a column's. */
-    private static final String NO_NAME = "(?<!(?:column|columns|mean|names|is|key|model|source) )(?<!, |: | or | and )";
+    private static final String NO_NAME =
+            "(?<!(?:column|columns|mean|names|is|key|model|source) )(?<!, |: | or | and )";
 
     private static final List<Word> WORDS = List.of(
             new Word("nullable: false", "@Column(nullable = Nullable.NO)"),
@@ -40,7 +41,9 @@ public final class SettingWords {
             new Word(
                     "ml_outputs: \\{([^{}:]+): \\{([^{}:]+): ([^{}:]+)\\}\\}",
                     "mlOutputs = @MlOutput(model = \"$1\", column = \"$2\", type = \"$3\")"),
-            new Word("columns: \\[\\{name: …, type: STRING\\}\\](?:; as components of a @Source record)?", "as components of a record"),
+            new Word(
+                    "columns: \\[\\{name: …, type: STRING\\}\\](?:; as components of a @Source record)?",
+                    "as components of a record"),
             new Word("max_lag_seconds: (\\d+)", "maxLag = \"$1\""),
             new Word("Write level: (\\w+)", "Write access = Access.^1"),
             new Word("'key: \\[(\\w+(?:, \\w+)*)\\]'", "'key = {#1}'"),
@@ -103,9 +106,8 @@ public final class SettingWords {
         }
 
         private static String camelCase(String key) {
-            return Pattern.compile("_(\\w)")
-                    .matcher(key)
-                    .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+            return Pattern.compile("_(\\w)").matcher(key).replaceAll(letter -> letter.group(1)
+                    .toUpperCase(Locale.ROOT));
         }
     }
 }

@@ -30,11 +30,7 @@ class SettingWordsTest {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     declare it NOT NULL (nullable: false) | declare it NOT NULL (@Column(nullable = Nullable.NO))
                     one by 'changelog: upsert' and 'key'. | one by 'changelog = Changelog.UPSERT' and 'key'.
                     Use 'materialized: virtual_topic'. | Use 'materialized = Materialized.VIRTUAL_TOPIC'.
@@ -58,7 +54,8 @@ class SettingWordsTest {
                     """)
     void aKeyIsNamedAsAMember(String key, String member) {
         assertThat(SettingWords.in(IN_JAVA, key)).isEqualTo(member);
-        assertThat(SettingWords.in(new Origin.InFile("models/m.yml", 1, 1), key)).isEqualTo(key);
+        assertThat(SettingWords.in(new Origin.InFile("models/m.yml", 1, 1), key))
+                .isEqualTo(key);
         assertThatItExists(member);
     }
 
@@ -68,7 +65,8 @@ class SettingWordsTest {
                 .flatMap(a -> Arrays.stream(a.getDeclaredMethods()))
                 .map(Method::getName)
                 .collect(Collectors.toSet());
-        assertThat(found("(\\w+) = ", text)).allSatisfy(member -> assertThat(members).contains(member));
+        assertThat(found("(\\w+) = ", text))
+                .allSatisfy(member -> assertThat(members).contains(member));
         Set<String> constants = annotations.stream()
                 .filter(Class::isEnum)
                 .flatMap(e -> Arrays.stream(e.getEnumConstants()).map(c -> e.getSimpleName() + "." + c))
@@ -87,8 +85,7 @@ class SettingWordsTest {
 
     private static List<Class<?>> annotations() {
         try (Stream<Path> files = Files.list(Path.of(
-                        Model.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
-                        "io/streamt/annotations"))) {
+                Model.class.getProtectionDomain().getCodeSource().getLocation().getPath(), "io/streamt/annotations"))) {
             return files.map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".class") && !f.startsWith("package"))
                     .<Class<?>>map(SettingWordsTest::load)
@@ -118,13 +115,13 @@ class SettingWordsTest {
         JavaModule.Messages messages = module.compile();
         assertThat(messages.success()).as(messages.text()).isTrue();
         return new CompilerFixture(directory.resolve("goal"))
-                .file("stream_project.yml", "project: {name: shop}\n")
-                .trees(module.trees())
-                .compile()
-                .diagnostics()
-                .stream()
-                .map(SettingWordsTest::told)
-                .toList();
+                        .file("stream_project.yml", "project: {name: shop}\n")
+                        .trees(module.trees())
+                        .compile()
+                        .diagnostics()
+                        .stream()
+                        .map(SettingWordsTest::told)
+                        .toList();
     }
 
     private static String told(Diagnostic diagnostic) {
@@ -158,7 +155,9 @@ class SettingWordsTest {
                 @Model(key = "pump", sql = "SELECT p.pump, f.sieve FROM {{ source('pumps') }} p"
                         + " JOIN {{ source('filters') }} f ON f.pump = p.pump")
                 interface Alerts {}
-                """)).anySatisfy(told -> assertThat(told).contains("STREAMT-304", "{\"sieve\"}").doesNotContain("["));
+                """))
+                .anySatisfy(told ->
+                        assertThat(told).contains("STREAMT-304", "{\"sieve\"}").doesNotContain("["));
     }
 
     @Test

@@ -47,6 +47,7 @@ class RawKeysTest {
     @Test
     void bytesAreReadAsTheyAre() throws Exception {
         byte[] key = {0, 1, 2};
-        assertThat(flink.ask(Map.of("type", "BYTES", "bytes", key)).get("value")).isEqualTo(key);
+        assertThat(flink.ask(Map.of("type", "BYTES", "bytes", key)).get("value"))
+                .isEqualTo(key);
     }
 }

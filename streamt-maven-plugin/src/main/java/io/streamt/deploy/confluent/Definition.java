@@ -5,7 +5,7 @@ import io.streamt.deploy.TargetSettings.Confluent;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a job's statement says, and by which it is found: none of it can be changed in place. */
+/** The text of a job's statement and the properties by which it is found. None of it can be changed in place. */
 record Definition(String job, String text, SortedMap<String, String> properties) {
     /** On whatever belongs to a job; where keys of labels may be a user's own. */
     static final String JOB = "user.confluent.io/streamt-job";

@@ -3,7 +3,7 @@ package io.streamt.deploy.confluent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What to do about what Confluent Cloud says; its errors carry no codes that would last, so their texts are looked at. */
+/** Says what to do about errors of Confluent Cloud. They carry no lasting codes, so their texts are searched. */
 final class StatementAdvice {
     private static final Map<String, String> BY_TEXT = new LinkedHashMap<>();
 

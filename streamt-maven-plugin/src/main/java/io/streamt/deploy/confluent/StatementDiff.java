@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What becomes of a job's statement. */
+/** Finds the change of a job's statement. */
 final class StatementDiff {
     private static final String POOL = "compute_pool_id";
     private static final String PRINCIPAL = "principal";
@@ -46,7 +46,7 @@ final class StatementDiff {
         };
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     static Diff change(ConfluentStatementArtifact desired, ConfluentStatementArtifact deployed) {
         List<FieldChange> fields = new ArrayList<>();
         if (!desired.statement().equals(deployed.statement())) {
@@ -108,7 +108,7 @@ final class StatementDiff {
         return fields;
     }
 
-    /** What can be changed of a stopped one. */
+    /** Lists the fields that can be changed of a stopped statement. */
     private static List<FieldChange> moved(Statement live, Confluent cloud) {
         List<FieldChange> fields = new ArrayList<>();
         moved(POOL, live.computePool(), cloud.computePool(), fields);

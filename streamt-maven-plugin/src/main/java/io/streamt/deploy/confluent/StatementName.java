@@ -13,7 +13,7 @@ final class StatementName {
 
     private StatementName() {}
 
-    /** Of a job: readable, and of no other job, as long as labels may be (63). */
+    /** Returns a readable name that no other job has, of at most the length of a label (63). */
     static String stem(String job) {
         String plain = job.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String cut = plain.substring(0, Math.min(plain.length(), LONGEST_STEM)).replaceAll("^-|-$", "");

@@ -84,7 +84,7 @@ public final class StatementProvider implements ResourceProvider<ConfluentStatem
         return drift;
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     public static Diff change(ConfluentStatementArtifact desired, ConfluentStatementArtifact deployed) {
         return StatementDiff.change(desired, deployed);
     }

@@ -35,7 +35,7 @@ final class StatementSwap {
         }
     }
 
-    /** What is wanted may be there already, stopped or with another pool. */
+    /** The wanted statement may exist already, stopped or in another pool. */
     void change(LiveStatement live) throws TargetException {
         Statement current = live.current();
         if (!wanted.is(current)) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What becomes of a table: its columns and buckets stay as they were made. */
+/** Finds the change of a table. Its columns and buckets stay as they were made. */
 final class TableDiff {
     static final String WATERMARK = "watermark";
 
@@ -55,7 +55,7 @@ final class TableDiff {
         return diff(fixed, fields);
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     static Diff change(ConfluentTableArtifact desired, ConfluentTableArtifact deployed) {
         return of(
                 desired, Optional.of(deployed), new LiveTable(deployed.buckets(), names(deployed), deployed.options()));
@@ -73,7 +73,7 @@ final class TableDiff {
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
     }
 
-    /** Of the columns: {@code `a` STRING NOT NULL}. */
+    /** Returns the columns with their types: {@code `a` STRING NOT NULL}. */
     static List<String> names(ConfluentTableArtifact table) {
         return table.columns().stream().map(TableDiff::name).toList();
     }

@@ -80,7 +80,7 @@ public final class TableProvider implements ResourceProvider<ConfluentTableArtif
         return TableDiff.of(desired, Optional.of(deployed), live);
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     public static Diff change(ConfluentTableArtifact desired, ConfluentTableArtifact deployed) {
         return TableDiff.change(desired, deployed);
     }

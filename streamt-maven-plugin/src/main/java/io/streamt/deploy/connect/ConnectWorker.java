@@ -140,8 +140,8 @@ final class ConnectWorker {
     }
 
     /**
-     * What the plugin itself says of a configuration, by key. It may ask the system that it writes to. Of the answer, which repeats
-     * all values, secrets filled in, only this is kept. Nothing where the worker cannot tell.
+     * Returns the plugin's own complaints about a configuration, by key. The plugin may ask the system that it writes to. Its answer
+     * repeats all values with their secrets, so only the complaints are kept. The result is empty if the worker cannot check.
      */
     Map<String, String> complaints(String name, Map<String, String> config) throws TargetException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();

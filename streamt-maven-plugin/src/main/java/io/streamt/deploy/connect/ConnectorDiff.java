@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What differs between a connector that is wanted and one that is there, and what may be told of it. */
+/** Finds the differences between a declared connector and the live one, and how they may be shown. */
 final class ConnectorDiff {
     /** How converters fail on a record that they cannot read. */
     private static final Pattern POISON =
@@ -82,7 +82,7 @@ final class ConnectorDiff {
         return POISON.matcher(failure).find();
     }
 
-    /** Of a database that does not let it in, Debezium's task tells only what that leads to. */
+    /** Debezium's task reports only the consequence if a database refuses its login. */
     static String hint(String failure) {
         if (isPoison(failure)) {
             return "A record is not what its topic should hold: correct what wrote it, or name a dead_letter_topic, to which the"

@@ -47,11 +47,11 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
     private final Failures failures;
     private final Map<String, ConnectWorker> workers = new ConcurrentHashMap<>();
 
-    /** What a plan asks the worker. */
+    /** The questions of a plan to the worker. */
     public enum Asking {
-        /** What it has. */
+        /** The plan asks for what exists. */
         WORKER,
-        /** What the plugin says of each configuration, too, for which it may ask the system that it writes to. */
+        /** The plan also has the plugin check each configuration. The plugin may connect to the system that it writes to. */
         PLUGIN
     }
 
@@ -134,7 +134,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return fingerprints.of(connector.id() + " " + key, value);
     }
 
-    /** What a change of the declaration alone would be, all {@code ${NAME}} left as they are. */
+    /** Returns the difference that a change of the declaration alone would make, with every {@code ${NAME}} as it is. */
     public static Diff change(ConnectorArtifact desired, ConnectorArtifact deployed) {
         LiveConnector before =
                 new LiveConnector(deployed.config(), new LiveConnector.Status("RUNNING", 1, 1, Optional.empty()));
@@ -193,7 +193,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
                 Code.CONNECT_REFUSED, List.of(), c, "Correct it under advanced.connector.config."));
     }
 
-    /** What the plugin says of a configuration: keys, and no value that nobody may read. */
+    /** Returns the plugin's complaint about a configuration. It names keys and shows no secret value. */
     private Optional<String> complaint(ConnectorArtifact desired) throws TargetException {
         ConnectorArtifact whole = login.of(desired);
         Map<String, String> config = resolved(desired);
@@ -201,7 +201,7 @@ public final class ConnectorProvider implements ResourceProvider<ConnectorArtifa
         return Failures.refused(complaints, whole, config);
     }
 
-    /** Of converters that are no part of Kafka itself. */
+    /** Blocks converters that are no part of Kafka and that the worker lacks. */
     private Optional<Diff.Unreachable> converterObstacle(ConnectorArtifact desired) throws TargetException {
         for (String side : List.of("key.converter", "value.converter")) {
             String type = desired.config().getOrDefault(side, "");

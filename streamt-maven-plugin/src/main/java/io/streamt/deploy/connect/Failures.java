@@ -8,7 +8,7 @@ import io.streamt.diagnostic.Code;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is said of the failure of a connector: without secrets, and with the record that it is about. */
+/** Describes the failure of a connector without secrets, and with the record that caused it. */
 record Failures(UnreadableRecords records) {
     /**
      * @param config what the worker got

@@ -154,7 +154,7 @@ final class FlinkCluster {
         return a.replaceFirst("^file:/+", "/").equals(b.replaceFirst("^file:/+", "/"));
     }
 
-    /** Of a job that could not be cancelled nobody knows whether it runs. */
+    /** Nobody knows whether a job runs that could not be cancelled. */
     private TargetException cancelled(String jobId, TargetException because) {
         try {
             jobManager.cancel(jobId);

@@ -94,7 +94,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         return compare(desired, JobParameters.of(desired, fingerprints.getOrDefault(desired.name(), "")), live);
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     public static Diff change(FlinkJobArtifact desired, FlinkJobArtifact deployed) {
         LiveJob before = new LiveJob("", deployed.cluster(), "RUNNING", JobParameters.of(deployed));
         return compare(desired, JobParameters.of(desired), before);

@@ -25,7 +25,7 @@ final class JobManager {
     private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
-    /** What Flink says of files that are gone; its {@code AbstractFsCheckpointStorageAccess}. */
+    /** Flink's message about missing files, from {@code AbstractFsCheckpointStorageAccess}. */
     private static final String NO_SAVEPOINT = "Cannot find checkpoint or savepoint file/directory";
 
     private final JsonClient rest;
@@ -90,7 +90,7 @@ final class JobManager {
         return get("/jobs/" + jobId + "/checkpoints");
     }
 
-    /** What a job that does not run can go on from; a savepoint counts as one. */
+    /** Returns the checkpoint from which a stopped job can go on. A savepoint counts as one. */
     Optional<String> lastCheckpoint(String jobId) throws TargetException {
         JsonNode latest = checkpoints(jobId).path("latest");
         return Stream.of("completed", "savepoint", "restored")

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a running job says of itself ({@code pipeline.global-job-parameters}): enough to tell what changed.
+ * The parameters that a running job carries ({@code pipeline.global-job-parameters}). They suffice to find what has changed.
  *
  * @param digest of the artifact that was submitted
  * @param sql digest of the statements

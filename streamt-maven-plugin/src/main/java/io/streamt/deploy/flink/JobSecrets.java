@@ -20,8 +20,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What nobody may read of a job: the salts of its masks and the keys of its ML models, which are variables in its SQL, and
- * the logins of its tables.
+ * The secrets of a job: the salts of its masks and the keys of its ML models, which are variables in its SQL, and the logins of
+ * its tables.
  */
 final class JobSecrets {
     private static final int ROUNDS = 100_000;
@@ -83,7 +83,7 @@ final class JobSecrets {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    /** What Flink says, without the secrets that it repeats; longer ones first, as others may be a part of them. */
+    /** Masks the secrets that Flink repeats, longer ones first, because shorter ones may be parts of them. */
     String masked(String text) {
         SortedMap<String, String> names = new TreeMap<>(
                 Comparator.comparingInt((String secret) -> -secret.length()).thenComparing(Comparator.naturalOrder()));

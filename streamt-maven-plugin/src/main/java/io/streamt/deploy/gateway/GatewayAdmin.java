@@ -39,7 +39,7 @@ final class GatewayAdmin {
         return list(ALIASES + "?vcluster=" + encoded(virtualCluster), hint);
     }
 
-    /** Of all scopes. */
+    /** Returns the interceptors of all scopes. */
     JsonNode interceptors() throws TargetException {
         return list(INTERCEPTORS, "");
     }
@@ -77,7 +77,7 @@ final class GatewayAdmin {
         }
     }
 
-    /** What it would say, without doing it; empty where nothing. */
+    /** Asks what the Gateway would say, without changing anything; empty if it accepts the interceptor. */
     Optional<String> rehearse(GatewayInterceptor interceptor) throws TargetException {
         return said(rest.put(INTERCEPTORS + "?dryMode=true", interceptor.json()));
     }

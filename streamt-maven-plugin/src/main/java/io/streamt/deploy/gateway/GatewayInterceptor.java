@@ -32,8 +32,8 @@ record GatewayInterceptor(String name, Scope scope, Spec spec) {
     record Spec(String comment, String pluginClass, int priority, JsonNode config) {}
 
     /**
-     * Whose reading it changes. Of several with one name that of a user goes before that of a group, and that before that of a
-     * virtual cluster.
+     * The readers that it affects. Among interceptors of one name, that of a user precedes that of a group, and that one precedes
+     * that of a virtual cluster.
      *
      * @param virtualCluster absent where it holds in all of them
      * @param group absent where it does not matter

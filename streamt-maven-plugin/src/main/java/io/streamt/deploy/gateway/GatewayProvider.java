@@ -106,7 +106,7 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
         return compare(desired, wanted(desired), live);
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     public static Diff change(GatewayRuleArtifact desired, GatewayRuleArtifact deployed) {
         LiveRule before = LiveRule.of(deployed.virtualTopic(), Optional.of(deployed.topic()), wanted(deployed, ""));
         return named(desired, deployed, compare(desired, wanted(desired, ""), before));
@@ -223,7 +223,7 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
         return update(desired, LiveRule.of(desired.virtualTopic(), Optional.empty(), List.of()), step);
     }
 
-    /** What only goes goes last: a mask that somebody still needs is there until its successor holds. */
+    /** Parts that are only removed are removed last. A mask that somebody still needs stays until its successor holds. */
     @Override
     public Memory update(GatewayRuleArtifact desired, LiveRule live, Step step) throws TargetException {
         Optional<String> oldName = oldName(desired, step);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the Gateway has of a rule.
+ * The parts of a rule that the Gateway has.
  *
  * @param name the virtual topic's
  * @param topic behind the name; absent where there is no such name

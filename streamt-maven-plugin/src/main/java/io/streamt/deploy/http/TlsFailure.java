@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 
 /** Why there is no TLS connection, in words of our own: Java's are about its classes. */
 record TlsFailure(String why, String hint) {
-    /** Of a connection by TLS; empty for a failure that has nothing to do with that. */
+    /** Finds the failure of a TLS connection; empty for a failure that has nothing to do with TLS. */
     static Optional<TlsFailure> of(IOException failure, HttpAccess access) {
         List<Throwable> causes = causes(failure);
         // Since TLS 1.3 a server looks at our certificate when the connection stands already, and then ends it.

@@ -45,7 +45,7 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
     }
 
     /**
-     * What of the cluster's ACLs is about a topic and its readers.
+     * The cluster's ACLs for a topic and its readers.
      *
      * @param made whether any of what is wanted is there
      * @param topic what is given on the topic by its name
@@ -63,7 +63,7 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
             return topic.containsAll(Acls.ofTopic(topicName, reader));
         }
 
-        /** Of what lets it read; somebody may have taken the rest. */
+        /** Returns whether any ACL of the reader exists. Somebody may have removed the others. */
         boolean hasAny(Reader reader, String topicName) {
             return Acls.ofTopic(topicName, reader).stream().anyMatch(topic::contains);
         }
@@ -114,7 +114,7 @@ public final class AclProvider implements ResourceProvider<AclArtifact, LiveAcl>
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     public static Diff change(AclArtifact desired, AclArtifact deployed) {
         List<FieldChange> fields = new ArrayList<>();
         Set<String> all = new TreeSet<>(principals(desired));

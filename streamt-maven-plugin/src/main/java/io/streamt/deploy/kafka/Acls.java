@@ -97,7 +97,7 @@ record Acls(Set<AclBinding> all) {
     }
 
     /**
-     * What lets others read a topic, or keeps its readers from it.
+     * Lists the ACLs that let others read a topic or keep its readers from it.
      *
      * @param ourselves is left out; may be empty
      */
@@ -114,7 +114,7 @@ record Acls(Set<AclBinding> all) {
                 .toList();
     }
 
-    /** What is denied to everybody is denied to each. */
+    /** A right denied to everybody is denied to each principal. */
     private static boolean concerns(String principal, boolean denied, Set<String> readers) {
         boolean all = denied && principal.equals(AclArtifact.EVERYBODY) && !readers.isEmpty();
         return all || readers.contains(principal);

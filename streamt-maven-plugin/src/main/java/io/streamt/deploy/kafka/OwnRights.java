@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** What the principal that we, jobs and connectors connect with may not do, of what a deploy needs. */
+/** Finds the rights that a deploy needs and that the principal of streamt, its jobs and its connectors lacks. */
 public final class OwnRights {
     private final KafkaAdmin kafka;
 

@@ -103,7 +103,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         return compare(desired, live);
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     public static Diff change(TopicArtifact desired, TopicArtifact deployed) {
         return compare(
                 desired,

@@ -70,7 +70,9 @@ public final class TopicRecords {
             records.forEach((topic, all) -> all.forEach(each -> {
                 // What fails here fails the commit.
                 Future<?> unused = producer.send(new ProducerRecord<>(
-                        topic, each.key().map(ByteBuffer::duplicate).orElse(null), each.value().orElse(null)));
+                        topic,
+                        each.key().map(ByteBuffer::duplicate).orElse(null),
+                        each.value().orElse(null)));
             }));
             producer.commitTransaction();
         } catch (KafkaException e) {
@@ -116,7 +118,8 @@ public final class TopicRecords {
             for (ConsumerRecord<ByteBuffer, String> each : consumer.poll(Duration.ofMillis(200))) {
                 total++;
                 kept.add(new TopicRecord(
-                        Optional.ofNullable(each.key()).map(ByteBuffer::asReadOnlyBuffer), Optional.ofNullable(each.value())));
+                        Optional.ofNullable(each.key()).map(ByteBuffer::asReadOnlyBuffer),
+                        Optional.ofNullable(each.value())));
                 if (kept.size() > most) {
                     kept.remove(0);
                 }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param key of the lock's records
  */
 record DeployLock(KafkaConnection connection, LedgerKey key) {
-    /** What a dead one asked for last, such as the start of a job, is there by then or never. */
+    /** The time within which the last request of a dead deploy, such as the start of a job, takes effect or is lost. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     /** @throws TargetException while another deploy, that showed itself within the last 30 seconds, has it */

@@ -51,7 +51,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     private Optional<ScheduledExecutorService> heartbeat = Optional.empty();
 
     /**
-     * What records are written under.
+     * The identity under which records are written.
      *
      * @param commit of git; empty where there is none
      * @param deployId one per deploy
@@ -112,7 +112,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
                 .toList();
     }
 
-    /** What this module deployed and removed again. */
+    /** Returns the records of resources that this module deployed and removed again. */
     public synchronized List<Entry> removed() {
         return records.entrySet().stream()
                 .filter(e -> e.getKey().environment().equals(scope.environment())
@@ -210,7 +210,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
         write(key, before.with(memory));
     }
 
-    /** What this module deployed when, newest first. */
+    /** Returns the deploys of this module, newest first. */
     public synchronized List<DeployRecord> history() {
         return history(this::isOfThisModule);
     }
@@ -223,7 +223,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
                 .toList();
     }
 
-    /** What was deployed after a deploy. */
+    /** Returns the artifacts that were deployed after a deploy. */
     public synchronized List<Artifact> contents(DeployRecord deploy) {
         Map<LedgerKey, LedgerRecord> contents = recordsOf(CONTENT);
         return deploy.contents().values().stream()

@@ -52,7 +52,7 @@ record LedgerRecord(ObjectNode json) {
         return new LedgerRecord(json);
     }
 
-    /** What was deployed once, to be brought back. */
+    /** Makes a record of an artifact that a rollback may bring back. */
     static LedgerRecord ofContent(ObjectNode content) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("format_version", 1);
@@ -80,7 +80,7 @@ record LedgerRecord(ObjectNode json) {
         };
     }
 
-    /** Whose it is: of several modules that share a project's name one; empty where it is not told. */
+    /** Returns the module that owns the record, if several modules share a project's name; empty if the record does not say. */
     String module() {
         return json.path("owner").path("module").asText();
     }

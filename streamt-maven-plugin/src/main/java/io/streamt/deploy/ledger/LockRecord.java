@@ -33,7 +33,7 @@ record LockRecord(String deployId, String holder, Holder process, Instant heartb
         return before.filter(b -> b.isHeldAgainst(deployId, heartbeat)).orElse(this);
     }
 
-    /** What it would have said at its end. */
+    /** Returns the record that the holder would have written at its end. */
     LockRecord release() {
         return new LockRecord(deployId, holder, process, heartbeat, true);
     }

@@ -1,5 +1,5 @@
 /**
- * What was deployed, remembered in a compacted Kafka topic: one record per environment, project and resource.
+ * Remembers what was deployed in a compacted Kafka topic, one record per environment, project and resource.
  * There is no state file and no database. Secrets are not in it: contents hold {@code ${NAME}} as declared.
  */
 @NullMarked

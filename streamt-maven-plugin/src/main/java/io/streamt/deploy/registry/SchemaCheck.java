@@ -27,7 +27,7 @@ public final class SchemaCheck {
     }
 
     /**
-     * What is to be said of a subject.
+     * A remark about a subject.
      *
      * @param error whether a deploy would be blocked by it
      */
@@ -54,7 +54,7 @@ public final class SchemaCheck {
         return found;
     }
 
-    /** What differs from what is registered; nothing of what is not registered yet. */
+    /** Finds the differences from the registered schemas. Schemas that are not registered yet are left out. */
     public List<Finding> check(List<SchemaArtifact> declared) throws TargetException {
         List<Finding> findings = new ArrayList<>();
         Map<ResourceId, LiveSchema> live = declared.isEmpty() ? Map.of() : provider.read(declared);

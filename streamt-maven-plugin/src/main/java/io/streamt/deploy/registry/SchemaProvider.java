@@ -109,7 +109,7 @@ public final class SchemaProvider implements ResourceProvider<SchemaArtifact, Li
                 .reduce((one, other) -> one + ", " + other);
     }
 
-    /** What a change of the declaration alone would be. */
+    /** Returns the difference that a change of the declaration alone would make. */
     public static Diff change(SchemaArtifact desired, SchemaArtifact deployed) {
         LiveSchema before = new LiveSchema(
                 1,
@@ -185,7 +185,7 @@ public final class SchemaProvider implements ResourceProvider<SchemaArtifact, Li
                         evolve(desired));
     }
 
-    /** What to do about an incompatible schema. */
+    /** Says what to do about an incompatible schema. */
     static String evolve(SchemaArtifact schema) {
         String topic = schema.sourceTopic()
                 ? "declare what the topic's writers have registered"

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 
 /** Confluent's REST interface of a schema registry, which others speak too. */
 final class SchemaRegistry {
-    /** What a page of all schemas holds at most. */
+    /** The largest number of schemas on a page of the list of all schemas. */
     private static final int PAGE = 1000;
 
     /** As many subjects are asked for one by one before all at once. */

@@ -26,7 +26,10 @@ public final class FlinkRawKeys implements Function<Map<String, Object>, Map<Str
             RowData row = reader.deserialize((byte[]) question.get("bytes"));
             Object value = RowData.createFieldGetter(type, 0).getFieldOrNull(row);
             return Map.of(
-                    "value", value instanceof BinaryStringData text ? text.toString() : value, "bytes", writer.serialize(row));
+                    "value",
+                    value instanceof BinaryStringData text ? text.toString() : value,
+                    "bytes",
+                    writer.serialize(row));
         } catch (Exception e) {
             throw new IllegalStateException(type.asSummaryString(), e);
         }
