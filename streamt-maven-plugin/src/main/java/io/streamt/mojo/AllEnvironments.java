@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What several environments show, as one list: what not all of them show names those that do. */
+/** Merges the diagnostics of several environments into one list. A diagnostic that not all of them have names those that do. */
 final class AllEnvironments {
     private AllEnvironments() {}
 

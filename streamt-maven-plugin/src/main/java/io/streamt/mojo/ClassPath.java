@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What a module is compiled with: folders of classes and jars, without its own.
+ * The class path of a module: folders of classes and jars, without its own.
  *
  * @param compiled manifests of modules that were compiled in this build, by where their classes or jar are; newer than files
  */

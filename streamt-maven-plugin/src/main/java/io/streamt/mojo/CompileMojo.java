@@ -68,7 +68,7 @@ public final class CompileMojo extends OfflineMojo {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** What the runtime says of its systems; variables stay as they are written. */
+    /** Fills in the addresses of the runtime's systems. Variables stay as they are written. */
     private static UnaryOperator<String> addresses(Project project) {
         RuntimeSettings runtime = project.runtime();
         if (runtime.kafka().isEmpty()) {

@@ -123,7 +123,7 @@ final class Compiler {
                         diagnostics);
     }
 
-    /** Of other modules. */
+    /** Returns the manifests of other modules. */
     private Collection<Manifest> manifests() throws MojoExecutionException, TargetException {
         try {
             Collection<Manifest> manifests = module.classPath().manifests().values();

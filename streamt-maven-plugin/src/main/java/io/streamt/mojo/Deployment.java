@@ -139,7 +139,7 @@ final class Deployment implements AutoCloseable {
                 notices);
     }
 
-    /** What was deployed and is none of these. */
+    /** Returns deployed artifacts that are not among these. */
     List<Artifact> orphans(List<Artifact> declared) {
         Set<ResourceId> ids = declared.stream().map(Artifact::id).collect(Collectors.toSet());
         return ledger.own().stream()
@@ -148,7 +148,7 @@ final class Deployment implements AutoCloseable {
                 .toList();
     }
 
-    /** What may be named in a consent to a removal: orphans, and what an earlier attempt removed already. */
+    /** Returns artifacts that a consent to a removal may name: orphans, and those that an earlier attempt has removed. */
     List<Artifact> removable(List<Artifact> declared) {
         Stream<Artifact> removed = ledger.removed().stream().map(e -> ArtifactJson.read(e.content()));
         return Stream.concat(orphans(declared).stream(), removed).toList();
@@ -171,7 +171,7 @@ final class Deployment implements AutoCloseable {
                 .toList();
     }
 
-    /** Of those that are read by what is selected. */
+    /** Returns the states of sources that the selected models read. */
     private List<ResourceState> sourceStates() throws TargetException {
         Manifest manifest = workplace.compilation().manifest();
         Set<String> read = manifest.edges().stream().map(Manifest.Edge::from).collect(Collectors.toSet());

@@ -117,7 +117,7 @@ record Environment(
         return fields.map(declarations::in).orElse(declarations);
     }
 
-    /** What the local stack changes of every project. */
+    /** Returns the changes that the local stack makes to every project. */
     UnaryOperator<Project> adjustment() {
         return isLocal() ? new LocalAdjustment() : UnaryOperator.identity();
     }

@@ -56,7 +56,7 @@ abstract class EnvironmentMojo extends StreamtMojo {
         return true;
     }
 
-    /** What a goal does that needs no system. */
+    /** Runs the part of a goal that needs no system. */
     void run(Compilation compilation)
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
         throw new IllegalStateException("this goal needs an environment");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a file says, a line for each value: as it is written, so that no variable is filled in, and without credentials. */
+/** Lists a file's settings, a line for each value. Variables are not filled in, and credentials are left out. */
 final class EnvironmentSettings {
     private static final String MASKED = "(secret)";
 

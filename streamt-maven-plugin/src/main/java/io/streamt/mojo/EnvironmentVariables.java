@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code ${NAME}} is: {@code .env}, then {@code .env.<environment>}, then the process' own; the last one wins. */
+/** Gives {@code ${NAME}} its value from {@code .env}, {@code .env.<environment>} or the process; the last one wins. */
 final class EnvironmentVariables {
     private EnvironmentVariables() {}
 

@@ -124,7 +124,7 @@ public final class EnvironmentsMojo extends StreamtMojo {
                 settings);
     }
 
-    /** Of the project's own file: with no environments, that is all there is of one. */
+    /** Returns the runtime of the project's own file. A project without environments has nothing else. */
     private static List<Tree> runtime(Module module) {
         return module.files().read(new Diagnostics()).stream()
                 .filter(Tree.Mapping.class::isInstance)

@@ -31,7 +31,7 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** What is stopped. */
+    /** Names the steps that an interruption stops. */
     void stops(Applier steps) {
         applier = steps;
         if (begun) {

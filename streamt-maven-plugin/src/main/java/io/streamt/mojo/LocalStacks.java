@@ -54,7 +54,7 @@ final class LocalStacks {
         return declared || writesAvro(declarations);
     }
 
-    /** Of the ML models that queries may ask, those whose jar is a part of Flink. */
+    /** Returns the providers of declared ML models whose jars are a part of Flink. */
     static List<String> modelProviders(Declarations declarations) {
         return declarations.mlModels().stream()
                 .flatMap(model -> model.text("provider").stream())

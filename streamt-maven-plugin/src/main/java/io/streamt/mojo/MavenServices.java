@@ -4,5 +4,5 @@ import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.eclipse.aether.RepositorySystem;
 
-/** What goals need of Maven itself. */
+/** The services of Maven that goals need. */
 record MavenServices(RepositorySystem repositories, LifecycleExecutor lifecycle, BuildPluginManager plugins) {}

@@ -54,7 +54,7 @@ public final class PeekMojo extends EnvironmentMojo {
         super(new MavenServices(repositories, lifecycle, plugins));
     }
 
-    /** What was seen. */
+    /** The rows that were seen. */
     private record Rows(long total, String table) {}
 
     /** The name that was given. */

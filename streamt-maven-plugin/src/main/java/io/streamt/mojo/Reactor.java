@@ -20,7 +20,7 @@ final class Reactor {
         this.project = project;
     }
 
-    /** What this module is compiled with; nothing where a goal resolves no dependencies. */
+    /** Returns the class path of this module; empty if a goal resolves no dependencies. */
     ClassPath classPath() {
         Path own = Path.of(project.getBuild().getOutputDirectory());
         try {

@@ -7,7 +7,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
 
-/** What connectors are told of the schema registry and of the Gateway, beside all other variables. */
+/** The variables for the schema registry and the Gateway in connectors, beside all other variables. */
 record RegistryVariables(TableConnection connection, TargetSettings.Substitution others)
         implements TargetSettings.Substitution {
     private static final String URL = "${" + ConnectorArtifact.REGISTRY_URL + "}";

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The switches of an environment that protect it. One that cannot be read is reported, and protects. */
 record Safety(boolean isProtected, boolean confirmApply, boolean allowsDestruction) {
-    /** What holds where no switch is given. */
+    /** The switches that hold if none is given. */
     static final Safety OPEN = new Safety(false, false, true);
 
     static Safety of(Optional<Fields> file, Variables variables, Diagnostics diagnostics) {

@@ -38,7 +38,7 @@ public final class ValidateMojo extends OfflineMojo {
     @Parameter(property = "streamt.checkSchemas")
     private @Nullable String checkSchemas;
 
-    /** Whose registry that is; default: the variable STREAMT_ENVIRONMENT, else the only one. */
+    /** The environment whose registry is asked; default: the variable STREAMT_ENVIRONMENT, else the only one. */
     @Parameter(property = "streamt.environment")
     private @Nullable String environment;
 

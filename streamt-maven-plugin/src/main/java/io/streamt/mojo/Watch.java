@@ -22,7 +22,7 @@ final class Watch {
     }
 
     /**
-     * What {@code streamt.watch} says: {@code true}, or how many seconds lie between; empty where it is not to be done.
+     * Reads {@code streamt.watch}: {@code true}, or the number of seconds between; empty if it is not given.
      *
      * @param input whose end ends it
      */

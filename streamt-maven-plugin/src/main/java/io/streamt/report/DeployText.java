@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a deploy did, and how things are, for people. */
+/** Renders what a deploy did, and the states of resources, for people. */
 public final class DeployText {
     private DeployText() {}
 
@@ -75,7 +75,7 @@ public final class DeployText {
                 report.unchanged());
     }
 
-    /** What a deploy would say, said of a destroy. */
+    /** Renders the report of a destroy in the form of a deploy's. */
     public static String destroyed(ApplyReport report) {
         return String.format(
                 Locale.ROOT,

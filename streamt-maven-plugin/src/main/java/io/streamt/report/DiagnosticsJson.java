@@ -9,7 +9,7 @@ import io.streamt.manifest.ManifestJson;
 import java.util.List;
 import java.util.Locale;
 
-/** What was found in declarations, for programs. */
+/** Writes diagnostics for programs. */
 public final class DiagnosticsJson {
     private DiagnosticsJson() {}
 

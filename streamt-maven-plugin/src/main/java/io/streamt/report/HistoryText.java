@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What was deployed when, for people. */
+/** Renders the history of deploys for people. */
 public final class HistoryText {
     private static final int SHORT_ID = 8;
 

@@ -40,7 +40,7 @@ public final class ReportJson {
         return ManifestJson.pretty(root);
     }
 
-    /** Of all that a deploy of this plan would do: equal plans have equal digests. */
+    /** Digests all that a deploy of this plan would do. Equal plans have equal digests. */
     static String digest(Plan plan) {
         return Basis.digest(plan.project() + " " + plan.environment() + " " + changes(plan));
     }

@@ -44,12 +44,12 @@ public final class SavedPlan {
         return root.path("environment").asText();
     }
 
-    /** Of models, as it was given; empty for all. */
+    /** Returns the selection of models as it was given; empty for all. */
     public String selection() {
         return root.path("select").asText();
     }
 
-    /** What the user consented to when it was made. */
+    /** Returns the consents given when it was made. */
     public Acceptance acceptance() {
         JsonNode given = root.path("acceptance");
         return new Acceptance(
@@ -60,7 +60,7 @@ public final class SavedPlan {
                 texts(given.path("allow_destructive")));
     }
 
-    /** What is different in a plan made now, a line each; empty when the two are the same. */
+    /** Lists the differences of a plan made now, a line each; empty if the two are the same. */
     public List<String> moved(Plan now) {
         Map<String, JsonNode> before = byResource(root.path("changes"));
         Map<String, JsonNode> after = byResource(ReportJson.changes(now));

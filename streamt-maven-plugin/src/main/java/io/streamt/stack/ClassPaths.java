@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * Resolves the jars of each component once and remembers the files: asking Maven costs more CPU than starting a broker.
- * What is remembered counts while the coordinates are the same and all files exist.
+ * A remembered class path counts while the coordinates are the same and all files exist.
  */
 final class ClassPaths {
     private final Layout layout;

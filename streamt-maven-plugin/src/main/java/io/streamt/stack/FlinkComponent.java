@@ -113,7 +113,7 @@ final class FlinkComponent implements Component {
                 .toList();
     }
 
-    /** What Flink's distribution holds, without its fat jars. */
+    /** Returns the coordinates of what Flink's distribution holds, without its fat jars. */
     static List<String> coordinates(StackSettings settings, Versions versions) {
         List<String> artifacts = new ArrayList<>(List.of(
                 "flink-runtime",

@@ -106,7 +106,7 @@ final class PostgresHome {
         }
     }
 
-    /** What comes before a command, so that it runs as the owner of the data. */
+    /** Returns the prefix of a command that makes it run as the owner of the data. */
     List<String> asOwner() throws StackException {
         if (!root) {
             return List.of();

@@ -2,7 +2,7 @@ package io.streamt.stack;
 
 import java.util.function.Consumer;
 
-/** What components need to say which processes they are. */
+/** The values that components need to name their processes. */
 record Setup(
         StackSettings settings,
         Layout layout,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the stack consists of.
+ * The parts of the stack.
  *
  * @param directory holds everything of this stack; created when missing
  * @param connectPlugins {@code groupId:artifactId:version[:extension[:classifier]]} of a jar, zip or tar.gz, the

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What has to be done so that the wanted processes run.
+ * The work to do so that the wanted processes run.
  *
  * @param keep runs as wanted
  * @param stop runs, but not as wanted

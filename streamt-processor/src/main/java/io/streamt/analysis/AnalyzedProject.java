@@ -18,7 +18,7 @@ public final class AnalyzedProject {
     private final Rest rest;
 
     /**
-     * What is not known because of errors.
+     * The parts that are unknown because of errors.
      *
      * @param failed names of models about which errors were reported
      * @param masks names of those among them whose masks are not known for sure

@@ -9,7 +9,7 @@ import io.streamt.project.Column;
 import io.streamt.project.Project;
 import io.streamt.sql.FunctionCall;
 
-/** What Confluent Cloud's Flink does not take of a query's text, and open-source Flink does. */
+/** Finds parts of a query that open-source Flink takes and Confluent Cloud's does not. */
 final class ConfluentDialect {
     private static final String GROUP_WINDOW = "GROUP BY ";
 

@@ -92,7 +92,7 @@ record Contracts(DeclaredTypes types, Diagnostics diagnostics) {
                 declareInstead(declared, given) + ", or convert it in the SQL: CAST(… AS " + declared.type() + ").");
     }
 
-    /** Of an annotated type in the words of Java. */
+    /** Names the Java type to declare, for an annotated type. */
     private static String declareInstead(Column declared, AnalyzedColumn given) {
         if (!(declared.typeOrigin() instanceof Origin.InCode)) {
             return "Declare that";

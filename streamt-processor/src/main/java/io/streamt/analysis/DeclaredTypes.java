@@ -26,7 +26,7 @@ record DeclaredTypes(SqlPlanner planner, Diagnostics diagnostics) {
     private static final Pattern DECIMAL =
             Pattern.compile("(?i)\\b(?:DECIMAL|NUMERIC|DEC)\\s*\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\)");
 
-    /** What Flink cuts down to what it can hold, without a word. */
+    /** Reports digits that Flink would silently cut to what it can hold. */
     void checkDigits(Column column) {
         Matcher decimal = DECIMAL.matcher(column.type());
         while (decimal.find()) {

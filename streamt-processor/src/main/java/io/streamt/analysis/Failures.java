@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is not known for sure while models are analyzed: what was so before, and what errors are reported about now. */
+/** Records what is uncertain while models are analyzed: what was so before, and what errors are reported about now. */
 final class Failures {
     /** They say nothing about what readers see. */
     private static final Set<Code> OF_MASKS =

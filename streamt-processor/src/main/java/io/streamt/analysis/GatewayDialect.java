@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Conduktor Gateway can do with a topic while it is read, by its documents on SQL topics, CEL topics and data masking;
- * where these do not say how a value is compared, it counts as something that the Gateway cannot do.
+ * Knows what Conduktor Gateway can do with a topic while it is read, by its documents on SQL topics, CEL topics and data masking.
+ * If these do not say how a value is compared, the Gateway counts as unable to compare it.
  */
 public final class GatewayDialect {
     /** Both languages take other names only in quotes whose rules the documents leave open. */
@@ -50,7 +50,7 @@ public final class GatewayDialect {
         BOOLEAN
     }
 
-    /** Of a column of that type; absent where it is not known to be what Flink does. */
+    /** Returns how the Gateway compares a column of that type; absent if that is not known to be as Flink does. */
     public static Optional<Comparison> comparison(String type) {
         Matcher decimal = DECIMAL.matcher(type);
         if (decimal.matches()) {
@@ -78,7 +78,7 @@ public final class GatewayDialect {
     }
 
     /**
-     * What of a selection the Gateway cannot do.
+     * Finds the part of a selection that the Gateway cannot do.
      *
      * @param selection without items where whole records are to be given, whatever is in them
      * @param types of the columns that are read

@@ -112,7 +112,7 @@ final class GatewayFit {
                         .map(c -> "fields of column '" + c + "' that its type does not declare would be readable");
     }
 
-    /** What a projection drops must not stay in the record's key. */
+    /** A column that a projection drops must not stay in the record's key. */
     private Optional<String> hiddenKey(Selection.Plain plain) {
         List<String> given = plain.items().stream().map(Selection.Item::column).toList();
         return given.isEmpty()

@@ -13,7 +13,7 @@ import io.streamt.sql.StatefulReason;
 import java.util.List;
 import java.util.Optional;
 
-/** What a model becomes, and why. */
+/** Infers what a model becomes, and why. */
 final class Inference {
     private static final String MATERIALIZED = "materialized";
 
@@ -82,7 +82,7 @@ final class Inference {
                 Materialization.VIRTUAL_TOPIC, "declared, without SQL: another name for what it reads", all);
     }
 
-    /** What an alias cannot be. */
+    /** Refuses an alias of what cannot have one. */
     void checkAlias(Model model, Input input) {
         new GatewayFit(model, input).refusal().ifPresent(why -> impossible(model, why));
     }

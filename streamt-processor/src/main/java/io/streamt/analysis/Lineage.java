@@ -96,7 +96,7 @@ final class Lineage {
         return ids.getOrDefault(table, table) + origin.substring(Math.max(dot, 0));
     }
 
-    /** Of its name in the SELECT, or of the star that it comes by. */
+    /** Returns the place of its name in the SELECT, or of the star that gives it. */
     private Origin place(String column) {
         List<OutputColumn> written = statement.query().outputColumns().orElse(List.of());
         return written.stream()

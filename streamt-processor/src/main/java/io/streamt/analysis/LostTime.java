@@ -25,13 +25,13 @@ record LostTime(Map<String, ModelNode> nodes, Map<String, AnalyzedModel> models)
 
     private static final Set<String> WINDOWS = Set.of("TUMBLE", "HOP", "CUMULATE", "SESSION");
 
-    /** What to do about a refusal by the planner; empty where that is not about time, or nothing is known of the column. */
+    /** Says what to do about a refusal by the planner; empty if it is not about time, or nothing is known of the column. */
     Optional<String> hint(String message, List<Dependency> inputs) {
         Matcher matcher = NO_TIME.matcher(message);
         return matcher.matches() ? explain(matcher.group(1), inputs) : Optional.empty();
     }
 
-    /** Of the first input that has such a column. */
+    /** Explains the column of the first input that has it. */
     Optional<String> explain(String column, List<Dependency> inputs) {
         return inputs.stream()
                 .map(input -> of(input, column))

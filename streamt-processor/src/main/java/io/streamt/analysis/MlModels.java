@@ -50,7 +50,7 @@ record MlModels(Project project, DeclaredTypes types, Diagnostics diagnostics) {
         return known && other.isEmpty() ? Optional.of(found) : Optional.empty();
     }
 
-    /** What an ephemeral model asks, its readers ask: on the same kind of cluster, and of the same columns. */
+    /** Readers of an ephemeral model ask its ML models, on the same kind of cluster and for the same columns. */
     private boolean fit(Model model, List<TableDefinition> asked, List<Input> inputs) {
         Map<String, TableDefinition> byId = new TreeMap<>();
         asked.forEach(definition -> byId.put(definition.id(), definition));

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the planner takes as a query, and what yet cannot be the records of a topic. */
+/** Refuses results that the planner takes and that cannot be the records of a topic. */
 record OutputChecks(Model model, Statement statement, PlannedQuery planned, Diagnostics diagnostics) {
     void check() {
         checkUnique();
@@ -47,7 +47,7 @@ record OutputChecks(Model model, Statement statement, PlannedQuery planned, Diag
         }
     }
 
-    /** What a column was called before Flink gave it a number: the name of another one. */
+    /** Returns the name of a column before Flink numbered it, if that is the name of another one. */
     private Optional<String> renamed(PlannedColumn column, Set<String> named) {
         String bare = column.name().replaceFirst("\\d+$", "");
         boolean taken = planned.columns().stream().anyMatch(c -> c.name().equals(bare));
@@ -118,7 +118,7 @@ record OutputChecks(Model model, Statement statement, PlannedQuery planned, Diag
                         + other.name() + ".");
     }
 
-    /** Of a column in the SELECT, or of the star that gives it. */
+    /** Returns the place of a column in the SELECT, or of the star that gives it. */
     private Origin place(String name) {
         List<OutputColumn> columns = statement.query().outputColumns().orElse(List.of());
         Optional<OutputColumn> named = columns.stream()

@@ -79,7 +79,7 @@ record RegisteredModels(Model model, Statement statement, DeclaredTypes types, D
                 || withoutVersion.endsWith("." + outputs.model());
     }
 
-    /** Of {@code ml_outputs} on any cluster. */
+    /** Reports unused {@code ml_outputs}, on any cluster. */
     static void tellUnused(Model model, Statement statement, Diagnostics diagnostics) {
         List<MlCall> calls = statement.query().mlCalls();
         for (MlOutputs outputs : model.mlOutputs()) {

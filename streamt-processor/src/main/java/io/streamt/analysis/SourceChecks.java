@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What must hold of a source before anyone reads it: its columns' types, its event time, its key. */
+/** Checks a source before anyone reads it: the types of its columns, its event time, its key. */
 final class SourceChecks {
     /** More digits than three are more than watermarks have; without a number there are six. */
     private static final Pattern TIME =

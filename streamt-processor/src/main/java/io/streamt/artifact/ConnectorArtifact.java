@@ -33,7 +33,7 @@ public record ConnectorArtifact(
     /** The variable that stands for user and password at the schema registry, joined by a colon. */
     public static final String REGISTRY_LOGIN = "STREAMT_SCHEMA_REGISTRY_LOGIN";
 
-    /** Of a topic of Kafka. */
+    /** Makes a connector on a topic of Kafka. */
     public ConnectorArtifact(
             String model,
             String name,

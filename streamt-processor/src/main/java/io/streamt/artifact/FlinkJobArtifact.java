@@ -43,7 +43,7 @@ public record FlinkJobArtifact(
     public static final String REGISTRY_URL = "STREAMT_SCHEMA_REGISTRY_URL";
 
     /**
-     * What a job keeps, and where, to compare two versions of it: digests of what the state means, of the places of the
+     * The state that a job keeps, to compare two versions of the job: digests of what the state means, of the places of the
      * operators that keep it, and of what comes after them.
      *
      * @param singleton whether some operator runs only once, however parallel the job is

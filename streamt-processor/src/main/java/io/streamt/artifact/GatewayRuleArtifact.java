@@ -28,7 +28,7 @@ public record GatewayRuleArtifact(
      */
     public record Interceptor(String name, Optional<String> group, Effect effect) {}
 
-    /** What is done with records. */
+    /** The effects of a rule on records. */
     public sealed interface Effect {}
 
     /** @param statement of Gateway's SQL; it gives the virtual topic */

@@ -45,7 +45,7 @@ public record RegistryConnection(
         return ssl.getOrDefault(store + ".password", "");
     }
 
-    /** What nobody may read, by where it is declared. */
+    /** Returns the secrets, by the place of their declaration. */
     SortedMap<String, String> credentials() {
         SortedMap<String, String> credentials = new TreeMap<>();
         login.ifPresent(l -> credentials.put("runtime.schema_registry login", l));

@@ -25,7 +25,7 @@ public record SchemaArtifact(
         Optional<String> compatibility,
         List<Reference> references)
         implements Artifact {
-    /** What schemas are written in. */
+    /** The languages of schemas. */
     public enum Language {
         AVRO,
         JSON,
@@ -38,7 +38,7 @@ public record SchemaArtifact(
     }
 
     /**
-     * What a schema takes in.
+     * A reference from one schema to another.
      *
      * @param name by which the schema's text means it
      */

@@ -27,7 +27,7 @@ public record TableConnection(
                     + FlinkJobArtifact.GATEWAY_SERVERS + ")}|([a-z.]*avro-confluent\\.)url' = '\\$\\{"
                     + FlinkJobArtifact.REGISTRY_URL + "})'");
 
-    /** What fills in the rest of a text. */
+    /** Fills in the rest of a text. */
     public interface Rest<E extends Exception> {
         String apply(String text) throws E;
     }
@@ -57,7 +57,7 @@ public record TableConnection(
         return new TableConnection(bootstrapServers, new TreeMap<>(), new TreeSet<>(), "", Optional.empty());
     }
 
-    /** What nobody may read, by where it is declared. */
+    /** Returns the secrets, by the place of their declaration. */
     public SortedMap<String, String> credentials() {
         SortedMap<String, String> credentials = new TreeMap<>();
         secretProperties.forEach(key -> credentials.put("runtime.kafka " + key, properties.getOrDefault(key, "")));

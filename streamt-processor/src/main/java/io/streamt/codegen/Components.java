@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The components of a record, in order. */
 record Components(List<Typed> components) {
-    /** What a constructor can take; a long and a double count twice. */
+    /** The largest number of slots of a constructor. A long and a double count twice. */
     private static final int MOST_SLOTS = 254;
 
     /** @param description what javadoc says of it; may be empty */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the manifest says of one source or model.
+ * The manifest's entry for one source or model.
  *
  * @param key as declared
  * @param columns empty where their names are not known

@@ -108,7 +108,7 @@ final class EntryType {
         return type;
     }
 
-    /** Of the class and of the constant. */
+    /** Returns the javadoc of the class and of the constant. */
     String javadoc() {
         String kind =
                 switch (entry.kind()) {

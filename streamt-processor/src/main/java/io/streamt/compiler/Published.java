@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What manifests of other modules offer to readers: whatever has a topic. */
+/** Offers to readers what manifests of other modules publish: whatever has a topic. */
 public final class Published {
     private final String project;
     /** Nothing is ever reported there: it is a place of another module. */
@@ -62,7 +62,7 @@ public final class Published {
         return model.sql().isPresent() ? Foreign.Writer.JOB : Foreign.Writer.OTHERS;
     }
 
-    /** What readers see of a model is what they see of a source. */
+    /** Readers see of a model what they see of a source. */
     private static SourceEntry asSource(ModelEntry model) {
         return new SourceEntry(
                 model.name(),

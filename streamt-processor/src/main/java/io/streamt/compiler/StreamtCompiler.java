@@ -68,7 +68,7 @@ public final class StreamtCompiler {
         return new ManifestBuilder().build(graph, analyzed, artifacts, logicalDigest);
     }
 
-    /** Of a model that is selected, or of a source that one of these reads. */
+    /** Returns whether the artifact is of a selected model, or of a source that one of these reads. */
     private static boolean isSelected(Artifact artifact, ProjectGraph graph) {
         if (!(artifact instanceof SchemaArtifact schema) || !schema.sourceTopic()) {
             return graph.selected().contains(artifact.model());

@@ -42,7 +42,7 @@ public record Declarations(
     private static final List<String> LISTS = List.of("sources", "models");
     private static final List<String> OF_ENVIRONMENTS = List.of("runtime", "vars");
 
-    /** What errors leave out that are reported before declarations are read. */
+    /** The sections that errors reported before reading leave incomplete. */
     private static final Map<Code, List<String>> HIDDEN =
             Map.of(Code.YAML_SYNTAX, List.of("sources", "models", "runtime", "vars"), Code.NO_DESCRIPTORS, LISTS);
 

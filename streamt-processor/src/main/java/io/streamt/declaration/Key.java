@@ -45,7 +45,7 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
         }
     }
 
-    /** What a key does in this version. */
+    /** The effects of a key in this version. */
     public enum Effect {
         /** It does what the documentation says. */
         NOW,
@@ -94,7 +94,7 @@ public record Key(String name, Kind kind, Effect effect, List<String> spellings,
         return new Key(name, Kind.TEXT, Effect.LATER, List.of(), Optional.empty());
     }
 
-    /** What is inside is checked, and changes nothing yet either. */
+    /** Makes a key whose content is checked and has no effect in this version. */
     static Key later(String name, Kind kind, Section section) {
         return new Key(name, kind, Effect.LATER, List.of(), Optional.of(section));
     }

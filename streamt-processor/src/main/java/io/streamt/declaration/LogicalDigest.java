@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is declared as one text, in which every part says how long it is, so that no two declarations make the same. */
+/** Digests declarations as one text. Every part states its length, so no two declarations make the same text. */
 final class LogicalDigest {
     private LogicalDigest() {}
 

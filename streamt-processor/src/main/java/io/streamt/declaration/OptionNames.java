@@ -25,7 +25,7 @@ public record OptionNames(String system, Map<String, String> kinds) {
     /** Configs of topics. */
     public static final OptionNames OF_TOPICS = read("Kafka", "topic-options.txt");
 
-    /** What jobs are configured with. */
+    /** The options of jobs. */
     public static final OptionNames OF_JOBS = read("Flink", "flink-options.txt");
 
     /** @param resource beside this class: a name in each line, and the kind of its values behind a blank */

@@ -3,7 +3,7 @@ package io.streamt.descriptor;
 import io.streamt.declaration.Tree;
 
 /**
- * What one annotated type declares.
+ * The declarations of one annotated type.
  *
  * @param element the type's binary name ({@code com.acme.Orders$Clean})
  * @param tree of the shape of a project file: {@code sources:} or {@code models:} with one item

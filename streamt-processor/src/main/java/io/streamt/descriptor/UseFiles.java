@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What classes use of typed manifests: one file per top-level class that uses any, beside the classes. */
+/** Files of the uses of typed manifests, one per top-level class that uses any, beside the classes. */
 public final class UseFiles {
     private static final String FOLDER = "META-INF/streamt/uses";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -48,7 +48,7 @@ public final class UseFiles {
         Files.writeString(file, json(type, uses) + "\n");
     }
 
-    /** Of all classes that are still there, in the order of their names. */
+    /** Reads the uses of all classes that still exist, in the order of their names. */
     public List<Use> read() {
         Path folder = classes.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {

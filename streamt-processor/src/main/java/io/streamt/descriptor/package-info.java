@@ -1,5 +1,5 @@
 /**
- * What the processor leaves beside the classes: one JSON file per annotated type, holding its {@link
+ * Writes and reads what the processor leaves beside the classes: one JSON file per annotated type, holding its {@link
  * io.streamt.declaration.Tree} with the place of every value. In go trees, out come the same trees; what they mean is
  * not looked at here.
  */

@@ -135,7 +135,7 @@ public enum Code {
         return String.format(Locale.ROOT, "STREAMT-%03d", number);
     }
 
-    /** What the code stands for, for tables of codes; no sentence. */
+    /** Returns the meaning of the code for tables of codes; it is no sentence. */
     public String title() {
         return title;
     }

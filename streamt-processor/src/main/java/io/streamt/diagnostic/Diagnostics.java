@@ -49,7 +49,7 @@ public final class Diagnostics {
         sinceMark.clear();
     }
 
-    /** What was reported since the last mark. */
+    /** Returns what was reported since the last mark. */
     public List<Diagnostic> sinceMark() {
         return List.copyOf(sinceMark);
     }

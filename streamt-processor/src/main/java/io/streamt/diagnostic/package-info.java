@@ -1,5 +1,5 @@
 /**
- * What can be wrong, where, and what to do about it. Every stage reports into a {@link
+ * Describes what can be wrong, where, and what to do about it. Every stage reports into a {@link
  * io.streamt.diagnostic.Diagnostics}; the run stops between stages when there are errors. Nothing here knows what a
  * declaration is, prints, or decides about exit codes.
  */

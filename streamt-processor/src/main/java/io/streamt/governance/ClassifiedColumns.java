@@ -8,7 +8,7 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
 import java.util.List;
 
-/** What is classified must be there: a classification of a misspelt column would protect nothing. */
+/** A classified column must exist. A classification of a misspelt column would protect nothing. */
 final class ClassifiedColumns implements Rule {
     @Override
     public void check(AnalyzedProject project, Diagnostics diagnostics) {

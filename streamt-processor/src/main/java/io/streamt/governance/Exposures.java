@@ -33,12 +33,12 @@ public final class Exposures {
         return exposures;
     }
 
-    /** What readers of a column get, by its id, such as {@code source.people.email}. */
+    /** Returns the sensitivity that readers of a column get, by its id, such as {@code source.people.email}. */
     public Optional<Sensitivity> find(String id) {
         return Optional.ofNullable(exposed.get(id));
     }
 
-    /** What a model itself gives away: not what only a reader says to be sensitive, by masking it. */
+    /** Returns the sensitivity that a model itself gives away, without what only a reader declares sensitive by masking it. */
     Optional<Sensitivity> given(AnalyzedModel model, AnalyzedColumn column) {
         return isHarmless(model, column) ? Optional.empty() : own(model, column);
     }

@@ -1,5 +1,5 @@
 /**
- * What a project demands of its declarations beyond that they work: one class per rule, all in one list. In goes an
+ * Checks what a project demands of its declarations beyond that they work: one class per rule, all in one list. In goes an
  * {@link io.streamt.analysis.AnalyzedProject}; out come diagnostics alone. Nothing is changed here: masks are put around
  * queries in {@code analysis}.
  */

@@ -39,7 +39,7 @@ public final class Catalog {
             return foreign.map(Foreign::described).orElseGet(() -> kind.word() + " '" + name + "'");
         }
 
-        /** What is declared here may be read by all that is declared here. */
+        /** A declaration of this module may be read by all others of it. */
         boolean isReadableBy(Reader reader) {
             return foreign.map(f -> f.table().access().allows(reader.group())).orElse(true);
         }
@@ -51,7 +51,7 @@ public final class Catalog {
     }
 
     /**
-     * What the module declares itself.
+     * The declarations of the module itself.
      *
      * @param name of the project; empty where it is not known
      * @param deprecations by name
@@ -117,7 +117,7 @@ public final class Catalog {
         return complete;
     }
 
-    /** Of the module itself; empty where it is not known. */
+    /** Returns the module's own project; empty if it is not known. */
     String project() {
         return project;
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What is wrong with the columns of a query and can be told without a planner, as javac does while the user types. */
+/** Finds mistakes in the columns of a query without a planner, as javac does while the user types. */
 public final class ColumnCheck {
     private final Function<String, Optional<List<String>>> columns;
     private final Diagnostics diagnostics;

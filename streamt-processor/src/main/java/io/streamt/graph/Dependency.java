@@ -4,7 +4,7 @@ import io.streamt.project.Foreign;
 import io.streamt.project.Model;
 import io.streamt.project.Source;
 
-/** What a model reads. */
+/** A source or model that a model reads. */
 public sealed interface Dependency {
     /** The table's name in SQL, as the reader writes it: with the project's before it, where the reader says whose it is. */
     String name();

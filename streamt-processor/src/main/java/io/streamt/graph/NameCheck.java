@@ -33,8 +33,8 @@ public final class NameCheck {
     public record Read(String written, Entry entry, Origin origin) {}
 
     /**
-     * What the SQL reads, each once; the rest is reported. A reference counts only where the parser finds it as a table: one
-     * in an SQL comment is none.
+     * Returns the tables that the SQL reads, each once, and reports the rest. A reference counts only where the parser finds it
+     * as a table: one in an SQL comment is none.
      *
      * @param from what the model says it reads, which the SQL must
      */
@@ -55,7 +55,7 @@ public final class NameCheck {
         return found;
     }
 
-    /** What a model without SQL reads. */
+    /** Returns the tables that a model without SQL reads. */
     public List<Read> ofFrom(Reader reader, List<Reference> from) {
         return from.stream().flatMap(r -> read(reader, r).stream()).toList();
     }

@@ -46,7 +46,7 @@ final class OpenSql {
                 || !undeclared().isEmpty();
     }
 
-    /** What to try, in order; nothing where a variable stands in a reference, which then names anything. */
+    /** Returns the attempts, in order; none if a variable stands in a reference, which then may name anything. */
     List<Attempt> attempts() {
         List<Attempt> attempts = new ArrayList<>();
         if (!REFERENCE.matcher(sql).find()) {

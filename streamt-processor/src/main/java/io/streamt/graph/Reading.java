@@ -28,7 +28,7 @@ public final class Reading {
         this.diagnostics = diagnostics;
     }
 
-    /** What the reader may not read is none of the things that a name can mean; empty where that is reported. */
+    /** Resolves a name among the declarations that the reader may read; empty if a failure was reported. */
     public Optional<Entry> resolve(Reader reader, Reference reference) {
         List<Entry> found = catalog.find(reference.kind(), reference.name());
         List<Entry> readable =

@@ -66,7 +66,7 @@ final class References {
                 .toList();
     }
 
-    /** What Java code uses, which the compiler has found; of projects that publish nothing here it is taken as it is. */
+    /** Returns the uses that the compiler has found in Java code. Those of projects that publish nothing are taken as they are. */
     List<ReadUse> uses(Project project) {
         List<ReadUse> uses = new ArrayList<>();
         for (CodeUse use : project.surroundings().uses()) {
@@ -82,7 +82,7 @@ final class References {
         return uses;
     }
 
-    /** What is read or named by others than models and exposures. */
+    /** Checks references of declarations that are neither models nor exposures. */
     void checkOthers(Project project) {
         project.tests().forEach(t -> reading.resolve(Reader.of(t), t.tested()));
         project.sources().forEach(new SourceTopics(catalog, reading)::check);

@@ -143,7 +143,7 @@ public final class Selector {
         return reached;
     }
 
-    /** Of the models of this project. */
+    /** Returns the names of this project's models. */
     private static List<String> names(Set<String> ids) {
         return ids.stream()
                 .filter(id -> id.startsWith("model."))

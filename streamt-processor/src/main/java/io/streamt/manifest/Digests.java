@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What tells two revisions apart. No address and no secret enters either.
+ * The two digests by which revisions are told apart. No address and no secret enters either.
  *
  * @param logical of what is declared, before templates, variables and what an environment adds: the same commit has the same
  *     one in all environments
  * @param effective of what is deployed of it in this environment
  */
 public record Digests(String logical, String effective) {
-    /** Of what was written by a version without digests. */
+    /** The digests of a manifest that was written by a version without digests. */
     public static final Digests UNKNOWN = new Digests("", "");
 
     /** @param artifacts sorted by id */

@@ -134,7 +134,7 @@ public record Manifest(
             String origin) {}
 
     /**
-     * What is outside and uses sources and models.
+     * A user of sources and models outside of the project.
      *
      * @param consumes ids
      * @param produces ids

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What {@link ManifestJson} wrote, read back. */
+/** Reads what {@link ManifestJson} wrote. */
 public final class ManifestReader {
     public static final int FORMAT = ManifestJson.FORMAT;
 

@@ -56,7 +56,7 @@ final class Answers {
         return answer;
     }
 
-    /** What the planner says of a query, with the names of the operators that keep state. */
+    /** Adds the names of the operators that keep state to the planner's answer about a query. */
     static JsonNode withStatefulOperators(JsonNode raw) {
         ObjectNode answer = raw.deepCopy();
         ArrayNode stateful = answer.putArray("statefulOperators");

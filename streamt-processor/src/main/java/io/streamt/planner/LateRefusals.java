@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Flink refuses without a place, when it has forgotten the text: where it must be meant, and what to do. */
+/** Finds the place and the way out of refusals for which Flink names no place, because it has forgotten the text. */
 final class LateRefusals {
     /**
      * @param calls the names of the functions or clauses that can be meant

@@ -41,7 +41,7 @@ final class LostRetractions {
             "RIGHT", "Select a column of the other side that is no part of its key.",
             "FULL", "Select a column of each side that is no part of its key.");
 
-    /** What a node may give: updates without the rows before them, and deletions. */
+    /** The changes that a node may emit: updates without the rows before them, and deletions. */
     private record Changes(boolean bareUpdates, boolean deletions) {
         static final Changes NONE = new Changes(false, false);
 

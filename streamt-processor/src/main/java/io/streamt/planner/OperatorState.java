@@ -48,7 +48,7 @@ enum OperatorState {
     private static final Pattern WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
     /**
-     * What an operator keeps.
+     * The kinds of state that an operator keeps.
      *
      * @param kind as in a compiled plan
      * @param sessions whether it assigns rows to session windows, whose ends depend on rows of the past

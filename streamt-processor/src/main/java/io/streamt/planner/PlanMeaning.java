@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What the rows and columns of each operator of a plan stand for, as digests: two operators with the same ones compute the
- * same from the same topics, whatever their columns are called. What is not known to mean nothing counts.
+ * Digests the meaning of the rows and columns of each operator of a plan. Two operators with the same digests compute the same
+ * from the same topics, whatever their columns are called. A property counts unless it is known to mean nothing.
  */
 final class PlanMeaning {
     private static final Set<String> PASSING =
@@ -42,7 +42,7 @@ final class PlanMeaning {
     private static final Set<String> OF_TIME = Set.of("WatermarkPushDown", "ReadingMetadata", "ProjectPushDown");
     private static final Pattern QUOTED_NAME = Pattern.compile("`(?:[^`]|``)*` ?");
 
-    /** What a node puts out; {@code state} is what it keeps, if anything. */
+    /** The meaning of a node's output; {@code state} is that of the state that it keeps, if any. */
     private record Meaning(String row, List<String> columns, Optional<String> state) {}
 
     private final Map<PlanNode, Meaning> known = new HashMap<>();
@@ -50,12 +50,12 @@ final class PlanMeaning {
     /** Columns that are equal to another one, which stands for them. */
     private final Map<String, String> equal = new HashMap<>();
 
-    /** What a node keeps: state, or the read position of a source; empty when it keeps nothing. */
+    /** Returns the meaning of what a node keeps: state, or the read position of a source; empty if it keeps nothing. */
     Optional<String> kept(PlanNode node) {
         return of(node).state();
     }
 
-    /** What a node puts out. */
+    /** Returns the meaning of a node's output. */
     String rows(PlanNode node) {
         Meaning meaning = of(node);
         return digest(meaning.row(), meaning.columns().toString());
@@ -118,7 +118,7 @@ final class PlanMeaning {
         return new Meaning(row, columns, Optional.empty());
     }
 
-    /** Of stateless branches the order does not matter; the order of what they keep is that of the plan. */
+    /** The order of stateless branches does not matter. The order of what they keep is that of the plan. */
     private Meaning union(PlanNode node) {
         List<Meaning> inputs = node.inputs().stream().map(this::of).toList();
         String row = digest(
@@ -175,7 +175,7 @@ final class PlanMeaning {
                 type(call.path("type")));
     }
 
-    /** What it keeps are rows whose answer is under way: which model gives that is no part of them. */
+    /** The node keeps rows whose answer is under way. The model that answers is no part of their meaning. */
     private Meaning predict(PlanNode node) {
         Meaning asked = other(node);
         Meaning input = of(node.inputs().get(0));
@@ -187,7 +187,7 @@ final class PlanMeaning {
         return new Meaning(asked.row(), asked.columns(), Optional.of(waiting));
     }
 
-    /** Of an inner join the columns that it compares are equal: what is known by one of them is known by the other. */
+    /** The columns that an inner join compares are equal: what is known by one of them is known by the other. */
     private Meaning join(PlanNode node) {
         Meaning joined = other(node);
         JsonNode join = node.json().path("joinSpec");

@@ -59,7 +59,7 @@ record PlanNode(int place, String kind, JsonNode json, List<PlanNode> inputs) {
         return json.at("/inputProperties/0/requiredDistribution/type").asText();
     }
 
-    /** What Flink says of it, for people. */
+    /** Returns Flink's description of the node, for people. */
     String description() {
         return json.path("description").asText();
     }

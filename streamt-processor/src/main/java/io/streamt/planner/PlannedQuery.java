@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the planner knows of a query.
+ * The planner's knowledge of a query.
  *
  * @param columns in SELECT order
  * @param changelog what kinds of rows it emits

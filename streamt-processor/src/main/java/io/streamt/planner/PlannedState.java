@@ -3,7 +3,7 @@ package io.streamt.planner;
 import java.util.List;
 
 /**
- * What a job keeps, and where: whether a changed job may go on from it is told by comparing the two.
+ * The state that a job keeps, and where. Comparing two of them tells whether a changed job may go on from the state.
  *
  * @param meaning digest of what each operator's state and each source's read position stand for, in the order of the plan;
  *     names, layout, columns that nobody reads and everything behind the last state do not enter
@@ -14,7 +14,7 @@ import java.util.List;
  * @param operators Flink's descriptions of those that keep state, in the order of the plan; empty for a stateless job
  */
 public record PlannedState(String meaning, String place, String rest, boolean singleton, List<String> operators) {
-    /** Of a query without a job. */
+    /** The state of a query without a job. */
     public static final PlannedState NONE = new PlannedState("", "", "", false, List.of());
 
     public PlannedState {

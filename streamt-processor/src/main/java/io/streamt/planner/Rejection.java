@@ -77,7 +77,7 @@ record Rejection(Question question, Query query, JsonNode raw) {
     private static final Pattern CONSTANT =
             Pattern.compile("The constant text '(.*)' cannot be cast to (.*)\\.", Pattern.DOTALL);
 
-    /** What to do where Flink says well what is wrong. */
+    /** The ways out of refusals whose text by Flink is good. */
     private static final List<Hint> HINTS = List.of(
             new Hint(
                     Pattern.compile("Expression '.*' is not being grouped"),
@@ -139,7 +139,7 @@ record Rejection(Question question, Query query, JsonNode raw) {
         return matcher.matches() ? Optional.of(rule.apply(matcher.toMatchResult())) : Optional.empty();
     }
 
-    /** What Flink says well, and what to do about it. */
+    /** Returns a refusal that Flink words well, with the way out of it. */
     private Optional<SqlProblem> known(String message) {
         return HINTS.stream()
                 .filter(hint -> hint.said().matcher(message).lookingAt())

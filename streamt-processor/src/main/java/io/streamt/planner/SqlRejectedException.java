@@ -11,7 +11,7 @@ public final class SqlRejectedException extends Exception {
     private final Kind kind;
     private final transient List<SqlProblem> others;
 
-    /** What a query is refused for, as far as a caller can do something about it. */
+    /** The kinds of refusals, as far as a caller can do something about them. */
     public enum Kind {
         /** Its own text. */
         TEXT,

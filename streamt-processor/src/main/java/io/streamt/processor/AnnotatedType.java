@@ -15,7 +15,7 @@ record AnnotatedType(TypeElement type, String binaryName, Tree tree, Spots spots
         return Declared.of(type).orElseThrow();
     }
 
-    /** Of the declaration. */
+    /** Returns the name of the declaration. */
     String name() {
         return declared().name();
     }

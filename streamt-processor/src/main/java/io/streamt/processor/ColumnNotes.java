@@ -6,7 +6,7 @@ import javax.lang.model.element.RecordComponentElement;
 
 /** A record component with what {@code @Column} and {@code @Precision} say about it. */
 record ColumnNotes(RecordComponentElement component, List<Annotation> annotations) {
-    /** What {@code @Precision} gives. */
+    /** The digits that {@code @Precision} gives. */
     record Digits(int precision, int scale) {}
 
     /** A component of a record inside a column; nothing is reported about it, so its place does not matter. */
@@ -28,7 +28,7 @@ record ColumnNotes(RecordComponentElement component, List<Annotation> annotation
         return annotation("Precision").map(p -> new Digits(number(p, "precision"), number(p, "scale")));
     }
 
-    /** What {@code @Column} says, else false for a primitive; empty where neither says anything. */
+    /** Returns what {@code @Column} says, else false for a primitive; empty if neither says anything. */
     Optional<Boolean> nullable() {
         Optional<Boolean> written = column("nullable").map(n -> n.endsWith("YES"));
         return written.or(() -> component.asType().getKind().isPrimitive() ? Optional.of(false) : Optional.empty());

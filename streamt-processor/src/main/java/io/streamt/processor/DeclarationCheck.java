@@ -108,7 +108,7 @@ final class DeclarationCheck {
         }
     }
 
-    /** What has neither SQL nor an input gives nothing, unless it is just a topic. */
+    /** A model with neither SQL nor an input gives nothing, unless it is just a topic. */
     private static void checkGiven(Model model, Diagnostics diagnostics) {
         boolean topic =
                 model.materialized().filter(m -> m == Materialization.TOPIC).isPresent();

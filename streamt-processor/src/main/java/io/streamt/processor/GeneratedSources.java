@@ -50,7 +50,7 @@ final class GeneratedSources {
                 && elements.getTypeElement(name) != null;
     }
 
-    /** What is about to be replaced is gone before the compiler looks at it. */
+    /** Removes a file that is about to be replaced, before the compiler looks at it. */
     private void removeEarlier(String name) throws IOException {
         Optional<Path> type = file(classes, name, ".class").filter(Files::isRegularFile);
         Optional<Path> directory =

@@ -17,7 +17,7 @@ import javax.lang.model.type.TypeMirror;
  * @param key where {@code name = value} begins
  */
 record Given(String name, Annotation annotation, AnnotationValue value, Origin key, Place place) {
-    /** What javac puts in place of a value that it could not read. */
+    /** The value that javac puts in place of one that it could not read. */
     private static final String ERROR = "<error>";
 
     /** The one attribute whose default is a class. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 
-/** What javac knows of the source, for the files of one run. */
+/** Gives access to javac's knowledge of the source, for the files of one run. */
 final class JavacTrees {
     private final Trees trees;
     private final Map<CompilationUnitTree, SourceFile> files = new HashMap<>();
@@ -50,7 +50,7 @@ final class JavacTrees {
         return files.computeIfAbsent(unit, JavacTrees::read);
     }
 
-    /** Of a file that places of this run stand in. */
+    /** Returns the lines of a file that contains places of this run. */
     Optional<List<String>> lines(String path) {
         return files.values().stream()
                 .filter(f -> f.path().equals(path))

@@ -2,7 +2,7 @@ package io.streamt.processor;
 
 import java.util.regex.Pattern;
 
-/** What a javadoc comment says first, as plain text. */
+/** Extracts the first sentence of a javadoc comment, as plain text. */
 final class Javadoc {
     private static final Pattern BLOCK_TAGS = Pattern.compile("(?m)^\\s*@[a-zA-Z].*", Pattern.DOTALL);
     private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+\\s*([^{}]*)}");

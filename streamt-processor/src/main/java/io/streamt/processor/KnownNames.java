@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a type may refer to: the module's declarations, wherever they stand. Filled once, then only read. */
+/** The names that a type may refer to: the module's declarations, wherever they stand. It is filled once, then only read. */
 final class KnownNames {
     private final Set<String> sources = new TreeSet<>();
     private final Set<String> models = new TreeSet<>();
@@ -63,7 +63,7 @@ final class KnownNames {
         macros.addAll(files);
     }
 
-    /** What templates are rendered with, as far as it is known here: the template variables that have a value. */
+    /** Returns the values for templates, as far as they are known here: the template variables that have a value. */
     TemplateContext templating() {
         return new TemplateContext(vars, lists, Given.NONE.target(), name -> Optional.empty(), macros);
     }

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What needs several declarations of a module: columns of what is read, and models that read each other. */
+/** Checks that need several declarations of a module: columns of what is read, and models that read each other. */
 final class ModuleCheck {
     private final Project project;
     private final SqlCheck sql;

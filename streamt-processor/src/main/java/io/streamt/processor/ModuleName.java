@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What a project is called: what its YAML says, else what the option does, else the POM's artifactId. */
+/** Finds the name of a project: the one in its YAML, else that of the option, else the POM's artifactId. */
 final class ModuleName {
     private ModuleName() {}
 

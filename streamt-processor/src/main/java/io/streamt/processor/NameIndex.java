@@ -30,7 +30,7 @@ final class NameIndex {
         this.classes = classes;
     }
 
-    /** What cannot be read makes the names incomplete; its mistakes are those of {@code streamt:compile} to tell. */
+    /** A file that cannot be read makes the names incomplete. Its mistakes are reported by {@code streamt:compile}. */
     void addYaml(KnownNames names) {
         yaml().trees().forEach(names::addAll);
         names.addMacros(yaml().macros());
@@ -88,7 +88,7 @@ final class NameIndex {
         }
     }
 
-    /** Of types that were compiled before and are not compiled now. */
+    /** Returns descriptors of types that were compiled before and are not compiled now. */
     List<Descriptor> descriptors(Predicate<String> compiled, Diagnostics diagnostics) {
         try {
             return classes.map(c -> DescriptorFiles.in(c).descriptors(diagnostics)).stream()

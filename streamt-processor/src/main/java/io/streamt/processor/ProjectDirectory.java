@@ -21,7 +21,7 @@ final class ProjectDirectory {
         return classOutput.flatMap(ProjectDirectory::module).map(ProjectFiles::ofModule);
     }
 
-    /** Of the module whose classes these are. */
+    /** Returns the POM of the module whose classes these are. */
     static Optional<Path> pom(Optional<Path> classOutput) {
         return classOutput.flatMap(ProjectDirectory::module).map(m -> m.resolve("pom.xml"));
     }

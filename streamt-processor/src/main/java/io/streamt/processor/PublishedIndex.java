@@ -20,7 +20,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** What the modules on the class path and the module path publish, by the classes that their compilers wrote. Read once. */
+/** Finds what the modules on the class path and the module path publish, by the classes that their compilers wrote. Read once. */
 final class PublishedIndex {
     private final Elements elements;
     private final List<String> problems = new ArrayList<>();

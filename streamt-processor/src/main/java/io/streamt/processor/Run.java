@@ -34,7 +34,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** What happens once per compilation, when all types are known: read all, then check, report and write each. */
+/** Runs once per compilation, when all types are known. It reads all of them, then checks, reports and writes each. */
 final class Run {
     private final Optional<JavacTrees> trees;
     private final TypesReader reader;
@@ -94,7 +94,7 @@ final class Run {
         });
     }
 
-    /** Of a type that came when the manifest was written. */
+    /** Reports a type that appears after the manifest was written. */
     void tellLate(TypeElement type) {
         Diagnostics diagnostics = new Diagnostics();
         diagnostics.note(
@@ -152,7 +152,7 @@ final class Run {
                 .assemble(Declarations.read(all, elsewhere), elsewhere);
     }
 
-    /** What these give is not known for sure: a mistake of theirs is none of their readers. */
+    /** Returns types whose columns are uncertain. A mistake of theirs is not one of their readers'. */
     private static Set<String> doubtful(List<AnnotatedType> read) {
         return read.stream()
                 .filter(a -> a.diagnostics().hasErrors())
@@ -193,7 +193,7 @@ final class Run {
         return reading.annotated();
     }
 
-    /** Of all types, so that a mistake in one does not make its readers wrong; a name taken twice is reported. */
+    /** Collects the names of all types: a mistake in one makes no reader wrong. A name taken twice is reported. */
     private KnownNames names(List<TypeElement> types, List<AnnotatedType> read) {
         KnownNames names = new KnownNames();
         index.addYaml(names);

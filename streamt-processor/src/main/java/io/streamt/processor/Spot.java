@@ -9,7 +9,7 @@ import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic.Kind;
 
-/** What the compiler underlines. */
+/** A place that the compiler underlines. */
 sealed interface Spot {
     Element element();
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What to underline for a diagnostic, by its place. Places that no value begins at are inside the SQL. */
+/** Finds what to underline for a diagnostic, by its place. Places where no value begins are inside the SQL. */
 final class Spots {
     private final Map<Origin, Spot> byOrigin = new HashMap<>();
     private final Map<Origin, Attribute> attributes = new HashMap<>();

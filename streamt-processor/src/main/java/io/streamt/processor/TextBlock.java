@@ -21,7 +21,7 @@ final class TextBlock {
 
     private TextBlock() {}
 
-    /** What stands between the opening delimiter's line end and the closing delimiter. */
+    /** Returns the text between the opening delimiter's line end and the closing delimiter. */
     static Letters strip(Letters source, int from, int to) {
         TextBlock block = new TextBlock();
         block.normalize(source, from, to);

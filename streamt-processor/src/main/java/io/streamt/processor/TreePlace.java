@@ -119,7 +119,7 @@ record TreePlace(JavacTrees trees, String element, TreePath path) implements Pla
                 .findFirst();
     }
 
-    /** Of a class or component its name, of all else its first character. */
+    /** Returns the offset of the name of a class or component, or of the first character of anything else. */
     private int offset() {
         Tree leaf = path.getLeaf();
         int start = trees.start(path);

@@ -20,7 +20,7 @@ final class TypesReader {
     }
 
     /**
-     * What was found in a type.
+     * The findings in a type.
      *
      * @param annotated absent where the type is no declaration, or javac itself reports something about it
      */

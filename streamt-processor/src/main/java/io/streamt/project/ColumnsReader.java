@@ -101,7 +101,7 @@ record ColumnsReader(Values values) {
         return columns;
     }
 
-    /** What Flink's CREATE TABLE says behind a type, and a declaration does not. */
+    /** Refuses clauses that Flink's CREATE TABLE takes behind a type and a declaration does not. */
     private void checkMetadata(Fields column, String name) {
         column.text("type")
                 .filter(t -> METADATA.matcher(t.text()).find())

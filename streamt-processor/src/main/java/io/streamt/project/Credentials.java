@@ -65,14 +65,14 @@ public final class Credentials {
     /** The directory of a shell. */
     private static final Set<String> NONE = Set.of("pwd", "oldpwd");
 
-    /** What to do about {@link #wouldBeShown}. */
+    /** Says what to do about {@link #wouldBeShown}. */
     public static final String WHERE_TO_GIVE =
             "Give it to a key that holds a credential: of a connector's config, of runtime, a mask's salt. Is it none, call the"
                     + " variable otherwise.";
 
     private Credentials() {}
 
-    /** What is wrong with a variable whose value would get into files. */
+    /** Describes the problem of a variable whose value would get into files. */
     public static String wouldBeShown(String name) {
         return "'" + name
                 + "' is a credential by its name, and what stands here is written into the manifest, into plans and"

@@ -3,7 +3,7 @@ package io.streamt.project;
 import java.util.Set;
 
 /**
- * What is not known for sure, because an error was reported about it. Later stages report nothing that may follow from such
+ * The facts that are uncertain because an error was reported about them. Later stages report nothing that may follow from such
  * an error.
  *
  * @param declarations names of sources and models about which something is wrong that others see

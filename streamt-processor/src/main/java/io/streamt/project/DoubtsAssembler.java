@@ -22,7 +22,7 @@ final class DoubtsAssembler {
         this.diagnostics = diagnostics;
     }
 
-    /** What was wrong when the fields were read, or is not there because of a key that does not exist. */
+    /** Notes what was wrong when the fields were read, or is missing because of an unknown key. */
     void note(String name, Fields fields) {
         boolean empty = !fields.has("sql") && !fields.has("from") && !fields.has("columns");
         boolean unreadFile = fields.has("sql_file") && !fields.has("sql");

@@ -20,7 +20,7 @@ public record Encoding(
         Origin valueOrigin,
         Origin keyOrigin,
         boolean keyOnly) {
-    /** What Flink's raw format holds, each as one value: texts as UTF-8, numbers big-endian. */
+    /** Types that Flink's raw format holds as one value: texts as UTF-8, numbers big-endian. */
     private static final Pattern RAW = Pattern.compile(
             "(?i)(STRING|BYTES|BOOLEAN|TINYINT|SMALLINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|(VARCHAR|CHAR|VARBINARY|BINARY)\\b.*)");
 

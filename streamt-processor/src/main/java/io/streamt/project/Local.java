@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the project wants of the local stack; absent where the stack's own default holds. */
+/** The project's wishes for the local stack. Where one is absent, the stack's own default holds. */
 public record Local(
         Optional<String> directory,
         Optional<Boolean> postgres,

@@ -12,7 +12,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
     private static final String MIN_INSYNC = "min.insync.replicas";
 
-    /** What differs, for people. */
+    /** Tells people what differs. */
     public static final String NOTICE =
             "local stack: replication factor and min.insync.replicas are 1, all clusters are the local one,"
                     + " checkpoints every 2 s, virtual topics are topics of jobs";

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands in a column of a model instead of its values, for all who read it.
+ * Replaces the values of a model's column for all who read it.
  *
  * @param column of the model's output
  * @param groups whom alone it hides the values from; absent where from all
@@ -19,7 +19,7 @@ public record Mask(String column, Policy policy, Optional<Groups> groups, Origin
         }
     }
 
-    /** What is made of a value. NULL stays NULL. */
+    /** The ways to replace a value. NULL stays NULL. */
     public sealed interface Policy {
         /** As declarations write it. */
         String written();

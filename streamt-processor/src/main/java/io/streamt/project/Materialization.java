@@ -2,7 +2,7 @@ package io.streamt.project;
 
 import java.util.Locale;
 
-/** What a model becomes. */
+/** The forms that a model can take. */
 public enum Materialization {
     TOPIC,
     VIRTUAL_TOPIC,

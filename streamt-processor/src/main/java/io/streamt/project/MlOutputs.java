@@ -4,7 +4,7 @@ import io.streamt.diagnostic.Origin;
 import java.util.List;
 
 /**
- * What an ML model that is registered where a query runs answers with.
+ * The answer of an ML model that is registered where the query runs.
  *
  * @param model as queries call it
  * @param columns in the order declared; all may be NULL

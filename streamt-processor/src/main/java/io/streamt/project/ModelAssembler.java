@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** One model or sink from its fields and the defaults. */
 final class ModelAssembler {
-    /** Of plugins, of file systems, of the RocksDB library, of Confluent Cloud; and maps whose keys are free. */
+    /** Options of plugins, file systems, the RocksDB library and Confluent Cloud, and maps whose keys are free. */
     private static final Pattern FREE_PROPERTIES = Pattern.compile(
             "(?:sql|client|s3|s3a|fs|gs|azure|hadoop|kubernetes|yarn|metrics\\.reporter|state\\.backend\\.rocksdb"
                     + "|state\\.backend\\.forst|pipeline\\.global-job-parameters|containerized|env|user|security"

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an environment puts before the names of all that is made in it, so that several of them can share a cluster. Topics of
- * sources exist without us and keep their names.
+ * The prefixes that an environment gives to all names that are made in it, so that several environments can share a cluster.
+ * Topics of sources exist already and keep their names.
  *
  * @param topics of models' topics and of dead letters
  * @param jobs of jobs and connectors, and so of consumer groups and transactions

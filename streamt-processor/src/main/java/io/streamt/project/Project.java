@@ -36,7 +36,7 @@ public record Project(
         mlModels = List.copyOf(mlModels);
     }
 
-    /** What the job or the connector of a model is called. */
+    /** Returns the name of a model's job or connector. */
     public String jobName(String model) {
         return prefixes.jobs() + name + "." + model;
     }

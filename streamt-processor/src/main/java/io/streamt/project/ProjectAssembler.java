@@ -21,11 +21,11 @@ public final class ProjectAssembler {
     private final Identity fallback;
     private final Given given;
 
-    /** What a project is called where its declarations do not say. */
+    /** The name and version of a project whose declarations do not give them. */
     public record Identity(String name, String version) {}
 
     /**
-     * What was chosen when the tool was called.
+     * The choices of the caller.
      *
      * @param target the environment's name
      * @param vars template variables; they win over declared ones
@@ -108,7 +108,7 @@ public final class ProjectAssembler {
         return declarations.runtime().map(r -> assembler.assemble(r, group)).orElse(RuntimeSettings.none());
     }
 
-    /** What the declarations want of the local stack. */
+    /** Returns the declared wishes for the local stack. */
     public Local local(Declarations declarations, Diagnostics diagnostics) {
         RuntimeAssembler runtime = new RuntimeAssembler(new Values(variables, Set.of(), diagnostics));
         return declarations.local().map(runtime::local).orElse(Local.DEFAULTS);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What reads without being a model: exposures, and tests of data. */
+/** Assembles the readers that are no models: exposures, and tests of data. */
 final class ReaderAssembler {
     private static final List<String> TYPES = List.of("application", "dashboard", "ml_training", "ml_inference", "api");
     private static final List<String> ROLES = List.of("consumer", "producer", "both");
@@ -53,7 +53,7 @@ final class ReaderAssembler {
                 .orElse(List.of());
     }
 
-    /** Of one list of tests; what is no test yet is not looked at. */
+    /** Assembles one list of tests. Entries that are no tests yet are left out. */
     List<DataTest> tests(Tree list) {
         return items(list).flatMap(item -> test(item).stream()).toList();
     }

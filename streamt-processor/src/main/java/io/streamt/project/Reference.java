@@ -8,7 +8,7 @@ import io.streamt.diagnostic.Origin;
  * @param name with its project and a dot before it, where it says whose it is
  */
 public record Reference(Kind kind, String name, Origin origin) {
-    /** What {@code {{ source("x") }}}, {@code {{ ref("x") }}} and a bare name or class in {@code from} stand for. */
+    /** The meanings of {@code {{ source("x") }}}, {@code {{ ref("x") }}} and a bare name or class in {@code from}. */
     public enum Kind {
         SOURCE("source"),
         MODEL("model"),

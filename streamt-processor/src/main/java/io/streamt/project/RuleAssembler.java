@@ -29,7 +29,7 @@ final class RuleAssembler {
                 written ? filtered : Rules.DEFAULTS.filtered());
     }
 
-    /** Of a rule that is {@code true}, or a mapping with its severity; empty for one that is not set. */
+    /** Returns the severity of a rule that is {@code true} or a mapping; empty for one that is not set. */
     private Optional<Severity> severity(Fields section, String rule) {
         Optional<Tree> tree = section.tree(rule);
         if (tree.isEmpty()) {

@@ -38,7 +38,7 @@ public record RuntimeSettings(
 
     /** A SASL login with user and password. */
     public record Login(Mechanism mechanism, String username, String password) {
-        /** What Kafka calls the ways of such a login. */
+        /** The mechanisms of a login, by Kafka's names. */
         public enum Mechanism {
             PLAIN("PLAIN", "plain.PlainLoginModule"),
             SCRAM_SHA_256("SCRAM-SHA-256", "scram.ScramLoginModule"),
@@ -195,7 +195,7 @@ public record RuntimeSettings(
         }
     }
 
-    /** Of the local stack, whose addresses are known once it runs. */
+    /** Returns the settings of the local stack, whose addresses are known once it runs. */
     static RuntimeSettings localStack() {
         RuntimeSettings none = none();
         Registry registry = new Registry("${STREAMT_LOCAL_REGISTRY}", Http.PLAIN, true);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** {@code schema:} of sources and models. */
 final class SchemaAssembler {
-    /** What registries take and files may be called after. */
+    /** Subjects that registries take and file names can contain. */
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
 
     private static final Pattern MESSAGE = Pattern.compile("(?m)^\\s*(syntax\\s*=|message\\s+\\w+\\s*\\{)");

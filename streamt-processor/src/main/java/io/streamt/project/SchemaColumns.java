@@ -141,7 +141,7 @@ record SchemaColumns(Values values) {
         return SchemaAssembler.isStored(definition) ? definition : values.resolveInPlace(definition);
     }
 
-    /** What is wrong with it is told where it is read in full. */
+    /** A wrong format is reported where the schema is read in full. */
     private static String format(Fields fields) {
         return Stream.of(fields, fields.section("schema"))
                 .flatMap(f -> f.text("format").stream())

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code schema:} says of the subject of a topic's values.
+ * The settings of {@code schema:} for the subject of a topic's values.
  *
  * @param subject as declared; absent for the usual {@code <topic>-value}
  * @param definition absent where it is made of the columns

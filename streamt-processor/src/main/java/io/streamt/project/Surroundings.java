@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What is around a module when it is compiled.
+ * The surroundings of a module that is compiled.
  *
  * @param foreign what other modules publish
  * @param uses by Java code of the module

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the SQL templates of a project are rendered with.
+ * The values with which a project's SQL templates are rendered.
  *
  * @param vars template variables that are texts, by name
  * @param lists template variables that are lists, by name

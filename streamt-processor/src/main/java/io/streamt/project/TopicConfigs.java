@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class TopicConfigs {
     private static final OptionNames KNOWN = OptionNames.OF_TOPICS;
 
-    /** Of vendors' brokers. */
+    /** Configs that only vendors' brokers know. */
     private static final Pattern FOREIGN = Pattern.compile("(?:confluent|redpanda|aws|ibm|strimzi)\\..*");
 
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");

@@ -53,7 +53,7 @@ record UniqueNames(Diagnostics diagnostics) {
         }
     }
 
-    /** What was called so before is one model, and nothing is called so now. */
+    /** A former name belongs to one model, and no declaration has it now. */
     private void checkPreviousNames(Map<String, Holder> names, List<Model> models) {
         Map<String, Model> renamed = new HashMap<>();
         for (Model model : models) {

@@ -35,7 +35,7 @@ public record SchemaReader(Diagnostics diagnostics) {
         return List.of();
     }
 
-    /** What a field is in one of the languages. */
+    /** A field in one of the languages. */
     interface Field {
         FieldType type() throws UnreadableSchemaException;
 

@@ -8,13 +8,13 @@ public sealed interface ColumnType {
     boolean nullable();
 
     /**
-     * What is not made of other types. Lengths are left out.
+     * A type that is not made of other types. Lengths are left out.
      *
      * @param precision digits of a DECIMAL; 0 for others
      * @param scale of a DECIMAL; 0 for others
      */
     record Plain(Kind kind, int precision, int scale, boolean nullable) implements ColumnType {
-        /** Of a kind that has no digits. */
+        /** A type of a kind that has no digits. */
         public Plain(Kind kind, boolean nullable) {
             this(kind, 0, 0, nullable);
         }

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What other databases take and Flink's parser does not: how Flink writes it. */
+/** Translates SQL of other databases, which Flink's parser refuses, into Flink's. */
 final class Habits {
     private static final String WRITE = "Write ";
 
-    /** What stands before a text in double quotes where no name can stand. */
+    /** The text before double quotes at a place where no name can stand. */
     private static final Pattern BEFORE_A_TEXT = Pattern.compile(
             "(?is).*(?:[=<>]|\\b(?:I?LIKE|THEN|ELSE|ESCAPE|BETWEEN|DATE|INTERVAL|TIMESTAMP)|\\bIN\\s*\\([^()]*|\\|\\|)\\s*$");
 
@@ -152,7 +152,7 @@ final class Habits {
                 : Optional.empty();
     }
 
-    /** What stands before the place, where it is short; else a stand-in. */
+    /** Returns the operand before the place if it is short, else a placeholder. */
     private String operand() {
         Matcher operand = OPERAND.matcher(before);
         return operand.matches() && !operand.group(1).equals(")") ? operand.group(1) : "…";

@@ -8,7 +8,7 @@ package io.streamt.sql;
  */
 public record JoinPosition(int line, int column, Side left, Side right) {
     /**
-     * What is joined; both are empty for a sub-query without an alias.
+     * The joined table; both are empty for a sub-query without an alias.
      *
      * @param table the last part of its name; empty for a sub-query
      * @param alias by which the query calls it

@@ -25,7 +25,7 @@ final class MlCalls {
 
     /** @param select whose list or WHERE it is in; absent elsewhere, and inside another one */
     record Found(SqlCall call, Form form, Optional<SqlSelect> select) {
-        /** What says which model; absent in a call without arguments. */
+        /** Returns the argument that names the model; absent in a call without arguments. */
         Optional<SqlNode> model() {
             return call.getOperandList().stream().findFirst();
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries that ask ML models in the form of Confluent Cloud, as the planner and as Confluent Cloud take them. */
 public final class MlText {
-    /** What open-source Flink is given for ML_PREDICT where a value stands; no user can have a function of that name. */
+    /** The function that open-source Flink is given for ML_PREDICT as a value. No user can have a function of that name. */
     public static final String VALUE = "ML$VALUE";
 
     /** The same where a table stands. */
@@ -88,7 +88,7 @@ public final class MlText {
 
     /**
      * The query with a LATERAL TABLE in FROM for each model that is asked for a value, and a ROW of its columns in its place.
-     * What stands elsewhere than in a SELECT's list or WHERE stays as it is.
+     * Calls outside of a SELECT's list and WHERE stay as they are.
      *
      * @param sql one query, parsed before
      */

@@ -2,7 +2,7 @@ package io.streamt.sql;
 
 import java.util.List;
 
-/** What {@link SqlParser} made of a text. */
+/** The result of {@link SqlParser} for a text. */
 public sealed interface ParseResult {
     /** The text is one query. */
     record Parsed(Query query) implements ParseResult {}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the text of a query shows; nothing here knows what the tables are.
+ * The facts that the text of a query shows. Nothing here knows what the tables are.
  *
  * @param tables every place where a table is read, in the order of the text; names defined by WITH are left out
  * @param outputColumns of the top SELECT (the first one of a UNION), in its order; absent for VALUES, which names none

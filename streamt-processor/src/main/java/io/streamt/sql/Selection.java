@@ -23,8 +23,8 @@ public sealed interface Selection {
     record Item(String column, String name) {}
 
     /**
-     * What is asked of a row: true, false or unknown, as SQL has it. There is no NOT in it: what is negated is written as what
-     * it means, so that a row is taken exactly where this is true.
+     * A condition on a row: true, false or unknown, as SQL has it. There is no NOT in it: a negation is written as what it
+     * means, so a row is taken exactly if the condition is true.
      */
     sealed interface Condition {}
 

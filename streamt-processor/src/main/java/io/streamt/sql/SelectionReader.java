@@ -34,7 +34,7 @@ final class SelectionReader {
             SqlKind.GREATER_THAN, Operator.GREATER,
             SqlKind.GREATER_THAN_OR_EQUAL, Operator.GREATER_OR_EQUAL));
 
-    /** What the table is called in the query. */
+    /** The name of the table in the query. */
     private final String table;
 
     private SelectionReader(String table) {

@@ -1,7 +1,7 @@
 package io.streamt.sql;
 
 /**
- * What is wrong with a query, at a position inside its text (both from 1).
+ * A problem of a query at a position inside its text (both from 1).
  *
  * @param hint what to do; may be empty
  */

@@ -4,7 +4,7 @@ package io.streamt.sql;
 public sealed interface TableDefinition permits CreateTable, CreateView, CreateModel, RegisteredModel {
     String name();
 
-    /** What tells it from the others of a question. */
+    /** Returns the name that tells it from the others of a question. */
     default String id() {
         return name();
     }

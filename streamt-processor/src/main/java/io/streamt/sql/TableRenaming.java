@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class TableRenaming {
     private TableRenaming() {}
 
-    /** What stands for a table. */
+    /** The names that stand for tables. */
     public interface Names {
         /**
          * @param table as it is called in the query

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Virtual topics as others read them: through the Gateway, or not at all; never the topic behind a filter or a mask. */
 public record GatewayReading(AnalyzedProject project) {
-    /** What must be there before its readers; of another module it is there already. */
+    /** Returns the resource that must exist before its readers. That of another module exists already. */
     public ResourceId resource(Dependency read) {
         if (!project.isVirtual(read)) {
             return ResourceId.topic(new ReadTopic(read).name());

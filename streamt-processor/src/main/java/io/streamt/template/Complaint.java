@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What jinjava says, in words that help.
+ * Translates messages of jinjava into words that help.
  *
  * @param offset in the tag
  */
@@ -24,7 +24,7 @@ record Complaint(int offset, String message, String hint) {
             "env_var", "env_var(\"NAME\") or env_var(\"NAME\", \"default\")",
             "range", "range(end), range(start, end) or range(start, end, step)");
 
-    /** What dbt's templates call. */
+    /** Functions that dbt's templates call. */
     private static final Map<String, String> OF_DBT = Map.of(
             "config", "Write it as keys of the model: materialized, tags, advanced.topic.config.",
             "is_incremental", "A model runs all the time, so its SQL is always the same: remove the condition.",

@@ -6,7 +6,7 @@ import com.hubspot.jinjava.lib.Importable;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a template may have meant, as far as it is known where something is wrong. */
+/** The names that a template may have meant, as far as they are known at the place of a mistake. */
 record Names(Set<String> variables, Set<String> functions, Set<String> filters, Set<String> tags) {
     static Names of(JinjavaInterpreter interpreter) {
         Names names = new Names(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());

@@ -30,7 +30,7 @@ final class Render {
     /** A round of a loop is one. */
     private static final int MOST_STEPS = 20_000;
 
-    /** What a loop does wrong once, it does wrong in every round. */
+    /** The largest number of problems reported. A loop repeats its mistake in every round. */
     private static final int MOST_PROBLEMS = 20;
 
     private static final ThreadLocal<Render> CURRENT = new ThreadLocal<>();
@@ -125,7 +125,7 @@ final class Render {
         }
     }
 
-    /** What jinjava complained about since the last time was about the node it is in. */
+    /** Takes jinjava's complaints since the last call, which are about the present node. */
     private void takeErrors(JinjavaInterpreter interpreter) {
         List<TemplateError> all = interpreter.getErrorsCopy();
         while (errors < all.size()) {

@@ -113,7 +113,7 @@ final class Sandbox {
         return new JinjavaInterpreter(jinjava, scope, config);
     }
 
-    /** What {@code {{ … }}} prints: its value, and never nothing without a word. */
+    /** Prints the value of {@code {{ … }}}, and reports one that is missing. */
     private static final class Output implements ExpressionStrategy {
         private static final long serialVersionUID = 1L;
 

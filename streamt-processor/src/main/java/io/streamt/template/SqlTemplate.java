@@ -79,7 +79,7 @@ public final class SqlTemplate {
                 : watched(template, () -> run(template, model), diagnostics).flatMap(r -> r.report(diagnostics));
     }
 
-    /** What a render came to. */
+    /** The result of a render. */
     private record Outcome(Optional<RenderedSql> sql, Diagnostics diagnostics) {
         Optional<RenderedSql> report(Diagnostics to) {
             diagnostics.all().forEach(to::report);
@@ -109,7 +109,7 @@ public final class SqlTemplate {
                 diagnostics);
     }
 
-    /** What stands between macros is for people; tags there would have no effect. */
+    /** The text between macros is for people. Tags there would have no effect. */
     private static ParsedTemplate onlyMacros(ParsedTemplate file) {
         List<Problem> problems = new ArrayList<>(file.problems());
         for (Node node : file.root().getChildren()) {

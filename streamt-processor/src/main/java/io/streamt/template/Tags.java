@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What can be seen of a tag without evaluating it. Texts in quotes are looked at where a method says so. */
+/** Examines a tag without evaluating it. Texts in quotes are examined where a method says so. */
 final class Tags {
     private static final Pattern QUOTED =
             Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"", Pattern.DOTALL);

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What all templates of a project may ask for.
+ * The values that all templates of a project may ask for.
  *
  * @param vars what {@code var("…")} knows as a text
  * @param lists what {@code var("…")} knows as a list; no name is in both

@@ -25,7 +25,7 @@ final class BlockText {
         this.at = header.end();
     }
 
-    /** What stands behind {@code |} or {@code >}, up to the first line of the block. */
+    /** The text behind {@code |} or {@code >}, up to the first line of the block. */
     private record Header(char chomping, int end) {
         static Header read(String content, int start) {
             char chomping = ' ';

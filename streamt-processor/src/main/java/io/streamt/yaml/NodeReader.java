@@ -68,7 +68,7 @@ final class NodeReader {
         return empty ? new Tree.Empty(origin, scalar.getValue()) : new Tree.Scalar(text(scalar));
     }
 
-    /** What {@code <<} merges comes last, and only where the mapping does not say otherwise itself. */
+    /** Entries that {@code <<} merges come last, and only for keys that the mapping does not have itself. */
     private List<Tree.Entry> entries(MappingNode mapping) {
         List<Tree.Entry> entries = new ArrayList<>();
         List<Tree.Entry> merged = new ArrayList<>();

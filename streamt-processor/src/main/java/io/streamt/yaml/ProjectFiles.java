@@ -108,7 +108,7 @@ public final class ProjectFiles {
         return fields;
     }
 
-    /** What the environment's file says, if it has one: one tree, or none. */
+    /** Returns the tree of the environment's file; none if it has no file. */
     public List<Tree> environmentTree(String name) {
         return environments().contains(name)
                 ? readFile(directory.resolve("environments").resolve(name + ".yml"), new Diagnostics()).stream()
@@ -174,7 +174,7 @@ public final class ProjectFiles {
         return Optional.empty();
     }
 
-    /** What stands in files of its own, in its place; of annotated types' trees too. */
+    /** Puts the text of separate files in place of their names, in trees of annotated types too. */
     public Tree inlineFiles(Tree tree, Diagnostics diagnostics) {
         return new StoredSchemas((path, origin) -> storedSchema(path, origin, diagnostics))
                 .into(inlineSqlFiles(tree, diagnostics));

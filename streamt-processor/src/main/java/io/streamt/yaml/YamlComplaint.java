@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** What the YAML library says, in words that help. */
+/** Translates a message of the YAML library into words that help. */
 record YamlComplaint(Optional<Mark> mark, String message, String hint) {
     /** How its message begins, what we say instead, and what to do; {@code {}} is the first group. */
     private record Rule(Pattern said, String message, String hint) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.apache.flink.table.catalog.ResolvedCatalogTable;
 import org.apache.flink.table.connector.ChangelogMode;
 
-/** What the planner must know of a connector, told from the options of a table. */
+/** The properties of a connector that the planner must know, from the options of a table. */
 record Connector(String name, Map<String, String> options, boolean hasPrimaryKey) {
     private static final Set<String> LOOKUPS = Set.of("jdbc", "mongodb", "hbase-2.2", "hbase-2.6", "redis", "rest");
     private static final Set<String> CHANGE_FORMATS = Set.of(

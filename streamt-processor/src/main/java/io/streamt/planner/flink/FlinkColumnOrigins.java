@@ -45,7 +45,7 @@ public final class FlinkColumnOrigins implements MetadataHandler<BuiltInMetadata
     }
 
     /**
-     * What the right side makes of the left one's columns counts, too. What comes out of it without any origin (UNNEST, a table
+     * Columns that the right side makes of the left one's count, too. A column without any origin (UNNEST, a table
      * function) is made of the columns given to it.
      */
     public @Nullable Set<RelColumnOrigin> getColumnOrigins(Correlate node, RelMetadataQuery metadata, int column) {

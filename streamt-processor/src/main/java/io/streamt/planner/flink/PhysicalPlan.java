@@ -104,7 +104,7 @@ record PhysicalPlan(RelNode root) {
         }
     }
 
-    /** What makes updates of rows, behind what hands them on. */
+    /** Finds the node that updates rows, behind those that only hand them on. */
     private static RelNode updating(RelNode node) {
         RelNode at = node;
         while (at.getInputs().size() == 1

@@ -8,7 +8,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** What Flink says against a query, and where; 0:0 where it names no place. */
+/** Flink's objection to a query, and its place; 0:0 if Flink names none. */
 record Refusal(String message, int line, int column) {
     static Refusal of(Throwable failure) {
         List<Throwable> causes = causes(failure);

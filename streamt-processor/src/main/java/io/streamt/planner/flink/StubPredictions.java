@@ -19,7 +19,7 @@ import org.apache.flink.table.types.inference.TypeInference;
 import org.apache.flink.table.types.inference.TypeStrategies;
 import org.apache.flink.types.Row;
 
-/** What is planned in the place of Confluent Cloud's functions of ML models; its first argument says which. */
+/** The function planned in place of Confluent Cloud's functions of ML models. Its first argument says which one. */
 // Flink finds these methods by their names; nothing here could tell that nobody calls them.
 @SuppressWarnings("DoNotCallSuggester")
 final class StubPredictions {

@@ -13,7 +13,7 @@ import org.apache.flink.table.planner.plan.utils.RankUtil;
  * update their rows (FLINK-40368).
  */
 final class UnseenUpdates {
-    /** What the outside looks for, to say it in words of the query. */
+    /** The text by which the planner's users find this refusal, to tell it in words of the query. */
     static final String REFUSAL = "Top-1 without time emits updates that Flink does not plan for.";
 
     private UnseenUpdates() {}

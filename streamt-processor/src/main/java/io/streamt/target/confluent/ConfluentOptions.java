@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** Settings of Kafka and of Flink by their names on Confluent Cloud; what has none is refused, or left out with a word. */
 final class ConfluentOptions {
-    /** Of topics. */
+    /** Options of topics. */
     private static final Map<String, Name> TOPIC = Map.of(
             "retention.ms", new Name("kafka.retention.time", " ms"),
             "retention.bytes", new Name("kafka.retention.size", " bytes"),
@@ -21,7 +21,7 @@ final class ConfluentOptions {
             "cleanup.policy", new Name("kafka.cleanup-policy", ""),
             "compression.type", new Name("kafka.producer.compression.type", ""));
 
-    /** Of jobs. */
+    /** Options of jobs. */
     private static final Map<String, String> JOB = Map.of(
             "table.exec.state.ttl", "sql.state-ttl",
             "table.local-time-zone", "sql.local-time-zone",
@@ -30,14 +30,14 @@ final class ConfluentOptions {
             "scan.bounded.timestamp-millis", "sql.tables.scan.bounded.timestamp-millis",
             "scan.watermark.alignment.max-drift", "sql.tables.scan.watermark-alignment.max-allowed-drift");
 
-    /** What Confluent Cloud decides itself. */
+    /** Options that Confluent Cloud decides itself. */
     private static final List<String> LEFT_OUT = List.of(
             "parallelism.default", "pipeline.", "execution.", "state.", "restart-strategy.", "sink.", "properties.");
 
-    /** What streamt says itself, by the cluster's settings. */
+    /** Options that streamt sets itself, by the cluster's settings. */
     private static final List<String> OURS = List.of("sql.current-", "sql.tables.initial-offset-from", "sql.dry-run");
 
-    /** Of every topic there. */
+    /** The replication factor of every topic there. */
     private static final int REPLICAS = 3;
 
     private record Name(String written, String unit) {}
@@ -115,7 +115,7 @@ final class ConfluentOptions {
         return OURS.stream().anyMatch(key::startsWith);
     }
 
-    /** Of values; a record's key is written in the same way where nothing is declared. */
+    /** Returns the format of values. A record's key has the same one if none is declared. */
     Optional<String> format(Format format, Origin origin, boolean declared) {
         switch (format) {
             case AVRO -> {

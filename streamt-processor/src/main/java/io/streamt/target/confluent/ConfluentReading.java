@@ -13,7 +13,7 @@ import io.streamt.sql.Identifiers;
 import io.streamt.target.ReadTopic;
 import java.util.Optional;
 
-/** What a statement reads: topics are tables there by themselves, with what their schemas in the registry say. */
+/** Checks the tables that a statement reads. Each topic is a table there, with the columns of its schema in the registry. */
 final class ConfluentReading {
     private final AnalyzedModel model;
     private final AnalyzedProject project;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** The table that a statement writes, which is a topic there. */
 public final class ConfluentTableCompiler implements ArtifactCompiler {
-    /** What a table without a key gets, as none can be given. */
+    /** The number of buckets of a table without a key, which cannot be declared. */
     private static final int USUAL_BUCKETS = 6;
 
     private static final String CLEANUP = "kafka.cleanup-policy";

@@ -51,7 +51,7 @@ record ConfigCheck(AnalyzedModel model, ConnectorSettings settings, Sink sink) {
             "transforms.",
             "value.converter.");
 
-    /** What Tabular's sink did with them, Apache's does not, and says nothing. */
+    /** Keys that Tabular's sink obeyed and Apache's silently ignores. */
     private static final Set<String> ICEBERG_UPDATES =
             Set.of("iceberg.tables.upsert-mode-enabled", "iceberg.tables.cdc-field");
 

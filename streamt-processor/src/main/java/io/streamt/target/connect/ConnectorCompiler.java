@@ -149,7 +149,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
         return kind.map(Sink::connectorClass);
     }
 
-    /** What a sink reads is what 'from' says: there access is checked, and what is masked comes masked. */
+    /** Refuses keys that change what a sink reads. Only 'from' names it, where access is checked and masks hold. */
     private static void checkReserved(
             AnalyzedModel model, ConnectorSettings settings, Map<String, String> reserved, Diagnostics diagnostics) {
         settings.config().forEach((key, value) -> {

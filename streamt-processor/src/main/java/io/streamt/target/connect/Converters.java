@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /** How a connector reads the topic: keys and values as they are written there, with a schema where it needs one. */
 final class Converters {
-    /** Of raw keys that are no texts: Kafka's own, which have Flink's form. */
+    /** Kafka's own converters for raw keys that are no texts. They read the form that Flink writes. */
     private static final Map<String, String> RAW = Map.of(
             "BYTES", "org.apache.kafka.connect.converters.ByteArrayConverter",
             "BOOLEAN", "org.apache.kafka.connect.converters.BooleanConverter",
@@ -37,7 +37,7 @@ final class Converters {
     private final Diagnostics diagnostics;
 
     /**
-     * What is read, and by whom.
+     * The records that are read, and their reader.
      *
      * @param encoding of the topic
      * @param debezium whether the connector knows Debezium's names

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What is known of one class of sink connectors.
+ * The catalogue's entry for one class of sink connectors.
  *
  * @param connectorClass what {@code connector.class} is
  * @param vendor whose it is, as people call it: {@code Debezium's JDBC sink}
@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param source what of it was read, and where
  */
 record Sink(String connectorClass, String vendor, String install, String source, Rows rows, Schema schema, Keys keys) {
-    /** What becomes of rows that are updated and deleted by their key. */
+    /** The ways in which a sink treats rows that are updated and deleted by their key. */
     enum Rows {
         /** Each record is a row, an object or a line of its own. */
         APPENDED,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a sink should be told that its user did not say. What he says wins. */
+/** The settings that a sink needs and its user did not give. The user's own settings win. */
 record SinkDefaults(AnalyzedModel sink, String topic, String connector) {
     private static final String TRUE = "true";
     private static final String DELETE_ENABLED = "delete.enabled";

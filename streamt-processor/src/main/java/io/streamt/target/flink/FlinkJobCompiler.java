@@ -109,7 +109,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
                 state.meaning(), state.place(), state.rest(), state.singleton(), state.operators());
     }
 
-    /** Of its own masks, of those of the ephemeral models in it, of the ML models that it asks, and of its options. */
+    /** Collects the secrets of the job's masks, ephemeral models, ML models and options. */
     private static SortedSet<String> secrets(AnalyzedQuery query, FlinkSettings settings) {
         SortedSet<String> secrets = new TreeSet<>(query.text().secrets());
         query.definitions().stream()
@@ -127,12 +127,12 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         return secrets;
     }
 
-    /** Of the source or model that is read by that name: a job reads nothing else. */
+    /** Returns the encoding of the source or model that is read by that name. */
     private static Encoding encoding(String table, AnalyzedModel model) {
         return new ReadTopic(dependency(table, model)).encoding();
     }
 
-    /** Of a source, in this project or another; a model's own key is in its records' values too. */
+    /** Returns the key of a source in this project or another. A model's own key is in its records' values too. */
     private static List<String> key(String table, AnalyzedModel model) {
         Dependency read = dependency(table, model);
         if (read instanceof Dependency.OnSource s) {

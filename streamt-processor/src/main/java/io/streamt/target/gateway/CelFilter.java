@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * compared as what the column is, whatever JSON's reader made of them.
  */
 final class CelFilter {
-    /** What gives no record to anybody. */
+    /** The filter that gives no record to anybody. */
     static final String NOTHING = "false";
 
     private final Map<String, String> types;

@@ -46,7 +46,7 @@ public final class GatewayCompiler implements ArtifactCompiler {
                 new GatewayRuleArtifact(model.name(), name, virtual, topic.name(), !topic.isOurs(), interceptors));
     }
 
-    /** Of two virtual topics of one name each would take it from the other; and topics have theirs where all are seen. */
+    /** Refuses a second virtual topic of one name, and the name of a topic where all topics are visible. */
     private static void checkName(AnalyzedModel model, AnalyzedProject project, Diagnostics diagnostics) {
         String name = model.model().topic().name();
         boolean amongTopics = project.project()

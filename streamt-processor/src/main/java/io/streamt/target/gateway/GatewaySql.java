@@ -50,7 +50,7 @@ final class GatewaySql {
         return printed(select);
     }
 
-    /** What gives no record to anybody. */
+    /** Returns the query that gives no record to anybody. */
     static String nothing(String topic) {
         PlainSelect select = select(topic);
         select.addSelectItem(new AllColumns());
