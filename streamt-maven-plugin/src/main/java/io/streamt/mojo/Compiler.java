@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.cache.CacheKey;
 import io.streamt.compiler.Compilation;
 import io.streamt.compiler.CompilationCache;
 import io.streamt.compiler.ForeignManifest;
@@ -95,7 +96,11 @@ final class Compiler {
     }
 
     private SqlPlanner planner() {
-        return FlinkSqlPlanner.create(this::plannerJars, cache().resolve("planner"));
+        return FlinkSqlPlanner.create(this::plannerJars, cache().resolve("planner"), key());
+    }
+
+    private CacheKey key() {
+        return CacheKey.in(module.userCache());
     }
 
     private Path cache() {
@@ -114,7 +119,7 @@ final class Compiler {
                 environment.variables(),
                 new ProjectAssembler.Identity(module.artifactId(), module.version()),
                 new ProjectAssembler.Given(environment.name(), module.vars(), surroundings(manifests, uses)));
-        CompilationCache compilations = new CompilationCache(cache().resolve("compilation"));
+        CompilationCache compilations = new CompilationCache(cache().resolve("compilation"), key());
         return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
                 .compile(
                         declarations,

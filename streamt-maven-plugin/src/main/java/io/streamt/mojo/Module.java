@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param givenDirectory the project directory, where one was given; else empty
  * @param givenLocalDirectory the local stack's directory, where one was given; else empty
  * @param executionRoot where Maven was started
+ * @param userCache of the user, outside of every build
  * @param vars template variables from the command line
  * @param today what sunsets are compared with
  * @param publish hands the manifest on to the modules that are built after this one
@@ -41,6 +42,7 @@ record Module(
         List<Path> givenDirectory,
         List<Path> givenLocalDirectory,
         Path executionRoot,
+        Path userCache,
         Map<String, String> vars,
         LocalDate today,
         ClassPath classPath,

@@ -50,6 +50,10 @@ abstract class StreamtMojo extends AbstractMojo {
     @Parameter(property = "streamt.local.directory")
     private @Nullable File localDirectory;
 
+    /** Holds the key by which caches are sealed, for its owner alone. Default: .cache/streamt in the user's home. */
+    @Parameter(property = "streamt.cacheDirectory", defaultValue = "${user.home}/.cache/streamt")
+    private File cacheDirectory;
+
     @Inject
     private SettingsDecrypter decrypter;
 
@@ -138,6 +142,7 @@ abstract class StreamtMojo extends AbstractMojo {
                 projectDirectory == null ? List.of() : List.of(projectDirectory.toPath()),
                 localDirectory == null ? List.of() : List.of(localDirectory.toPath()),
                 Path.of(session.getExecutionRootDirectory()),
+                cacheDirectory.toPath(),
                 vars(),
                 today(),
                 reactor.classPath(),

@@ -27,6 +27,7 @@ final class Modules {
                 List.of(),
                 List.of(),
                 directory,
+                directory.resolve("cache"),
                 Map.of(),
                 LocalDate.EPOCH,
                 ClassPath.NONE,

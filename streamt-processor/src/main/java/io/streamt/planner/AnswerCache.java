@@ -1,46 +1,31 @@
 package io.streamt.planner;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import io.streamt.cache.SealedFiles;
 import java.util.Optional;
 
-/** Answers as small JSON files, named by a digest of the question. */
-record AnswerCache(Path directory) {
+/** Answers as small JSON texts, named by a digest of the question. */
+record AnswerCache(SealedFiles files) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /** Absent where there is no file, or none that can be read as JSON. */
+    /** Absent where there is no file of ours, or none that can be read as JSON. */
     Optional<JsonNode> read(String digest) {
+        return files.find(digest).flatMap(AnswerCache::parsed);
+    }
+
+    private static Optional<JsonNode> parsed(String text) {
         try {
-            return Optional.of(JSON.readTree(Files.readString(file(digest), StandardCharsets.UTF_8)))
-                    .filter(JsonNode::isObject);
-        } catch (IOException e) {
-            // Not there yet, or broken: the planner answers again.
+            return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException e) {
+            // The planner answers again.
             return Optional.empty();
         }
     }
 
     void write(String digest, JsonNode answer) {
-        try {
-            Files.createDirectories(directory);
-            Path fresh = Files.createTempFile(directory, digest, ".tmp");
-            try {
-                Files.writeString(fresh, JSON.writeValueAsString(answer), StandardCharsets.UTF_8);
-                Files.move(fresh, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-        } catch (IOException e) {
-            // A directory that cannot be written costs time in the next run and nothing in this one.
-        }
-    }
-
-    private Path file(String digest) {
-        return directory.resolve(digest + ".json");
+        files.keep(digest, answer.toString());
     }
 }

@@ -3,6 +3,8 @@ package io.streamt.planner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.streamt.cache.CacheKey;
+import io.streamt.cache.SealedFiles;
 import io.streamt.planner.SqlRejectedException.Kind;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.ParseResult;
@@ -29,17 +31,18 @@ public final class FlinkSqlPlanner implements SqlPlanner {
     private final SqlParser parser = new SqlParser();
     private @Nullable IsolatedPlanner planner;
 
-    private FlinkSqlPlanner(Supplier<List<Path>> jars, Path cacheDirectory) {
+    private FlinkSqlPlanner(Supplier<List<Path>> jars, AnswerCache cache) {
         this.jars = jars;
-        this.cache = new AnswerCache(cacheDirectory);
+        this.cache = cache;
     }
 
     /**
      * @param jars those of {@link PlannerJars}; asked for only when an answer is not in the cache
      * @param cacheDirectory created when needed; may be deleted at any time, and shared by several processes
+     * @param key answers that were sealed with another one are asked for again
      */
-    public static SqlPlanner create(Supplier<List<Path>> jars, Path cacheDirectory) {
-        return new FlinkSqlPlanner(jars, cacheDirectory);
+    public static SqlPlanner create(Supplier<List<Path>> jars, Path cacheDirectory, CacheKey key) {
+        return new FlinkSqlPlanner(jars, new AnswerCache(new SealedFiles(cacheDirectory, key, Integer.MAX_VALUE)));
     }
 
     @Override

@@ -70,6 +70,9 @@ public final class Credentials {
             "Give it to a key that holds a credential: of a connector's config, of runtime, a mask's salt. Is it none, call the"
                     + " variable otherwise.";
 
+    /** What to do about {@link #isFilledInElsewhere}. */
+    public static final String ANOTHER_VARIABLE = "Use another variable here.";
+
     private Credentials() {}
 
     /** Describes the problem of a variable whose value would get into files. */
@@ -77,6 +80,11 @@ public final class Credentials {
         return "'" + name
                 + "' is a credential by its name, and what stands here is written into the manifest, into plans and"
                 + " into Flink.";
+    }
+
+    /** What is wrong with a variable that is a credential by its use. */
+    public static String isFilledInElsewhere(String name) {
+        return "'" + name + "' fills in a credential elsewhere, and its value would be written into files here.";
     }
 
     /**

@@ -3,6 +3,7 @@ package io.streamt.project;
 import io.streamt.diagnostic.LocatedText;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param lists template variables that are lists, by name
  * @param target the environment's name
  * @param variables of the environment, for {@code env_var}
+ * @param credentials the variables of the environment that fill in a credential somewhere
  * @param macros the files of {@code macros/}, by path
  */
 public record Templating(
@@ -19,10 +21,12 @@ public record Templating(
         Map<String, List<String>> lists,
         String target,
         Variables variables,
+        Set<String> credentials,
         List<LocatedText> macros) {
     public Templating {
         vars = new TreeMap<>(vars);
         lists = new TreeMap<>(lists);
+        credentials = Set.copyOf(credentials);
         macros = List.copyOf(macros);
     }
 }

@@ -62,6 +62,11 @@ final class Values {
         return variables.resolveInPlace(text, diagnostics);
     }
 
+    /** The variables that fill in a credential anywhere. */
+    Set<String> credentials() {
+        return secrets;
+    }
+
     private void checkNoCredential(LocatedText text) {
         Variables.forEach(text, (name, origin) -> {
             if (Credentials.isCredential(name)) {
@@ -71,9 +76,8 @@ final class Values {
                 diagnostics.error(
                         Code.LITERAL_SECRET,
                         origin,
-                        "'${" + name
-                                + "}' fills in a credential elsewhere, and its value would be written into files here.",
-                        "Use another variable here.");
+                        Credentials.isFilledInElsewhere(name),
+                        Credentials.ANOTHER_VARIABLE);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.streamt.bench;
 
+import io.streamt.cache.CacheKey;
 import io.streamt.compiler.CompilationCache;
 import io.streamt.compiler.StreamtCompiler;
 import io.streamt.declaration.Declarations;
@@ -27,6 +28,7 @@ final class Compilation {
         long start = System.nanoTime();
         Path project = Path.of(arguments[0]);
         Path output = Path.of(arguments[1]);
+        CacheKey key = CacheKey.in(output.resolve("key"));
         Diagnostics diagnostics = new Diagnostics();
         ProjectFiles files = ProjectFiles.in(project);
         var trees = files.read(diagnostics);
@@ -37,12 +39,12 @@ final class Compilation {
                 new Variables(name -> Optional.empty()),
                 new ProjectAssembler.Identity("bench", "1"),
                 ProjectAssembler.Given.NONE);
-        try (SqlPlanner planner = FlinkSqlPlanner.create(TestPlannerJars::all, output.resolve("planner"))) {
+        try (SqlPlanner planner = FlinkSqlPlanner.create(TestPlannerJars::all, output.resolve("planner"), key)) {
             var compilation = new StreamtCompiler(
                             assembler,
                             UnaryOperator.identity(),
                             planner,
-                            new CompilationCache(output.resolve("compilation")))
+                            new CompilationCache(output.resolve("compilation"), key))
                     .compile(declarations, new Selector(""), digest.hex(), diagnostics);
             OutputFiles.write(
                     output.resolve("out"),

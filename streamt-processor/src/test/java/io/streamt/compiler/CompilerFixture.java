@@ -1,5 +1,6 @@
 package io.streamt.compiler;
 
+import io.streamt.cache.CacheKey;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Fields;
 import io.streamt.declaration.Tree;
@@ -162,7 +163,7 @@ public final class CompilerFixture {
                         Map.of(),
                         new Surroundings(
                                 foreign(), uses.stream().map(CodeUse::of).toList(), TODAY)));
-        CompilationCache none = new CompilationCache(scratch);
+        CompilationCache none = new CompilationCache(scratch, CacheKey.ofThisProcess());
         try {
             ProjectFiles files = ProjectFiles.in(project);
             List<Tree> all = new ArrayList<>(files.read(diagnostics));

@@ -3,6 +3,7 @@ package io.streamt.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamt.cache.CacheKey;
 import io.streamt.sql.CreateTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,7 +219,7 @@ class PlannedStateTest {
         assertThat(first.meaning()).matches("[0-9a-f]{64}");
         assertThat(first.operators())
                 .containsExactly("GroupAggregate(groupBy=[customer], select=[customer, SUM(amount) AS total])");
-        try (SqlPlanner fresh = FlinkSqlPlanner.create(PlannerFixture::jars, otherCache)) {
+        try (SqlPlanner fresh = FlinkSqlPlanner.create(PlannerFixture::jars, otherCache, CacheKey.ofThisProcess())) {
             fresh.planInsert(List.of(PlannerFixture.ORDERS), WINDOW_SINK, WINDOWS);
             assertThat(fresh.planInsert(List.of(PlannerFixture.ORDERS), SINK, TOTALS)
                             .state())

@@ -3,6 +3,8 @@ package io.streamt.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamt.cache.CacheKey;
+import io.streamt.cache.SealedFiles;
 import io.streamt.sql.CreateTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,33 +22,38 @@ class PlannerIsolationTest {
     private static final List<CreateTable> TABLES = List.of(PlannerFixture.ORDERS);
     private static final String SQL = "SELECT customer, COUNT(*) AS n FROM orders GROUP BY customer";
 
+    private static final CacheKey KEY = CacheKey.ofThisProcess();
+
     @TempDir
     private Path cache;
 
     @Test
     void answersFromTheCacheNeedNoPlanner() throws SqlRejectedException, IOException {
         PlannedQuery fresh;
-        try (SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache)) {
+        try (SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache, KEY)) {
             fresh = planner.analyze(TABLES, SQL, true);
             assertThatThrownBy(() -> planner.analyze(TABLES, "SELECT nope FROM orders", true))
                     .isInstanceOf(SqlRejectedException.class);
         }
-        try (SqlPlanner cached = FlinkSqlPlanner.create(PlannerIsolationTest::noJars, cache)) {
+        try (SqlPlanner cached = FlinkSqlPlanner.create(PlannerIsolationTest::noJars, cache, KEY)) {
             assertThat(cached.analyze(TABLES, SQL, true)).isEqualTo(fresh);
             assertThatThrownBy(() -> cached.analyze(TABLES, "SELECT nope FROM orders", true))
                     .isInstanceOf(SqlRejectedException.class)
                     .hasMessage("Column 'nope' not found in any table");
             assertThatThrownBy(() -> cached.analyze(TABLES, SQL, false)).hasMessage("asked for jars");
         }
-        assertThat(files()).hasSize(2).allMatch(name -> name.matches("[0-9a-f]{64}\\.json"));
+        assertThat(files()).hasSize(2).allMatch(name -> name.matches("[0-9a-f]{64}\\.sealed"));
     }
 
     @Test
     void brokenFileIsAskedForAgain() throws SqlRejectedException, IOException {
-        try (SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache)) {
+        try (SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache, KEY)) {
             PlannedQuery fresh = planner.analyze(TABLES, SQL, true);
             for (String broken : List.of("", "{\"colu", "7", "{}", "{\"columns\":[{}],\"changelog\":\"NO\"}")) {
-                Files.writeString(cache.resolve(files().iterator().next()), broken, StandardCharsets.UTF_8);
+                String file = files().iterator().next();
+                new SealedFiles(cache, KEY, Integer.MAX_VALUE).keep(file.replace(".sealed", ""), broken);
+                assertThat(planner.analyze(TABLES, SQL, true)).isEqualTo(fresh);
+                Files.writeString(cache.resolve(file), broken, StandardCharsets.UTF_8);
                 assertThat(planner.analyze(TABLES, SQL, true)).isEqualTo(fresh);
             }
         }
@@ -57,7 +64,7 @@ class PlannerIsolationTest {
         CreateTable secured = PlannerFixture.ORDERS.withOptions(Map.of("connector", "kafka", "password", "s3cret"));
         CreateTable sink = PlannerFixture.sink(
                 Map.of("connector", "upsert-kafka", "password", "s3cret"), List.of(), "c STRING", "n BIGINT");
-        try (SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache)) {
+        try (SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache, KEY)) {
             planner.analyze(List.of(secured), SQL, true);
             assertThatThrownBy(() -> planner.planInsert(List.of(secured), sink, SQL + " HAVING nope"))
                     .isInstanceOf(SqlRejectedException.class);
@@ -71,7 +78,7 @@ class PlannerIsolationTest {
     @Test
     void leavesNothingBehind() throws SqlRejectedException, InterruptedException {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache);
+        SqlPlanner planner = FlinkSqlPlanner.create(PlannerFixture::jars, cache, KEY);
         planner.analyze(TABLES, SQL, true);
         planner.close();
         planner.close();

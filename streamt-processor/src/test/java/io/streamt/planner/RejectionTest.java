@@ -3,6 +3,7 @@ package io.streamt.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.streamt.cache.CacheKey;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.SqlProblem;
 import java.nio.file.Path;
@@ -99,7 +100,8 @@ class RejectionTest {
                 () -> {
                     throw new AssertionError("the planner is loaded");
                 },
-                cache);
+                cache,
+                CacheKey.ofThisProcess());
         SqlRejectedException e = catchThrowableOfType(
                 SqlRejectedException.class, () -> broken.analyze(TABLES, "SELECT a\n FORM orders", true));
         assertThat(e.problem()).isEqualTo(new SqlProblem(2, 2, "syntax error at 'FORM'", "Did you mean 'FROM'?"));

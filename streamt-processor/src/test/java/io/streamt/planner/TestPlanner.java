@@ -1,5 +1,6 @@
 package io.streamt.planner;
 
+import io.streamt.cache.CacheKey;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ public final class TestPlanner {
     }
 
     private static final class Shared {
-        private static final SqlPlanner PLANNER = FlinkSqlPlanner.create(TestPlannerJars::all, cache());
+        private static final SqlPlanner PLANNER = FlinkSqlPlanner.create(TestPlannerJars::all, cache(), CacheKey.ofThisProcess());
 
         private static Path cache() {
             try {

@@ -2,6 +2,7 @@ package io.streamt.queries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamt.cache.CacheKey;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.compiler.CompilerFixture;
 import io.streamt.planner.FlinkSqlPlanner;
@@ -59,7 +60,7 @@ class StableDigestsTest {
         String sources = Files.readString(QUERIES.resolve("sources.yml"));
         Map<String, FlinkJobArtifact> jobs = new HashMap<>();
         Path directory = Files.createTempDirectory(scratch, name);
-        try (SqlPlanner planner = FlinkSqlPlanner.create(TestPlannerJars::all, directory.resolve("planner"))) {
+        try (SqlPlanner planner = FlinkSqlPlanner.create(TestPlannerJars::all, directory.resolve("planner"), CacheKey.ofThisProcess())) {
             for (Query query : queries) {
                 CompilerFixture.Result result = new CompilerFixture(
                                 Files.createTempDirectory(directory, "query"), directory.resolve("none"), planner)

@@ -1,0 +1,5 @@
+/** Files that this tool wrote itself and believes later: each carries a seal that only the same user can make. */
+@NullMarked
+package io.streamt.cache;
+
+import org.jspecify.annotations.NullMarked;
