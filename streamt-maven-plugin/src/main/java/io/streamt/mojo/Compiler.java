@@ -110,7 +110,7 @@ final class Compiler {
     private Compilation compile(Environment environment, String select, SqlPlanner planner, Diagnostics diagnostics)
             throws MojoExecutionException, TargetException {
         List<Tree> trees = module.trees(diagnostics);
-        Collection<Manifest> manifests = manifests();
+        List<Manifest> manifests = manifests();
         List<Use> uses = UseFiles.in(module.classes()).read();
         Declarations declarations = environment
                 .apply(Declarations.read(trees, diagnostics))
@@ -128,16 +128,9 @@ final class Compiler {
                         diagnostics);
     }
 
-    /** Returns the manifests of other modules. */
-    private Collection<Manifest> manifests() throws MojoExecutionException, TargetException {
+    private List<Manifest> manifests() throws MojoExecutionException, TargetException {
         try {
-            Collection<Manifest> manifests = module.classPath().manifests().values();
-            for (Manifest manifest : manifests) {
-                ForeignManifest.check(manifest, "the dependency with project '" + manifest.project() + "'");
-            }
-            return manifests;
-        } catch (ForeignManifest.UnusableException e) {
-            throw new MojoExecutionException("[" + Code.DEPENDENCY_MANIFEST.id() + "] " + e.getMessage(), e);
+            return module.classPath().manifests();
         } catch (IOException e) {
             throw new MojoExecutionException("cannot read what the dependencies publish: " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import io.streamt.codegen.ModuleIndex;
 import io.streamt.codegen.TypedManifest;
 import io.streamt.declaration.Declarations;
 import io.streamt.declaration.Tree;
+import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.sql.SqlParser;
@@ -73,6 +74,12 @@ public final class GenerateMojo extends StreamtMojo {
         }
         List<LocatedText> macros = module.files().macros(new Diagnostics());
         DeclaredProject declared = DeclaredProject.of(trees, macros, module.artifactId(), new SqlParser());
+        Optional<String> whyNot = TypedManifest.whyNot(declared);
+        if (whyNot.isPresent()) {
+            target.delete();
+            getLog().warn("[" + Code.NO_MANIFEST.id() + "] " + whyNot.get() + " Divide the module into several.");
+            return;
+        }
         boolean changed = target.write(TypedManifest.write(declared, target.packageName()));
         Optional<ModuleIndex.Index> index = ModuleIndex.write(declared, "");
         if (index.isPresent()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.manifest.Manifest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,49 @@ class ClassPathTest {
                 {"format_version": 1, "project": {"name": "orders", "version": "1.2"}}
                 """);
 
-        assertThat(new ClassPath(List.of(jar), Map.of()).manifests()).containsOnlyKeys("orders");
+        assertThat(new ClassPath(List.of(jar), Map.of()).manifests())
+                .extracting(Manifest::project)
+                .containsExactly("orders");
+    }
+
+    @Test
+    void twoProjectsOfOneNameAreRefusedUnlessTheyAreOne() throws Exception {
+        String manifest = """
+                {"format_version": 1, "project": {"name": "orders", "version": "%s"}}
+                """;
+        Path first = jar("orders-1.2.jar", manifest.formatted("1.2"));
+        Path copy = jar("orders-all-1.2.jar", manifest.formatted("1.2"));
+        assertThat(new ClassPath(List.of(first, copy), Map.of()).manifests()).hasSize(1);
+
+        Path second = jar("sales-3.jar", manifest.formatted("3"));
+        ClassPath both = new ClassPath(List.of(first, second), Map.of());
+        assertThatThrownBy(both::manifests).isInstanceOfSatisfying(TargetException.class, e -> {
+            assertThat(e.code()).isEqualTo(Code.DEPENDENCY_MANIFEST);
+            assertThat(e)
+                    .hasMessageContainingAll("orders-1.2.jar", "sales-3.jar", "both publish a project 'orders'");
+        });
+    }
+
+    @Test
+    void whatIsForgedIsRefusedWithTheJar() throws IOException {
+        String forged = """
+                {"format_version": 1, "project": {"name": "orders", "version": "1"},
+                 "models": [{"name": "a b", "topic": "t"}]}
+                """;
+        ClassPath classPath = new ClassPath(List.of(jar("orders-1.2.jar", forged)), Map.of());
+        assertThatThrownBy(classPath::manifests)
+                .isInstanceOf(TargetException.class)
+                .hasMessage("what the dependency orders-1.2.jar publishes cannot be used: the name of a model is 'a b',"
+                        + " which cannot be one.");
+    }
+
+    @Test
+    void aManifestThatUnpacksWithoutEndIsCutOff() throws IOException {
+        ClassPath classPath = new ClassPath(
+                List.of(jar("orders-1.2.jar", "{" + " ".repeat(40 * 1024 * 1024) + "}")), Map.of());
+        assertThatThrownBy(classPath::manifests)
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("orders-1.2.jar is longer than 33554432 characters");
     }
 
     @Test

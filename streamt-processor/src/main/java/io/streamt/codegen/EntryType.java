@@ -8,6 +8,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class EntryType {
     static final String COLUMNS = "Columns";
     static final String REF = "REF";
     private static final String TYPED = "io.streamt.typed";
+    /** So many names fit into the code of one method, which has 65,535 bytes at most. */
+    private static final int MOST_NAMES = 4_000;
+
     /** A type without comments on its fields. */
     private static final Pattern SIMPLE = Pattern.compile("[\\w\\s(),<>`]+");
 
@@ -124,18 +128,17 @@ final class EntryType {
     }
 
     private FieldSpec reference(String field) {
-        CodeBlock names = entry.columns().stream()
-                .map(c -> CodeBlock.of("$L.$L", COLUMNS, columns.getOrDefault(c.name(), c.name())))
-                .collect(CodeBlock.joining(", "));
+        CodeBlock names = entry.columns().size() > MOST_NAMES
+                ? CodeBlock.of("$L.all()", COLUMNS)
+                : CodeBlock.of("$T.of($L)", List.class, constants(COLUMNS + ".", entry.columns()));
         CodeBlock key = entry.key().stream().map(k -> CodeBlock.of("$S", k)).collect(CodeBlock.joining(", "));
         return FieldSpec.builder(reference(), field, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T(NAME, TOPIC, $T.class, $T.of($L), $T.of($L), $T.$L)",
+                        "new $T(NAME, TOPIC, $T.class, $T.of($L), $L, $T.$L)",
                         reference(),
                         row(),
                         List.class,
                         key,
-                        List.class,
                         names,
                         ACCESS,
                         entry.access().level().name())
@@ -148,7 +151,37 @@ final class EntryType {
                 .addJavadoc("The names of the columns.")
                 .addMethod(noInstances());
         columns.forEach((column, constant) -> type.addField(text(constant, column)));
+        if (entry.columns().size() > MOST_NAMES) {
+            addList(type);
+        }
         return type.build();
+    }
+
+    /** Adds a method that lists all names, and those that it is made of. */
+    private void addList(TypeSpec.Builder type) {
+        TypeName list = ParameterizedTypeName.get(List.class, String.class);
+        MethodSpec.Builder all = MethodSpec.methodBuilder("all")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(list)
+                .addStatement("$T all = new $T<>()", list, ArrayList.class);
+        for (int from = 0; from < entry.columns().size(); from += MOST_NAMES) {
+            String part = "from" + from;
+            List<Entry.Column> some =
+                    entry.columns().subList(from, Math.min(entry.columns().size(), from + MOST_NAMES));
+            type.addMethod(MethodSpec.methodBuilder(part)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .returns(list)
+                    .addStatement("return $T.of($L)", List.class, constants("", some))
+                    .build());
+            all.addStatement("all.addAll($L())", part);
+        }
+        type.addMethod(all.addStatement("return all").build());
+    }
+
+    private CodeBlock constants(String prefix, List<Entry.Column> some) {
+        return some.stream()
+                .map(c -> CodeBlock.of("$L$L", prefix, columns.getOrDefault(c.name(), c.name())))
+                .collect(CodeBlock.joining(", "));
     }
 
     private static FieldSpec text(String field, String value) {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -14,7 +15,26 @@ import javax.lang.model.element.Modifier;
 public final class TypedManifest {
     public static final String CLASS = "StreamtManifest";
 
+    /** A class file has 65,535 constants; a source or model takes eleven and more of this one's, a column three of its own class's. */
+    private static final int MOST_ENTRIES = 5_000;
+
+    private static final int MOST_COLUMNS = 20_000;
+
     private TypedManifest() {}
+
+    /** Says why no class of Java can hold what is declared; empty where one can. */
+    public static Optional<String> whyNot(DeclaredProject declared) {
+        List<Entry> entries = declared.entries().of(declared.project());
+        if (entries.size() > MOST_ENTRIES) {
+            return Optional.of("this module declares " + entries.size() + " sources and models, and " + CLASS
+                    + " can hold " + MOST_ENTRIES + ", so none is generated.");
+        }
+        return entries.stream()
+                .filter(entry -> entry.columns().size() > MOST_COLUMNS)
+                .findFirst()
+                .map(entry -> "'" + entry.name() + "' has " + entry.columns().size() + " columns, and a type in " + CLASS
+                        + " can hold " + MOST_COLUMNS + ", so none is generated.");
+    }
 
     /**
      * The Java source of what is declared.

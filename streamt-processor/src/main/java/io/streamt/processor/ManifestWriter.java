@@ -60,7 +60,10 @@ final class ManifestWriter {
         earlier.forEach(d -> trees.add(index.withSqlFiles(d.tree(), new Diagnostics())));
         parts.forEach(p -> trees.add(index.withSqlFiles(p.tree(), new Diagnostics())));
         DeclaredProject declared = DeclaredProject.of(trees, index.macros(), project, parser);
-        packageName(types, diagnostics).ifPresent(target -> {
+        Optional<String> whyNot = TypedManifest.whyNot(declared);
+        whyNot.ifPresent(problem ->
+                diagnostics.warning(Code.NO_MANIFEST, option(), problem, "Divide the module into several."));
+        packageName(types, diagnostics).filter(target -> whyNot.isEmpty()).ifPresent(target -> {
             String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
             write(name, TypedManifest.write(declared, target), parts, diagnostics);
         });

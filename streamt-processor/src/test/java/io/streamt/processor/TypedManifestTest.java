@@ -2,12 +2,15 @@ package io.streamt.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamt.typed.SourceRef;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +130,42 @@ class TypedManifestTest {
         assertThat(module.compile().text()).isEmpty();
         assertThat(generated("com/acme/shop/StreamtManifest.java"))
                 .contains("PAID_AT = \"paid_at\"", "PRICE = \"price\"", "(LocalDateTime paidAt)");
+    }
+
+    @Test
+    void tenThousandColumnsAreListed() throws ReflectiveOperationException, IOException {
+        assertThat(declaring(1, 10_000).compile().text()).isEmpty();
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {module.classes().toUri().toURL()}, getClass().getClassLoader())) {
+            Object wide = loader.loadClass("com.acme.StreamtManifest").getField("WIDE_0").get(null);
+            assertThat(((SourceRef<?>) wide).columns())
+                    .hasSize(10_000)
+                    .startsWith("c_0", "c_1")
+                    .endsWith("c_9999");
+        }
+    }
+
+    @Test
+    void moreThanAClassCanHoldIsNotGenerated() {
+        assertThat(declaring(5_000, 1).compile().text())
+                .contains("[STREAMT-015]", "this module declares 5001 sources and models, and StreamtManifest can hold 5000");
+        assertThat(declaring(1, 20_001).compile().text())
+                .contains("'wide_0' has 20001 columns, and a type in StreamtManifest can hold 20000");
+        assertThat(module.classes().resolve("com/acme/StreamtManifest.class")).doesNotExist();
+    }
+
+    private JavaModule declaring(int sources, int columns) {
+        String listed = IntStream.range(0, columns)
+                .mapToObj(i -> "{name: c_" + i + ", type: INT}")
+                .collect(Collectors.joining(","));
+        String yaml = IntStream.range(0, sources)
+                .mapToObj(i -> "  - {name: wide_" + i + ", topic: wide." + i + ", columns: [" + listed + "]}\n")
+                .collect(Collectors.joining());
+        module = new JavaModule(directory)
+                .withPom()
+                .file("sources/wide.yml", "sources:\n" + yaml)
+                .java("com/acme/One.java", "package com.acme;\n@io.streamt.annotations.Source(topic = \"one\")\ninterface One {}\n");
+        return module;
     }
 
     @Test
