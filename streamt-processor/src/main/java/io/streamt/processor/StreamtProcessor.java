@@ -38,6 +38,9 @@ public final class StreamtProcessor extends AbstractProcessor {
     static final String PROJECT = "streamt.project";
     static final String TODAY = "streamt.today";
 
+    /** All of them, in the order of the alphabet. */
+    static final List<String> OPTIONS = List.of(PACKAGE, PROJECT, PROJECT_DIRECTORY, TODAY);
+
     /** By name: elements of one round are not those of the next. */
     private final Set<String> types = new TreeSet<>();
 

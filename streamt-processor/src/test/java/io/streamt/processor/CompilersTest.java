@@ -16,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,40 @@ class CompilersTest {
         Path generated = Files.createDirectories(directory.resolve("generated"));
         payments.compiler(new EclipseCompiler())
                 .options("--release", "17", "-s", generated.toString(), "-Astreamt.project=payments");
+    }
+
+    @Test
+    void optionsAreTakenWhereNothingIsAnnotated() {
+        JavaModule plain = plain("-Astreamt.package=com.acme", "-Astreamt.project=plain", "-Astreamt.today=2027-01-31");
+        assertThat(plain.compile().text()).isEmpty();
+    }
+
+    @Test
+    void anOptionThatDoesNotExistIsReported() {
+        JavaModule.Messages misspelt = plain("-Astreamt.pakage=com.acme").compile();
+        assertThat(misspelt.success()).isFalse();
+        assertThat(misspelt.text())
+                .startsWith("[STREAMT-002] streamt knows no option '-Astreamt.pakage'.")
+                .contains("Did you mean 'streamt.package'?");
+        assertThat(plain("-Astreamt.somethingElseEntirely=1").compile().headlines())
+                .first()
+                .asString()
+                .startsWith("WARNING")
+                .endsWith("[STREAMT-002] streamt knows no option '-Astreamt.somethingElseEntirely'.");
+    }
+
+    /** Processors are found as a build finds them. */
+    private JavaModule plain(String... options) {
+        return new JavaModule(directory.resolve("plain"))
+                .java("com/acme/Plain.java", "package com.acme;\n\nclass Plain {}\n")
+                .options("-processorpath", processorPath(), "-Xlint:all", "-Werror")
+                .options(options);
+    }
+
+    private static String processorPath() {
+        return Stream.of(System.getProperty("java.class.path").split(":", -1))
+                .filter(entry -> !entry.contains("error_prone"))
+                .collect(Collectors.joining(":"));
     }
 
     @Test
