@@ -26,6 +26,11 @@ public record Reader(String what, String name, String group) {
                 source.access().group());
     }
 
+    /** A source as others see it, without its topic. */
+    public static Reader named(Source source) {
+        return new Reader("source '" + source.name() + "'", "", source.access().group());
+    }
+
     public static Reader of(Exposure exposure) {
         return new Reader("exposure '" + exposure.name() + "'", "", exposure.group());
     }

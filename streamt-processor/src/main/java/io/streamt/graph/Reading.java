@@ -100,12 +100,7 @@ public final class Reading {
                 .orElse("");
         String instead = deprecation
                 .replacement()
-                .map(r -> "Read '" + r + "'"
-                        + read.foreign()
-                                .filter(f -> r.indexOf('.') < 0)
-                                .map(f -> " of project '" + f.project() + "'")
-                                .orElse("")
-                        + " instead.")
+                .map(replacement -> instead(reader, read, replacement))
                 .orElse("");
         diagnostics.report(new Diagnostic(
                 Code.DEPRECATED,
@@ -113,6 +108,20 @@ public final class Reading {
                 reference.origin(),
                 reader.what() + " reads " + read.described() + ", which is deprecated" + until + ".",
                 (instead + (instead.isEmpty() || deprecation.reason().isEmpty() ? "" : " ") + deprecation.reason())));
+    }
+
+    /** A replacement may be narrower in its access than what it replaces. */
+    private String instead(Reader reader, Entry read, String replacement) {
+        Optional<String> whose = read.foreign().filter(f -> replacement.indexOf('.') < 0).map(Foreign::project);
+        List<Entry> found = catalog.find(
+                Reference.Kind.EITHER,
+                whose.map(project -> project + "." + replacement).orElse(replacement));
+        String name = "'" + replacement + "'"
+                + whose.map(project -> " of project '" + project + "'").orElse("");
+        return !found.isEmpty() && found.stream().noneMatch(e -> e.isReadableBy(reader))
+                ? "It is replaced by " + name + ", which " + reader.what() + " may not read: ask those of '"
+                        + found.get(0).project() + "' for access."
+                : "Read " + name + " instead.";
     }
 
     private void tellUnknown(Reader reader, Reference reference) {

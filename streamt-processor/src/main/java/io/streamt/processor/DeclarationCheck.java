@@ -82,9 +82,9 @@ final class DeclarationCheck {
         project.sources().forEach(s -> topics.check(s, group));
         ReplacementCheck replacements = new ReplacementCheck(catalog, diagnostics);
         project.sources().forEach(s -> s.deprecation()
-                .ifPresent(d -> replacements.check("source '" + s.name() + "'", s.name(), d)));
+                .ifPresent(d -> replacements.check(reader(Reader.named(s)), s.name(), d)));
         project.models().forEach(m -> m.deprecation()
-                .ifPresent(d -> replacements.check("model '" + m.name() + "'", m.name(), d)));
+                .ifPresent(d -> replacements.check(reader(Reader.of(m)), m.name(), d)));
     }
 
     private Reader reader(Reader reader) {

@@ -21,7 +21,9 @@ class UsesOfModelsTest {
             {"format_version": 1, "project": {"name": "payments", "group": "money"}, "models": [
               {"name": "open", "topic": "t1", "access": {"level": "public"}, "columns": [{"name": "id", "type": "STRING"}]},
               {"name": "closed", "topic": "t2", "access": {"level": "private"}, "group": "money"},
-              {"name": "gone", "topic": "t3", "access": {"level": "public"}, "deprecated": {"sunset": "2026-05-31"}}]}
+              {"name": "gone", "topic": "t3", "access": {"level": "public"}, "deprecated": {"sunset": "2026-05-31"}},
+              {"name": "left", "topic": "t4", "access": {"level": "public"}, "deprecated": {"replacement": "closed"}},
+              {"name": "old", "topic": "t5", "access": {"level": "public"}, "deprecated": {"replacement": "open"}}]}
             """;
 
     @TempDir
@@ -78,5 +80,31 @@ class UsesOfModelsTest {
         assertThat(told("model.payments.opne"))
                 .containsExactly("[STREAMT-103] A.java:7:9 class 'com.acme.A' reads model 'payments.opne', which is not"
                         + " declared.");
+    }
+
+    @Test
+    void aReplacementThatTheReaderMayNotReadIsNoAdvice() {
+        assertThat(hint("model.payments.old")).isEqualTo("Read 'open' of project 'payments' instead.");
+        assertThat(hint("model.payments.left"))
+                .isEqualTo("It is replaced by 'closed' of project 'payments', which class 'com.acme.A' may not read: ask"
+                        + " those of 'payments' for access.");
+    }
+
+    private String hint(String id) {
+        return fixture.uses(use("A", id)).compile().diagnostics().get(0).hint();
+    }
+
+    @Test
+    void aReplacementThatMayNotBeReadIsRefused() {
+        fixture.file("models/m.yml", """
+                models:
+                  - name: mine
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    deprecated: {replacement: payments.closed}
+                """);
+        assertThat(fixture.compile().diagnostics())
+                .extracting(d -> "[" + d.code().id() + "] " + d.origin().place() + " " + d.message())
+                .contains("[STREAMT-406] models/m.yml:4:31 model 'mine' is replaced by model 'closed' of project"
+                        + " 'payments', which may not be read here.");
     }
 }
