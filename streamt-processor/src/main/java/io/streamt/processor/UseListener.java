@@ -1,6 +1,7 @@
 package io.streamt.processor;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.PackageTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
@@ -52,20 +53,26 @@ final class UseListener implements TaskListener {
     public void finished(TaskEvent event) {
         TypeElement type = event.getTypeElement();
         CompilationUnitTree unit = event.getCompilationUnit();
-        if (event.getKind() == TaskEvent.Kind.ANALYZE && type != null && unit != null) {
+        if (event.getKind() != TaskEvent.Kind.ANALYZE || unit == null) {
+            return;
+        }
+        PackageTree declared = unit.getPackage();
+        if (declared != null && !declared.getAnnotations().isEmpty()) {
+            // Only package-info.java has annotations there.
+            note(declared.getPackageName() + ".package-info", new TreePath(new TreePath(unit), declared), unit);
+        } else if (type != null && type.getNestingKind() == NestingKind.TOP_LEVEL) {
             TreePath path = trees.getPath(type);
             // What stands inside a type is analyzed with it.
-            if (path != null && type.getNestingKind() == NestingKind.TOP_LEVEL) {
-                note(type, path, unit);
+            if (path != null) {
+                note(elements.getBinaryName(type).toString(), path, unit);
             }
         }
     }
 
-    private void note(TypeElement type, TreePath path, CompilationUnitTree unit) {
+    private void note(String name, TreePath path, CompilationUnitTree unit) {
         try {
             Optional<Path> classes = output.directory();
             if (classes.isPresent()) {
-                String name = elements.getBinaryName(type).toString();
                 List<Use> uses = mentionsManifest(unit) ? UseScanner.scan(trees, path, name) : List.of();
                 UseFiles.in(classes.get()).write(name, uses);
             }

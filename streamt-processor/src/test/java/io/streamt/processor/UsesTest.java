@@ -119,4 +119,44 @@ class UsesTest {
         Files.delete(payments.classes().resolve("com/acme/payments/Own.class"));
         assertThat(uses(payments)).isEmpty();
     }
+
+    /** A constant is all that is left of another constant: only the class that took it from the manifest counts. */
+    @Test
+    void constantsThatAnotherClassHandsOnCountForThatClass() {
+        assertThat(payments.compile().text()).isEmpty();
+        app.java("com/acme/app/Topics.java", """
+                        package com.acme.app;
+
+                        interface Topics {
+                            String CLEAN = com.acme.payments.StreamtManifest.Clean.TOPIC;
+                        }
+                        """).java("com/acme/app/Late.java", """
+                        package com.acme.app;
+
+                        class Late implements Topics {
+                            String topic = CLEAN;
+                        }
+                        """);
+        assertThat(app.compile().text()).isEmpty();
+        assertThat(uses(app))
+                .containsExactly("com/acme/app/Topics.java:4:20 com.acme.app.Topics model.payments.clean");
+    }
+
+    @Test
+    void annotationsOfPackagesAreUses() {
+        assertThat(payments.compile().text()).isEmpty();
+        app.options("-Xlint:-processing").java("com/acme/app/Reads.java", """
+                        package com.acme.app;
+
+                        public @interface Reads {
+                            String value();
+                        }
+                        """).java("com/acme/app/package-info.java", """
+                        @Reads(com.acme.payments.StreamtManifest.Clean.TOPIC)
+                        package com.acme.app;
+                        """);
+        assertThat(app.compile().text()).isEmpty();
+        assertThat(uses(app))
+                .containsExactly("com/acme/app/package-info.java:1:8 com.acme.app.package-info model.payments.clean");
+    }
 }
