@@ -8,5 +8,6 @@ def results = matrix.run(soak.toBoolean() ? 1000 : 2, sampleSeed as long)
 def table = KillMatrix.table(results)
 println table
 new File(basedir, 'table.md').text = table
+assert results.findAll { it.isNoTrial() } == []
 assert results.findAll { it.difference() } == []
 return true

@@ -30,6 +30,29 @@ assert told.any { it.contains('connector/secrets.masked_table') }
 assert told.any { it.contains('(secret') }
 assert stack.flink().jobs('secrets.masked').size() == 2
 
+// All forms of a credential, in connectors and systems that are not there: their files, and what goals say of them.
+def forms = { String name, boolean well, String... goals ->
+    def output = Maven.run(basedir, localRepositoryPath, (['-X', '-e', '-Dstreamt.projectDirectory=forms'] + goals.toList())*.toString())
+    assert output.contains('BUILD SUCCESS') == well
+    outputs["forms $name".toString()] = output
+}
+forms('files', true, 'streamt:compile', 'streamt:validate', 'streamt:lineage', '-Dstreamt.outputDirectory=target/forms')
+forms('plan', false, 'streamt:plan', '-Dstreamt.environment=default')
+assert (new File(basedir, 'target/forms/manifest.json').text =~ /PLANTED_\w+/).collect { it }.unique().size() > 20
+
+// What lies in the caches was changed by somebody: it is planned as if it were not there.
+int changed = 0
+new File(basedir, 'target/streamt-cache').eachFileRecurse { file ->
+    if (file.isFile()) {
+        file.text = file.text.replace('secrets.masked', 'secrets.stolen').replace('SELECT', 'SELECT DISTINCT')
+        changed++
+    }
+}
+new File(basedir, 'target').eachFileRecurse { if (it.name == 'manifest.json') it.text = it.text.replace('secrets.masked', 'secrets.stolen') }
+assert changed > 1
+maven('tampered', true, 'local', 'streamt:plan', '-Dstreamt.failOnChanges=true')
+assert !outputs.tampered.contains('stolen')
+
 // What fails says so without them, too.
 maven('far', false, 'far', 'streamt:plan')
 boolean unreachable = outputs.far.contains('[STREAMT-601]')
@@ -44,6 +67,13 @@ outputs['connect status'] = connector
 // The search below would find it: it is in use.
 assert new Connect(stack.connect()).config('secrets.masked_table').toString().contains('planted-other-77aa')
 maven('destroy', true, 'local', 'streamt:destroy', '-Dstreamt.confirm=local')
+
+// The processes of the stack, as the machine lists them.
+if (new File('/proc').directory) {
+    Stack.in(stackDirectory).processes().each { process ->
+        ['cmdline', 'environ'].each { outputs["process ${process.name()} $it".toString()] = new File("/proc/${process.pid()}/$it").text }
+    }
+}
 
 def planted = ~/planted-\w+-\w{4}/
 new File(basedir, 'target').eachFileRecurse { if (it.isFile()) outputs[it.path] = it.text }

@@ -20,6 +20,9 @@ public final class KillMatrix {
     private static final List<String> VERSIONS = List.of("one", "two", "three");
     private static final int AT_ONCE = 2;
 
+    /** The exit code of a process that a signal ended is 128 and its number. */
+    private static final int BY_SIGKILL = 128 + 9;
+
     private final File project;
     private final File repository;
     private final String stackDirectory;
@@ -30,8 +33,19 @@ public final class KillMatrix {
         this.stackDirectory = stackDirectory;
     }
 
-    /** @param boundary how many records were written when it was killed, {@code difference} empty where there is none */
-    public record Result(String version, int boundary, int boundaries, String difference) {}
+    /**
+     * One deploy that was killed and run again.
+     *
+     * @param boundary how many records were written when it was killed
+     * @param killed whether it died of that; a deploy may end by itself after its last record, before it is killed
+     * @param difference from the undisturbed deploy, empty where there is none
+     */
+    public record Result(String version, int boundary, int boundaries, boolean killed, String difference) {
+        /** Whether the deploy ended before it could be killed, with steps still to come. */
+        public boolean isNoTrial() {
+            return !killed && boundary + 1 < boundaries;
+        }
+    }
 
     public static void write(File directory, String name) throws IOException {
         KillProject.write(directory, name);
@@ -40,7 +54,9 @@ public final class KillMatrix {
     public static String table(List<Result> results) {
         StringBuilder table = new StringBuilder("| deploy | killed after record | outcome |\n|---|---|---|\n");
         for (Result r : results) {
-            String outcome = r.difference().isEmpty() ? "as undisturbed, plan empty" : r.difference();
+            String outcome = r.difference().isEmpty()
+                    ? (r.killed() ? "" : "had ended; ") + "as undisturbed, plan empty"
+                    : r.difference();
             table.append("| %s | %d of %d | %s |\n".formatted(r.version(), r.boundary(), r.boundaries(), outcome));
         }
         long well = results.stream().filter(r -> r.difference().isEmpty()).count();
@@ -58,7 +74,12 @@ public final class KillMatrix {
                 boundaries.put(version, watch.total());
             }
             seedAfterwards("undisturbed", version);
-            undisturbed.put(version, KillWorld.settled(stack(), "kill"));
+            int number = VERSIONS.indexOf(version) + 1;
+            KillWorld world = KillWorld.settled(stack(), "kill", w -> KillProject.isComplete(number, w));
+            if (!KillProject.isComplete(number, world)) {
+                throw new IllegalStateException("rows of the undisturbed deploy are missing: " + world);
+            }
+            undisturbed.put(version, world);
         }
         int longest = boundaries.values().stream().mapToInt(b -> b).max().orElseThrow();
         Random random = new Random(seed);
@@ -92,31 +113,33 @@ public final class KillMatrix {
         for (String version : VERSIONS) {
             int point = points.get(version);
             seedFirst(name, version);
-            kill(name, version, point);
+            boolean killed = kill(name, version, point);
             List<String> again = new ArrayList<>(deploy(name, version));
             again.addAll(List.of("streamt:plan", "-Dstreamt.failOnChanges=true"));
             Maven.Run run = maven(again);
             String difference = "";
             if (run.isSuccessful()) {
                 seedAfterwards(name, version);
-                difference = expected.get(version).difference(KillWorld.settled(stack(), name));
+                KillWorld wanted = expected.get(version);
+                difference = wanted.difference(KillWorld.settled(
+                        stack(), name, world -> wanted.difference(world).isEmpty()));
             } else {
                 difference = "the second deploy failed: " + run.firstError();
             }
-            results.add(new Result(version, point, boundaries.get(version), difference));
+            results.add(new Result(version, point, boundaries.get(version), killed, difference));
         }
         maven(List.of("streamt:destroy", "-Dstreamt.confirm=local", directory(name, "three")));
         return results;
     }
 
-    private void kill(String name, String version, int boundary) throws Exception {
+    private boolean kill(String name, String version, int boundary) throws Exception {
         File log = new File(project, name + "-" + version + ".log");
         try (LedgerWatch watch = new LedgerWatch(stack(), "local|" + name + "|")) {
             Process maven = Maven.start(project, repository, withStack(deploy(name, version)), log);
             while (maven.isAlive() && watch.count() < boundary + 1) {
                 Thread.onSpinWait();
             }
-            maven.destroyForcibly().waitFor();
+            return maven.destroyForcibly().waitFor() == BY_SIGKILL;
         }
     }
 

@@ -66,6 +66,9 @@ final class KillProject {
     /** The removal leaves records behind, which is agreed to. */
     static final List<String> REMOVAL = List.of("-Dstreamt.prune=true", "-Dstreamt.allowDestructive=counts,notes");
 
+    /** How many are seeded for each version. */
+    private static final int ORDERS = 30;
+
     private KillProject() {}
 
     /** @param directory gets a folder for each version: one, two, three */
@@ -88,7 +91,18 @@ final class KillProject {
         Path target = directory.toPath().resolve(folder);
         Files.createDirectories(target.resolve("seeds"));
         Files.writeString(target.resolve("stream_project.yml"), yaml);
-        Files.write(target.resolve("seeds/orders.jsonl"), orders(version * 30 - 29, version * 30));
+        Files.write(target.resolve("seeds/orders.jsonl"), orders(version * ORDERS - ORDERS + 1, version * ORDERS));
+    }
+
+    /** Whether everything has come of what was seeded until a version's deploy: the sums are known. */
+    static boolean isComplete(int version, KillWorld world) {
+        long orders = (long) version * ORDERS;
+        long total = orders * (orders + 1) / 2 * (version > 1 ? 10 : 1);
+        boolean counted = version == 3 || (world.sum("rows counts", "n") == orders && world.sum("table counts", "n") == orders);
+        return counted
+                && world.count("rows copies", "amount") == orders
+                && world.sum("rows totals", "total") == total
+                && world.sum("table totals", "total") == total;
     }
 
     private static List<String> orders(int from, int to) {

@@ -2,19 +2,29 @@ package io.streamt.it;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What there is of a project, with the project's name left out: topics, jobs, connectors, results. */
 record KillWorld(Map<String, String> facts) {
     private static final long QUIET_MILLIS = 4_000;
-    private static final long LIMIT_MILLIS = 90_000;
     private static final long PAUSE_MILLIS = 500;
 
-    /** Once nothing changes any more. */
-    static KillWorld settled(Stack.Live stack, String name) throws Exception {
+    /** Ends a wait for what does not come; no run waits for it that ends well, however slow the machine is. */
+    private static final long LIMIT_MILLIS = 600_000;
+
+    /**
+     * What there is once all of it has come and nothing has changed for a while; at the limit what there is then.
+     *
+     * @param isComplete whether all that can come has come
+     */
+    static KillWorld settled(Stack.Live stack, String name, Predicate<KillWorld> isComplete) throws Exception {
         long deadline = System.currentTimeMillis() + LIMIT_MILLIS;
         long since = System.currentTimeMillis();
         KillWorld before = look(stack, name);
-        while (System.currentTimeMillis() - since < QUIET_MILLIS && System.currentTimeMillis() < deadline) {
+        while (System.currentTimeMillis() < deadline
+                && (!isComplete.test(before) || System.currentTimeMillis() - since < QUIET_MILLIS)) {
             Thread.sleep(PAUSE_MILLIS);
             KillWorld now = look(stack, name);
             if (!now.equals(before)) {
@@ -23,6 +33,24 @@ record KillWorld(Map<String, String> facts) {
             }
         }
         return before;
+    }
+
+    /** How many of a fact's rows have a field. */
+    long count(String fact, String field) {
+        return values(fact, field).count();
+    }
+
+    /** The numbers under a field of a fact's rows, added up. */
+    long sum(String fact, String field) {
+        return values(fact, field).mapToLong(Long::parseLong).sum();
+    }
+
+    /** Rows are JSON in topics, and {@code name=value} in tables. */
+    private Stream<String> values(String fact, String field) {
+        return Pattern.compile("\\b" + field + "(?:\":|=)(\\d+)")
+                .matcher(facts.getOrDefault(fact, ""))
+                .results()
+                .map(match -> match.group(1));
     }
 
     /** Empty where the other is the same. */

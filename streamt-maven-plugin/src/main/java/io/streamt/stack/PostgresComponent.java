@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A PostgreSQL server with one user, whose password everybody knows. */
+/** A PostgreSQL server with one user, whose password everybody knows and who owns one database alone. */
 final class PostgresComponent implements Component {
     static final String NAME = "postgres";
     static final String USER = "streamt";

@@ -1,6 +1,8 @@
 package io.streamt.stack;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -18,6 +20,13 @@ final class PostgresHome {
     static final String TEMPORARY = "streamt-postgres";
     private static final String NOBODY = "65534";
     private static final int INITDB_SECONDS = 120;
+    private static final String SUPERUSER = "postgres";
+
+    /** Owns the database and nothing else: no file of the server, no program, no other user. */
+    private static final String CREATE_USER = """
+            CREATE ROLE %1$s LOGIN PASSWORD '%2$s'
+            ALTER DATABASE %3$s OWNER TO %1$s
+            """.formatted(PostgresComponent.USER, PostgresComponent.PASSWORD, PostgresComponent.DATABASE);
 
     private final Path folder;
     private final boolean root;
@@ -119,13 +128,6 @@ final class PostgresHome {
         return List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups");
     }
 
-    /** For initdb: the password of the one user. It protects nothing, but a wrong one must fail here as elsewhere. */
-    private Path passwordFile() throws IOException {
-        Path file = folder.resolve("password");
-        Files.writeString(file, PostgresComponent.PASSWORD + "\n");
-        return file;
-    }
-
     /** Makes the data folder when there is none. */
     void initialize(String version, Path log) throws StackException, IOException, InterruptedException {
         Path data = data(version);
@@ -138,33 +140,67 @@ final class PostgresHome {
             Files.setAttribute(data, "unix:uid", Integer.valueOf(NOBODY));
             Files.setAttribute(data, "unix:gid", Integer.valueOf(NOBODY));
         }
-        List<String> command = new ArrayList<>(asOwner());
-        command.addAll(List.of(
-                binaries(version).resolve("bin").resolve("initdb").toString(),
+        try {
+            run(initdb(version), "", log);
+            run(singleUser(version), CREATE_USER, log);
+        } catch (StackException e) {
+            Trees.delete(data);
+            throw e;
+        }
+    }
+
+    /** The superuser has no password, so that nobody can log in as it. */
+    private List<String> initdb(String version) throws StackException {
+        return command(
+                version,
+                "initdb",
                 "-D",
-                data.toString(),
+                data(version).toString(),
                 "-U",
-                PostgresComponent.USER,
+                SUPERUSER,
                 "-A",
                 "scram-sha-256",
-                "--pwfile",
-                passwordFile().toString(),
                 "--no-sync",
                 "-E",
                 "UTF8",
-                "--locale=C"));
+                "--locale=C");
+    }
+
+    /** A server that listens nowhere and takes statements from its input. */
+    private List<String> singleUser(String version) throws StackException {
+        return command(
+                version,
+                "postgres",
+                "--single",
+                "-c",
+                "exit_on_error=true",
+                "-D",
+                data(version).toString(),
+                PostgresComponent.DATABASE);
+    }
+
+    private List<String> command(String version, String program, String... arguments) throws StackException {
+        List<String> command = new ArrayList<>(asOwner());
+        command.add(binaries(version).resolve("bin").resolve(program).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void run(List<String> command, String input, Path log)
+            throws StackException, IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        process.getOutputStream().close();
+        try (OutputStream to = process.getOutputStream()) {
+            to.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         boolean ended = process.waitFor(INITDB_SECONDS, TimeUnit.SECONDS);
         if (!ended || process.exitValue() != 0) {
             process.destroyForcibly();
-            Trees.delete(data);
-            throw new StackException("PostgreSQL's initdb "
-                    + (ended ? "failed" : "took longer than " + INITDB_SECONDS + " s") + ".\n" + LogExcerpt.of(log));
+            throw new StackException("PostgreSQL's data could not be made"
+                    + (ended ? "" : " within " + INITDB_SECONDS + " s") + ".\n" + LogExcerpt.of(log));
         }
     }
 }

@@ -26,8 +26,15 @@ public final class ForeignManifest {
     public static final class UnusableException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        public UnusableException(String where, String problem) {
-            super("what " + where + " publishes cannot be used: " + problem);
+        private final String message;
+
+        UnusableException(String where, String problem) {
+            this.message = "what " + where + " publishes cannot be used: " + problem;
+        }
+
+        @Override
+        public String getMessage() {
+            return message;
         }
     }
 
