@@ -164,7 +164,7 @@ final class ModelAssembler {
         defaults.forEach(d -> levels.add(d.section("topic")));
         String name = prefixes.topics() + values.text(own, "name", orElse);
         if (own.has("name") || !prefixes.topics().isEmpty()) {
-            names.checkTopic(name, own.origin("name"));
+            names.checkOwnTopic(name, own.origin("name"));
         }
         int partitions = first(levels, f -> values.integer(f, "partitions", 1)).orElse(1);
         int replication =
@@ -195,7 +195,7 @@ final class ModelAssembler {
 
     private ConnectorSettings connector(Fields fields) {
         Optional<String> deadLetters = values.text(fields, "dead_letter_topic").map(prefixes.topics()::concat);
-        deadLetters.ifPresent(topic -> names.checkTopic(topic, fields.origin("dead_letter_topic")));
+        deadLetters.ifPresent(topic -> names.checkOwnTopic(topic, fields.origin("dead_letter_topic")));
         return new ConnectorSettings(
                 values.required(fields, "type", "'connector'", "Write type: jdbc-sink, or a connector's class name."),
                 values.integer(fields, "tasks_max", 1).orElse(1),

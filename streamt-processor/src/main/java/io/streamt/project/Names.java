@@ -3,6 +3,7 @@ package io.streamt.project;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
 final class Names {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+    /** Of streamt, of the schema registry, and of Connect by its documents' names. */
+    private static final Set<String> INTERNAL =
+            Set.of("_streamt", "_schemas", "connect-configs", "connect-offsets", "connect-status");
 
     private final Diagnostics diagnostics;
 
@@ -26,6 +31,19 @@ final class Names {
                     origin,
                     "'" + name + "' cannot be the name of a " + kind + ".",
                     "A name begins with a letter or '_', and holds at most 100 letters, digits, '_' and '-'.");
+        }
+    }
+
+    /** A topic that we make or write: those in which Kafka and its neighbours keep their own records are not ours. */
+    void checkOwnTopic(String topic, Origin origin) {
+        checkTopic(topic, origin);
+        if (topic.startsWith("__") || INTERNAL.contains(topic)) {
+            diagnostics.error(
+                    Code.ILLEGAL_NAME,
+                    origin,
+                    "topic '" + topic + "' belongs to " + (topic.equals("_streamt") ? "streamt" : "the systems of the cluster")
+                            + ": no model writes to it.",
+                    "Choose another name; names that begin with '__' are Kafka's.");
         }
     }
 

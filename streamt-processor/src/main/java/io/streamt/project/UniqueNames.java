@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** No two declarations have one name, and no two models write one topic. */
 record UniqueNames(Diagnostics diagnostics) {
@@ -26,7 +27,7 @@ record UniqueNames(Diagnostics diagnostics) {
     }
 
     private void checkTopics(List<Source> sources, List<Model> models) {
-        Map<String, Model> topics = new HashMap<>();
+        Map<String, Model> topics = new TreeMap<>();
         for (Model model : models) {
             boolean writes = hasTopic(model) && !model.topic().name().isEmpty();
             Model other = writes ? topics.putIfAbsent(model.topic().name(), model) : null;
@@ -39,6 +40,7 @@ record UniqueNames(Diagnostics diagnostics) {
                         "Give one of them another name under 'advanced.topic.name'.");
             }
         }
+        checkCollisions(sources, topics);
         for (Source source : sources) {
             Model writer = topics.get(source.topic());
             if (writer != null) {
@@ -51,6 +53,27 @@ record UniqueNames(Diagnostics diagnostics) {
                                 + "\") }}.");
             }
         }
+    }
+
+    /** Kafka makes no topic whose name differs from another one's in dots and underscores alone: its metrics are the same. */
+    private void checkCollisions(List<Source> sources, Map<String, Model> topics) {
+        Map<String, String> others = new TreeMap<>();
+        sources.forEach(s -> others.putIfAbsent(unified(s.topic()), s.topic()));
+        topics.forEach((topic, model) -> {
+            String other = others.putIfAbsent(unified(topic), topic);
+            if (other != null && !other.equals(topic)) {
+                diagnostics.error(
+                        Code.DUPLICATE_TOPIC,
+                        model.origin(TOPIC_NAME),
+                        "topic '" + topic + "' of model '" + model.name() + "' and topic '" + other
+                                + "' are one name to Kafka, which holds '.' and '_' for the same in its metrics.",
+                        "Give the model another name under 'advanced.topic.name'.");
+            }
+        });
+    }
+
+    private static String unified(String topic) {
+        return topic.replace('.', '_');
     }
 
     /** A former name belongs to one model, and no declaration has it now. */
