@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -136,21 +137,30 @@ final class PostgresHome {
         }
         Trees.delete(data); // what an interrupted attempt left
         Files.createDirectories(data);
-        if (root) {
-            Files.setAttribute(data, "unix:uid", Integer.valueOf(NOBODY));
-            Files.setAttribute(data, "unix:gid", Integer.valueOf(NOBODY));
-        }
+        own(data);
+        Path password = Files.createTempFile(folder, "superuser", ".txt");
         try {
-            run(initdb(version), "", log);
+            own(password);
+            Files.writeString(password, UUID.randomUUID() + "\n");
+            run(initdb(version, password), "", log);
             run(singleUser(version), CREATE_USER, log);
         } catch (StackException e) {
             Trees.delete(data);
             throw e;
+        } finally {
+            Files.delete(password);
         }
     }
 
-    /** The superuser has no password, so that nobody can log in as it. */
-    private List<String> initdb(String version) throws StackException {
+    private void own(Path file) throws IOException {
+        if (root) {
+            Files.setAttribute(file, "unix:uid", Integer.valueOf(NOBODY));
+            Files.setAttribute(file, "unix:gid", Integer.valueOf(NOBODY));
+        }
+    }
+
+    /** @param password of the superuser; it is forgotten afterwards, so that nobody can log in as that */
+    private List<String> initdb(String version, Path password) throws StackException {
         return command(
                 version,
                 "initdb",
@@ -160,6 +170,8 @@ final class PostgresHome {
                 SUPERUSER,
                 "-A",
                 "scram-sha-256",
+                "--pwfile",
+                password.toString(),
                 "--no-sync",
                 "-E",
                 "UTF8",
