@@ -98,7 +98,8 @@ final class KillProject {
     static boolean isComplete(int version, KillWorld world) {
         long orders = (long) version * ORDERS;
         long total = orders * (orders + 1) / 2 * (version > 1 ? 10 : 1);
-        boolean counted = version == 3 || (world.sum("rows counts", "n") == orders && world.sum("table counts", "n") == orders);
+        boolean counted =
+                version == 3 || (world.sum("rows counts", "n") == orders && world.sum("table counts", "n") == orders);
         return counted
                 && world.count("rows copies", "amount") == orders
                 && world.sum("rows totals", "total") == total

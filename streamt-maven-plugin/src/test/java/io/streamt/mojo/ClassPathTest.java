@@ -68,8 +68,7 @@ class ClassPathTest {
         ClassPath both = new ClassPath(List.of(first, second), Map.of());
         assertThatThrownBy(both::manifests).isInstanceOfSatisfying(TargetException.class, e -> {
             assertThat(e.code()).isEqualTo(Code.DEPENDENCY_MANIFEST);
-            assertThat(e)
-                    .hasMessageContainingAll("orders-1.2.jar", "sales-3.jar", "both publish a project 'orders'");
+            assertThat(e).hasMessageContainingAll("orders-1.2.jar", "sales-3.jar", "both publish a project 'orders'");
         });
     }
 
@@ -88,8 +87,8 @@ class ClassPathTest {
 
     @Test
     void aManifestThatUnpacksWithoutEndIsCutOff() throws IOException {
-        ClassPath classPath = new ClassPath(
-                List.of(jar("orders-1.2.jar", "{" + " ".repeat(40 * 1024 * 1024) + "}")), Map.of());
+        ClassPath classPath =
+                new ClassPath(List.of(jar("orders-1.2.jar", "{" + " ".repeat(40 * 1024 * 1024) + "}")), Map.of());
         assertThatThrownBy(classPath::manifests)
                 .isInstanceOf(TargetException.class)
                 .hasMessageContaining("orders-1.2.jar is longer than 33554432 characters");

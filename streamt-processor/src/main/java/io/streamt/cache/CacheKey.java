@@ -61,7 +61,8 @@ public final class CacheKey {
     private static void make(Path directory, Path file) throws IOException {
         boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(directory, posix ? only("rwx------") : new FileAttribute<?>[0]);
-        Path fresh = Files.createTempFile(directory, "cache", ".tmp", posix ? only("rw-------") : new FileAttribute<?>[0]);
+        Path fresh =
+                Files.createTempFile(directory, "cache", ".tmp", posix ? only("rw-------") : new FileAttribute<?>[0]);
         try {
             Files.write(fresh, ofThisProcess().key, StandardOpenOption.TRUNCATE_EXISTING);
             Files.move(fresh, file);

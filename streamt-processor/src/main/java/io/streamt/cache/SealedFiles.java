@@ -84,7 +84,8 @@ public final class SealedFiles {
 
     private String seal(String name, String text) {
         String folder = String.valueOf(directory.getFileName());
-        return HexFormat.of().formatHex(key.seal(String.join("\n", folder, name, text).getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(key.seal(String.join("\n", folder, name, text).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Takes the same time wherever the first difference is. */

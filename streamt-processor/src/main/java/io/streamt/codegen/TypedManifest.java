@@ -32,8 +32,8 @@ public final class TypedManifest {
         return entries.stream()
                 .filter(entry -> entry.columns().size() > MOST_COLUMNS)
                 .findFirst()
-                .map(entry -> "'" + entry.name() + "' has " + entry.columns().size() + " columns, and a type in " + CLASS
-                        + " can hold " + MOST_COLUMNS + ", so none is generated.");
+                .map(entry -> "'" + entry.name() + "' has " + entry.columns().size() + " columns, and a type in "
+                        + CLASS + " can hold " + MOST_COLUMNS + ", so none is generated.");
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class ForeignManifest {
     /** A longer text is refused before anything is made of it. */
     public static final int MOST_CHARACTERS = 32 * 1024 * 1024;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 

@@ -35,7 +35,8 @@ import org.jgrapht.traverse.TopologicalOrderIterator;
 public final class GraphBuilder {
     /** All templates, statements and references are checked; only what is selected, and what it reads, goes on. */
     public ProjectGraph build(Project project, Selector selector, Diagnostics diagnostics) {
-        TemplateCredentials credentials = new TemplateCredentials(project.templating().credentials(), diagnostics);
+        TemplateCredentials credentials =
+                new TemplateCredentials(project.templating().credentials(), diagnostics);
         project.templating().macros().forEach(credentials::check);
         project.models().forEach(m -> m.sql().ifPresent(credentials::check));
         StatementReader statements = statements(project, diagnostics);

@@ -112,7 +112,8 @@ public final class Reading {
 
     /** A replacement may be narrower in its access than what it replaces. */
     private String instead(Reader reader, Entry read, String replacement) {
-        Optional<String> whose = read.foreign().filter(f -> replacement.indexOf('.') < 0).map(Foreign::project);
+        Optional<String> whose =
+                read.foreign().filter(f -> replacement.indexOf('.') < 0).map(Foreign::project);
         List<Entry> found = catalog.find(
                 Reference.Kind.EITHER,
                 whose.map(project -> project + "." + replacement).orElse(replacement));

@@ -86,10 +86,8 @@ final class References {
     void checkOthers(Project project) {
         project.tests().forEach(t -> reading.resolve(Reader.of(t), t.tested()));
         project.sources().forEach(new SourceTopics(catalog, reading)::check);
-        sources.values().forEach(s -> s.deprecation()
-                .ifPresent(d -> replacements.check(Reader.named(s), s.name(), d)));
-        models.values().forEach(m -> m.deprecation()
-                .ifPresent(d -> replacements.check(Reader.of(m), m.name(), d)));
+        sources.values().forEach(s -> s.deprecation().ifPresent(d -> replacements.check(Reader.named(s), s.name(), d)));
+        models.values().forEach(m -> m.deprecation().ifPresent(d -> replacements.check(Reader.of(m), m.name(), d)));
     }
 
     private List<Dependency> dependencies(List<Read> reads) {

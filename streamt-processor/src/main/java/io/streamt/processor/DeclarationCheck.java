@@ -81,10 +81,10 @@ final class DeclarationCheck {
         SourceTopics topics = new SourceTopics(catalog, reading);
         project.sources().forEach(s -> topics.check(s, group));
         ReplacementCheck replacements = new ReplacementCheck(catalog, diagnostics);
-        project.sources().forEach(s -> s.deprecation()
-                .ifPresent(d -> replacements.check(reader(Reader.named(s)), s.name(), d)));
-        project.models().forEach(m -> m.deprecation()
-                .ifPresent(d -> replacements.check(reader(Reader.of(m)), m.name(), d)));
+        project.sources()
+                .forEach(s -> s.deprecation().ifPresent(d -> replacements.check(reader(Reader.named(s)), s.name(), d)));
+        project.models()
+                .forEach(m -> m.deprecation().ifPresent(d -> replacements.check(reader(Reader.of(m)), m.name(), d)));
     }
 
     private Reader reader(Reader reader) {

@@ -61,8 +61,8 @@ final class ManifestWriter {
         parts.forEach(p -> trees.add(index.withSqlFiles(p.tree(), new Diagnostics())));
         DeclaredProject declared = DeclaredProject.of(trees, index.macros(), project, parser);
         Optional<String> whyNot = TypedManifest.whyNot(declared);
-        whyNot.ifPresent(problem ->
-                diagnostics.warning(Code.NO_MANIFEST, option(), problem, "Divide the module into several."));
+        whyNot.ifPresent(
+                problem -> diagnostics.warning(Code.NO_MANIFEST, option(), problem, "Divide the module into several."));
         packageName(types, diagnostics).filter(target -> whyNot.isEmpty()).ifPresent(target -> {
             String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
             write(name, TypedManifest.write(declared, target), parts, diagnostics);

@@ -41,7 +41,8 @@ final class Names {
             diagnostics.error(
                     Code.ILLEGAL_NAME,
                     origin,
-                    "topic '" + topic + "' belongs to " + (topic.equals("_streamt") ? "streamt" : "the systems of the cluster")
+                    "topic '" + topic + "' belongs to "
+                            + (topic.equals("_streamt") ? "streamt" : "the systems of the cluster")
                             + ": no model writes to it.",
                     "Choose another name; names that begin with '__' are Kafka's.");
         }

@@ -128,7 +128,8 @@ public final class ProjectAssembler {
         List<LocatedText> macros =
                 declarations.macros().stream().map(values::resolveInPlace).toList();
         Map<String, String> vars = vars(declarations, values);
-        return new Templating(vars, lists(declarations, values, vars), given.target(), variables, values.credentials(), macros);
+        return new Templating(
+                vars, lists(declarations, values, vars), given.target(), variables, values.credentials(), macros);
     }
 
     private Map<String, String> vars(Declarations declarations, Values values) {

@@ -27,7 +27,8 @@ class CacheKeyTest {
         byte[] seal = CacheKey.in(directory).seal(TEXT);
         assertThat(CacheKey.in(directory).seal(TEXT)).isEqualTo(seal);
         assertThat(CacheKey.in(home.resolve("other")).seal(TEXT)).isNotEqualTo(seal);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("cache.key"))))
                 .isEqualTo("rw-------");
     }

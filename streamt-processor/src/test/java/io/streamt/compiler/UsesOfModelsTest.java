@@ -86,8 +86,9 @@ class UsesOfModelsTest {
     void aReplacementThatTheReaderMayNotReadIsNoAdvice() {
         assertThat(hint("model.payments.old")).isEqualTo("Read 'open' of project 'payments' instead.");
         assertThat(hint("model.payments.left"))
-                .isEqualTo("It is replaced by 'closed' of project 'payments', which class 'com.acme.A' may not read: ask"
-                        + " those of 'payments' for access.");
+                .isEqualTo(
+                        "It is replaced by 'closed' of project 'payments', which class 'com.acme.A' may not read: ask"
+                                + " those of 'payments' for access.");
     }
 
     private String hint(String id) {

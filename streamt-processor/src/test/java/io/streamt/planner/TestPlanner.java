@@ -19,7 +19,8 @@ public final class TestPlanner {
     }
 
     private static final class Shared {
-        private static final SqlPlanner PLANNER = FlinkSqlPlanner.create(TestPlannerJars::all, cache(), CacheKey.ofThisProcess());
+        private static final SqlPlanner PLANNER =
+                FlinkSqlPlanner.create(TestPlannerJars::all, cache(), CacheKey.ofThisProcess());
 
         private static Path cache() {
             try {

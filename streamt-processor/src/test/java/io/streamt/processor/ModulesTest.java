@@ -185,7 +185,8 @@ class ModulesTest {
                 .containsExactly(
                         "ERROR 5 [STREAMT-108] A.java:5:46: model 'a' reads model 'clean' of project 'payments',"
                                 + " which is deprecated and went away after 2027-01-01.");
-        assertThat(late.text()).contains("It is replaced by 'hidden' of project 'payments', which model 'a' may not read");
+        assertThat(late.text())
+                .contains("It is replaced by 'hidden' of project 'payments', which model 'a' may not read");
     }
 
     @Test

@@ -137,7 +137,9 @@ class TypedManifestTest {
         assertThat(declaring(1, 10_000).compile().text()).isEmpty();
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {module.classes().toUri().toURL()}, getClass().getClassLoader())) {
-            Object wide = loader.loadClass("com.acme.StreamtManifest").getField("WIDE_0").get(null);
+            Object wide = loader.loadClass("com.acme.StreamtManifest")
+                    .getField("WIDE_0")
+                    .get(null);
             assertThat(((SourceRef<?>) wide).columns())
                     .hasSize(10_000)
                     .startsWith("c_0", "c_1")
@@ -148,7 +150,9 @@ class TypedManifestTest {
     @Test
     void moreThanAClassCanHoldIsNotGenerated() {
         assertThat(declaring(5_000, 1).compile().text())
-                .contains("[STREAMT-015]", "this module declares 5001 sources and models, and StreamtManifest can hold 5000");
+                .contains(
+                        "[STREAMT-015]",
+                        "this module declares 5001 sources and models, and StreamtManifest can hold 5000");
         assertThat(declaring(1, 20_001).compile().text())
                 .contains("'wide_0' has 20001 columns, and a type in StreamtManifest can hold 20000");
         assertThat(module.classes().resolve("com/acme/StreamtManifest.class")).doesNotExist();
@@ -164,7 +168,9 @@ class TypedManifestTest {
         module = new JavaModule(directory)
                 .withPom()
                 .file("sources/wide.yml", "sources:\n" + yaml)
-                .java("com/acme/One.java", "package com.acme;\n@io.streamt.annotations.Source(topic = \"one\")\ninterface One {}\n");
+                .java(
+                        "com/acme/One.java",
+                        "package com.acme;\n@io.streamt.annotations.Source(topic = \"one\")\ninterface One {}\n");
         return module;
     }
 

@@ -138,20 +138,21 @@ class UsesTest {
                         }
                         """);
         assertThat(app.compile().text()).isEmpty();
-        assertThat(uses(app))
-                .containsExactly("com/acme/app/Topics.java:4:20 com.acme.app.Topics model.payments.clean");
+        assertThat(uses(app)).containsExactly("com/acme/app/Topics.java:4:20 com.acme.app.Topics model.payments.clean");
     }
 
     @Test
     void annotationsOfPackagesAreUses() {
         assertThat(payments.compile().text()).isEmpty();
-        app.options("-Xlint:-processing").java("com/acme/app/Reads.java", """
+        app.options("-Xlint:-processing")
+                .java("com/acme/app/Reads.java", """
                         package com.acme.app;
 
                         public @interface Reads {
                             String value();
                         }
-                        """).java("com/acme/app/package-info.java", """
+                        """)
+                .java("com/acme/app/package-info.java", """
                         @Reads(com.acme.payments.StreamtManifest.Clean.TOPIC)
                         package com.acme.app;
                         """);

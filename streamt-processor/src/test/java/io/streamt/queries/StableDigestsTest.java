@@ -2,8 +2,8 @@ package io.streamt.queries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamt.cache.CacheKey;
 import io.streamt.artifact.FlinkJobArtifact;
+import io.streamt.cache.CacheKey;
 import io.streamt.compiler.CompilerFixture;
 import io.streamt.planner.FlinkSqlPlanner;
 import io.streamt.planner.SqlPlanner;
@@ -60,7 +60,8 @@ class StableDigestsTest {
         String sources = Files.readString(QUERIES.resolve("sources.yml"));
         Map<String, FlinkJobArtifact> jobs = new HashMap<>();
         Path directory = Files.createTempDirectory(scratch, name);
-        try (SqlPlanner planner = FlinkSqlPlanner.create(TestPlannerJars::all, directory.resolve("planner"), CacheKey.ofThisProcess())) {
+        try (SqlPlanner planner =
+                FlinkSqlPlanner.create(TestPlannerJars::all, directory.resolve("planner"), CacheKey.ofThisProcess())) {
             for (Query query : queries) {
                 CompilerFixture.Result result = new CompilerFixture(
                                 Files.createTempDirectory(directory, "query"), directory.resolve("none"), planner)
