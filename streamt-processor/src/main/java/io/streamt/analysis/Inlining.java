@@ -71,6 +71,11 @@ record Inlining(Project project, Map<String, ModelNode> nodes, Map<String, Analy
                         .map(key -> "its job has another value of '" + key + "' than that of '" + reader.name() + "'"));
     }
 
+    /** The model behind what is read; empty for sources and models of other projects. */
+    Optional<AnalyzedModel> writer(Dependency read) {
+        return read instanceof Dependency.OnModel m ? Optional.of(analyzed(m)) : Optional.empty();
+    }
+
     private AnalyzedModel analyzed(Dependency.OnModel read) {
         return Optional.ofNullable(models.get(read.model().name()))
                 .orElseThrow(() -> new IllegalStateException("not analyzed: " + read.id()));

@@ -7,6 +7,7 @@ import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
+import io.streamt.project.FlinkSettings;
 import io.streamt.project.FlinkSettings.Reads;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
@@ -132,8 +133,7 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining, Carrie
 
     /** Windows and the like emit in the order of event time; a stateless job emits in the order in which it reads. */
     private boolean isUnordered(Input input) {
-        return Optional.ofNullable(inlining.models()
-                        .get(((Dependency.OnModel) input.dependency()).model().name()))
+        return inlining.writer(input.dependency())
                 .filter(m -> m.materialization() == Materialization.FLINK)
                 .flatMap(AnalyzedModel::query)
                 .filter(q -> q.stateless() || q.statefulOperators().stream().anyMatch(UNORDERED::contains))
@@ -153,8 +153,20 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining, Carrie
                         + "', which does not carry the watermark (" + why + "): while '" + input.name()
                         + "' catches up, " + operator + " drops rows that come more than "
                         + input.eventTime().orElseThrow().delay().toMillis() + " ms out of order.",
-                "Put both queries into one model, or give 'event_time' of '" + input.name()
+                oneWriter(input) + "Put both queries into one model, or give 'event_time' of '" + input.name()
                         + "' a larger delay. 'advanced.flink.reads: topic' accepts the loss.");
+    }
+
+    /** The way out where only the number of writers keeps the watermark out of the records. */
+    private String oneWriter(Input input) {
+        return inlining.writer(input.dependency())
+                .map(AnalyzedModel::model)
+                .filter(writer -> writer.eventTime().isEmpty()
+                        && writer.flink().watermarks() == FlinkSettings.Watermarks.CARRIED
+                        && !writer.flink().subtasks().equals("1"))
+                .map(writer -> "Set 'advanced.flink.parallelism: 1' of '" + writer.name()
+                        + "', so that its only writer carries the watermark in the records. Or: ")
+                .orElse("");
     }
 
     /** Whether the sources still hold what the topics hold: a source that is read from its end is not read again. */
