@@ -66,8 +66,7 @@ record CarriedWatermarks(
                         && analyzed.changelog() == Changelog.APPEND
                         && given.statefulOperators().isEmpty()
                         && statement.query().hinted().isEmpty()
-                        && subtasks.equals(
-                                String.valueOf(model.topic().partitions())));
+                        && subtasks.equals(String.valueOf(model.topic().partitions())));
     }
 
     /** The definitions of a job whose results depend on event time, with the headers of what it reads. */

@@ -32,8 +32,7 @@ record JobPlanner(SqlPlanner planner, Statement statement) {
      * @param tables that it reads
      * @param header that is written besides
      */
-    record Job(
-            QueryText text, List<TableDefinition> tables, Optional<WatermarkHeader> header, PlannedInsert insert) {}
+    record Job(QueryText text, List<TableDefinition> tables, Optional<WatermarkHeader> header, PlannedInsert insert) {}
 
     /**
      * The job that carries watermarks, or without them where Flink refuses that, or would have to find a row again by a
@@ -75,8 +74,7 @@ record JobPlanner(SqlPlanner planner, Statement statement) {
         }
     }
 
-    private Job retracting(
-            Sent sent, CreateTable sink, Optional<WatermarkHeader> header, SqlRejectedException refusal)
+    private Job retracting(Sent sent, CreateTable sink, Optional<WatermarkHeader> header, SqlRejectedException refusal)
             throws SqlRejectedException {
         List<String> columns = sink.columns().stream()
                 .map(CreateTable.Column::name)

@@ -233,12 +233,12 @@ final class QueryAnalyzer {
                         lineage.conditions(overTopics)));
     }
 
-    private JobPlanner.Job job(
-            AnalyzedModel analyzed, Statement statement, PlannedQuery given, JobPlanner.Sent sent)
+    private JobPlanner.Job job(AnalyzedModel analyzed, Statement statement, PlannedQuery given, JobPlanner.Sent sent)
             throws SqlRejectedException {
         CarriedWatermarks watermarks = watermarks(analyzed.model(), statement);
         Optional<WatermarkHeader> header = watermarks.written(analyzed, given);
-        boolean timed = header.isPresent() || ReadingChoice.timed(given, statement).isPresent();
+        boolean timed =
+                header.isPresent() || ReadingChoice.timed(given, statement).isPresent();
         List<TableDefinition> tables = timed ? watermarks.read(sent.tables(), analyzed.topics()) : sent.tables();
         return new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
     }

@@ -88,7 +88,8 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining, Carrie
         if (useful && !clash(inlined) && fromTheBeginning(inlined)) {
             String names =
                     names(timed.stream().filter(i -> !inlined.contains(i)).toList());
-            String why = operator.get() + " depends on event time; inlining " + names + " gives the job the watermark of the sources";
+            String why = operator.get() + " depends on event time; inlining " + names
+                    + " gives the job the watermark of the sources";
             return new Choice(inlined, Optional.of(new Reading(Reads.INLINE, why + rest(inputs, inlined))));
         }
         String why = useful ? "a source behind it is not read from its beginning" : obstacles(timed);

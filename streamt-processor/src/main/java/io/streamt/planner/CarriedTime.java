@@ -26,7 +26,8 @@ final class CarriedTime {
                 int column = label.at("/operands/0/inputIndex").asInt(-1);
                 if (isLabel(label) && column >= 0) {
                     String type = label.at("/operands/0/type").asText();
-                    String name = fields.get(column).substring(0, fields.get(column).length() - type.length());
+                    String name =
+                            fields.get(column).substring(0, fields.get(column).length() - type.length());
                     labelled.set(column, name + PlanMeaning.withoutTime(label.path("type")));
                 }
             });

@@ -38,7 +38,10 @@ public record WatermarkHeader(String column, boolean local, boolean ordered) {
 
     /** The table that a job writes, with the header. */
     public CreateTable written(CreateTable table) {
-        return with(table, table.watermark(), CreateTable.Column.metadata(HEADERS, HEADERS_TYPE, "METADATA FROM 'headers'"));
+        return with(
+                table,
+                table.watermark(),
+                CreateTable.Column.metadata(HEADERS, HEADERS_TYPE, "METADATA FROM 'headers'"));
     }
 
     /** The query whose rows go into {@link #written}. */
@@ -68,7 +71,8 @@ public record WatermarkHeader(String column, boolean local, boolean ordered) {
     }
 
     private static QueryText selecting(List<String> columns, String table) {
-        return QueryText.of("SELECT " + String.join(", ", columns.stream().map(Identifiers::quote).toList()) + "\nFROM "
+        return QueryText.of("SELECT "
+                + String.join(", ", columns.stream().map(Identifiers::quote).toList()) + "\nFROM "
                 + Identifiers.quote(table));
     }
 
@@ -82,8 +86,8 @@ public record WatermarkHeader(String column, boolean local, boolean ordered) {
     /** Milliseconds of a time. Flink has no function for them, and its EXTRACT depends on the time zone of the session. */
     private String millis(String time) {
         String epoch = local ? "TO_TIMESTAMP_LTZ(0, 3)" : "TIMESTAMP '1970-01-01 00:00:00'";
-        return "TIMESTAMPDIFF(MINUTE, " + epoch + ", " + time + ") * CAST(60000 AS BIGINT) + EXTRACT(SECOND FROM " + time
-                + ") * 1000 + EXTRACT(MILLISECOND FROM " + time + ")";
+        return "TIMESTAMPDIFF(MINUTE, " + epoch + ", " + time + ") * CAST(60000 AS BIGINT) + EXTRACT(SECOND FROM "
+                + time + ") * 1000 + EXTRACT(MILLISECOND FROM " + time + ")";
     }
 
     /** The watermark of the header; NULL where there is none, or none that can be read or believed. */
@@ -94,8 +98,8 @@ public record WatermarkHeader(String column, boolean local, boolean ordered) {
         String time = local
                 ? instant
                 : "TIMESTAMP '1970-01-01 00:00:00.000' + " + millis + " * INTERVAL '0.001' SECOND(1, 3)";
-        String condition = instant + " <= " + Identifiers.quote(TIMESTAMP) + " + INTERVAL '" + MAX_AHEAD.toDays() + "' DAY"
-                + (ordered ? " AND " + time + " > " + delayed : "");
+        String condition = instant + " <= " + Identifiers.quote(TIMESTAMP) + " + INTERVAL '" + MAX_AHEAD.toDays()
+                + "' DAY" + (ordered ? " AND " + time + " > " + delayed : "");
         return "CASE WHEN " + condition + " THEN " + time + " END";
     }
 }

@@ -123,7 +123,8 @@ class TimeThroughTopicsTest {
         CompilerFixture.Result topic =
                 compile(clean("", FILTER) + WINDOW.formatted("advanced: {flink: {reads: topic}}"));
         assertThat(topic.diagnostics()).isEmpty();
-        assertThat(reads(topic)).contains(new ReadsEntry("topic", "declared; the records of 'clean' carry the watermark"));
+        assertThat(reads(topic))
+                .contains(new ReadsEntry("topic", "declared; the records of 'clean' carry the watermark"));
         assertThat(job(topic, "per_minute").state().reads()).containsExactly("clean");
     }
 
@@ -234,7 +235,9 @@ class TimeThroughTopicsTest {
                     advanced: {flink: {reads: topic}}
                     sql: SELECT * FROM {{ ref("clean") }}
                 """);
-        assertThat(model(result, "per_minute").columns()).extracting(c -> c.name()).containsExactly("ad", "seen");
+        assertThat(model(result, "per_minute").columns())
+                .extracting(c -> c.name())
+                .containsExactly("ad", "seen");
         assertThat(job(result, "per_minute").tables()).anyMatch(t -> t.startsWith("CREATE VIEW `clean`"));
         assertThat(job(result, "per_minute").state().sink()).doesNotContain("headers");
     }
@@ -262,9 +265,10 @@ class TimeThroughTopicsTest {
                     advanced: {flink: {parallelism: 2, properties: {parallelism.default: 1}}} | one
                     """)
     void aPartitionHasOneWriterOrNoHeader(String more, String writers) {
-        String keys = more.startsWith("{") ? more.substring(1, more.length() - 1).replace(", advanced", "\nadvanced") : more;
-        CompilerFixture.Result result = compile(
-                clean(keys + "\n", FILTER) + WINDOW.formatted("advanced: {flink: {reads: topic}}"));
+        String keys =
+                more.startsWith("{") ? more.substring(1, more.length() - 1).replace(", advanced", "\nadvanced") : more;
+        CompilerFixture.Result result =
+                compile(clean(keys + "\n", FILTER) + WINDOW.formatted("advanced: {flink: {reads: topic}}"));
         FlinkJobArtifact clean = job(result, "clean");
         assertThat(clean.insert().contains("streamt-watermark")).isEqualTo(!writers.equals("none"));
         assertThat(clean.tables().toString().contains("'sink.partitioner' = 'fixed'"))
@@ -278,8 +282,10 @@ class TimeThroughTopicsTest {
         FlinkJobArtifact carried = job(compile(window.formatted("advanced: {flink: {reads: topic}}")), "per_minute");
         FlinkJobArtifact declared = job(compile(window.formatted(DECLARED)), "per_minute");
         assertThat(carried.tables()).isNotEqualTo(declared.tables());
-        assertThat(carried.state().kept().meaning()).isEqualTo(declared.state().kept().meaning());
-        assertThat(carried.state().kept().place()).isEqualTo(declared.state().kept().place());
+        assertThat(carried.state().kept().meaning())
+                .isEqualTo(declared.state().kept().meaning());
+        assertThat(carried.state().kept().place())
+                .isEqualTo(declared.state().kept().place());
         assertThat(carried.state().reads()).isEqualTo(declared.state().reads());
     }
 

@@ -42,7 +42,8 @@ class CarriedTimeTest {
 
     private static List<TableDefinition> carried(List<CreateTable> tables, String type) {
         List<TableDefinition> carried = new ArrayList<>();
-        tables.forEach(t -> carried.addAll(WatermarkHeader.of("ts", type, t.name().equals("b")).read(t)));
+        tables.forEach(t -> carried.addAll(
+                WatermarkHeader.of("ts", type, t.name().equals("b")).read(t)));
         return carried;
     }
 
@@ -52,7 +53,11 @@ class CarriedTimeTest {
             columns.add(CreateTable.Column.physical("c" + columns.size(), type, true));
         }
         return new CreateTable(
-                "sink", columns, Optional.empty(), List.of(), new TreeMap<>(Map.of("connector", "kafka", "topic", "s")));
+                "sink",
+                columns,
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>(Map.of("connector", "kafka", "topic", "s")));
     }
 
     @ParameterizedTest

@@ -69,7 +69,8 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         for (TableDefinition definition : query.definitions()) {
             tables.add(statement(definition, kafka, model, project));
         }
-        boolean parallel = query.header().isPresent() && !model.model().flink().subtasks().equals("1");
+        boolean parallel =
+                query.header().isPresent() && !model.model().flink().subtasks().equals("1");
         tables.add(KafkaTables.template(parallel ? KafkaTables.byPartition(output) : output));
         return new FlinkJobArtifact(
                 model.name(),
@@ -160,7 +161,8 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     private static Dependency dependency(String table, AnalyzedModel model) {
         return model.topics().stream()
-                .filter(d -> d.name().equals(table) || WatermarkHeader.tableOf(d.name()).equals(table))
+                .filter(d -> d.name().equals(table)
+                        || WatermarkHeader.tableOf(d.name()).equals(table))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no declaration of table " + table));
     }

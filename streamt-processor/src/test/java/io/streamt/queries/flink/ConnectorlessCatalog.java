@@ -71,7 +71,7 @@ final class ConnectorlessCatalog extends GenericInMemoryCatalog {
         }
     }
 
-    private record Rows(ChangelogMode mode) 
+    private record Rows(ChangelogMode mode)
             implements ScanTableSource, SupportsWatermarkPushDown, SupportsReadingMetadata {
         @Override
         public ChangelogMode getChangelogMode() {
