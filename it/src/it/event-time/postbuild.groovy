@@ -43,5 +43,12 @@ println "by delay: ${windows('by_delay')}"
 // The orders of the first hour, and what is paid of them.
 def unpaid = { topics.values('time.unpaid').findAll { it.path('window_start').asText() < '2026-01-01T01:00' } }
 def sum = { rows, String of -> rows.collect { it.path(of).asInt() }.sum() ?: 0 }
-assert Eventually.get([12, 360, 36]) { def rows = unpaid(); [rows.size(), sum(rows, 'orders'), sum(rows, 'paid')] } == [12, 360, 36]
+// An order and its payment at the same time are joined at once, and carry the watermark of the join.
+def paidAt = Instant.parse('2026-01-01T04:00:00Z')
+def pay = {
+    paidAt = paidAt.plusSeconds(600)
+    topics.write('time.orders', [new Row(null, "{\"who\": \"t$paidAt\", \"ordered\": \"$paidAt\"}".toString())])
+    topics.write('time.payments', [new Row(null, "{\"who\": \"t$paidAt\", \"paid\": \"$paidAt\"}".toString())])
+}
+assert Eventually.get([12, 360, 36]) { pay(); def rows = unpaid(); [rows.size(), sum(rows, 'orders'), sum(rows, 'paid')] } == [12, 360, 36]
 return true
