@@ -6,11 +6,11 @@ def topics = Stack.in(stackDirectory).live().topics()
 topics.create('time.clicks', 4)
 ['orders', 'payments'].each { topics.create("time.$it") }
 
-// 24 minutes; then one record in each partition, a day later, that closes the windows.
+// 24 minutes; then records in each partition, a day later, that close the windows.
 def start = Instant.parse('2026-01-01T00:00:00Z')
 def click = { int id, String who, Instant seen -> new Row(who, "{\"id\": $id, \"who\": \"$who\", \"seen\": \"$seen\"}".toString()) }
 topics.write('time.clicks', (0..<40000).collect { click(it, "w${it % 50}".toString(), start.plusMillis(it * 36L)) })
-topics.write('time.clicks', (0..<50).collect { click(-1, "w$it".toString(), start.plusSeconds(86400)) })
+topics.write('time.clicks', (0..<50).collect { click(100000 + it, "w$it".toString(), start.plusSeconds(86400)) })
 
 // An order every 10 s for an hour; every tenth is paid after 4 minutes.
 def order = { int i, Instant at -> new Row(null, "{\"who\": \"o$i\", \"ordered\": \"$at\"}".toString()) }

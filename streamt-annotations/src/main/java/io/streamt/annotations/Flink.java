@@ -37,10 +37,13 @@ public @interface Flink {
     Upgrade upgrade() default Upgrade.UNSET;
 
     /**
-     * How the job reads the stateless models before it. A topic forgets the watermark of the job that wrote it, so the
-     * compiler inlines them where an operator of this model depends on event time.
+     * How the job reads the stateless models before it. The compiler inlines them where an operator of this model depends
+     * on event time.
      */
     Reads reads() default Reads.UNSET;
+
+    /** Where the watermark of a topic comes from; default: {@link Watermarks#CARRIED}. */
+    Watermarks watermarks() default Watermarks.UNSET;
 
     /** Any other option of Flink. */
     Config[] properties() default {};

@@ -10,6 +10,7 @@ import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
 import io.streamt.sql.Selection;
 import io.streamt.sql.TableDefinition;
+import io.streamt.sql.WatermarkHeader;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,12 +40,13 @@ public record AnalyzedModel(
     /**
      * The job behind a model.
      *
-     * @param text rendered, as it is sent
+     * @param text rendered; it is sent with the header, if there is one
      * @param definitions what it reads, views after what they read; tables without the options of a connection
      * @param statefulOperators as Flink names them; empty for a stateless query
      * @param state what its job keeps, and where
      * @param reading how it reads the models before it; absent where it reads none
      * @param trustsKey whether Flink takes the key only when it is not asked to know it from the query
+     * @param header the watermark that the job writes into its records; absent where it writes none
      * @param conditions by which columns of its inputs rows are picked and joined, as {@code source.<name>.<column>}
      */
     public record AnalyzedQuery(
@@ -54,6 +56,7 @@ public record AnalyzedModel(
             PlannedState state,
             Optional<Reading> reading,
             boolean trustsKey,
+            Optional<WatermarkHeader> header,
             List<String> conditions) {
         public AnalyzedQuery {
             definitions = List.copyOf(definitions);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,22 @@ record Inlining(Project project, Map<String, ModelNode> nodes, Map<String, Analy
 
     /** The inputs, each with its query in place of its topic where that is possible. */
     List<Input> apply(List<Input> inputs) {
-        return inputs.stream().map(this::apply).toList();
+        return apply(inputs, reader.name());
+    }
+
+    private List<Input> apply(List<Input> inputs, String model) {
+        Set<String> hinted = hinted(model);
+        return inputs.stream()
+                .map(input -> hinted.contains(input.name()) ? input : apply(input))
+                .toList();
+    }
+
+    /** Names that a query gives options by a hint, which Flink refuses for views. */
+    private Set<String> hinted(String model) {
+        return Optional.ofNullable(nodes.get(model))
+                .flatMap(ModelNode::statement)
+                .map(s -> s.query().hinted())
+                .orElse(Set.of());
     }
 
     /** Why a model is read from its topic; empty for one that can be inlined. */
@@ -34,6 +50,9 @@ record Inlining(Project project, Map<String, ModelNode> nodes, Map<String, Analy
             return Optional.of("another project owns it");
         }
         AnalyzedModel model = analyzed(m);
+        if (hinted(reader.name()).contains(m.name())) {
+            return Optional.of("the query gives it options by a hint");
+        }
         if (model.materialization() != Materialization.FLINK) {
             return Optional.of("it is '" + model.materialization().written() + "'");
         }
@@ -50,6 +69,11 @@ record Inlining(Project project, Map<String, ModelNode> nodes, Map<String, Analy
                 .map(function -> "it calls " + function + ", which gives another value each time")
                 .or(() -> option(model.model())
                         .map(key -> "its job has another value of '" + key + "' than that of '" + reader.name() + "'"));
+    }
+
+    /** The model behind what is read; empty for sources and models of other projects. */
+    Optional<AnalyzedModel> writer(Dependency read) {
+        return read instanceof Dependency.OnModel m ? Optional.of(analyzed(m)) : Optional.empty();
     }
 
     private AnalyzedModel analyzed(Dependency.OnModel read) {
@@ -69,7 +93,7 @@ record Inlining(Project project, Map<String, ModelNode> nodes, Map<String, Analy
 
     private Input inlined(Input topic, AnalyzedModel model) {
         List<Input> behind = apply(
-                model.dependencies().stream().map(d -> Input.of(d, models)).toList());
+                model.dependencies().stream().map(d -> Input.of(d, models)).toList(), model.name());
         CreateView view = new CreateView(
                 topic.name(),
                 model.columns().stream().map(AnalyzedColumn::name).toList(),

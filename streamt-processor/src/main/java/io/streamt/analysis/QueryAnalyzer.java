@@ -24,6 +24,7 @@ import io.streamt.project.Project;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
 import io.streamt.sql.TableDefinition;
+import io.streamt.sql.WatermarkHeader;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -157,7 +158,10 @@ final class QueryAnalyzer {
         PlannedQuery overTopics = planner.analyze(
                 tables, statement.rendered().sql(), model.flink().tableOptions(), optimize);
         ReadingChoice.Choice choice = new ReadingChoice(
-                        model, statement, new Inlining(project, lostTime.nodes(), lostTime.models(), model))
+                        model,
+                        statement,
+                        new Inlining(project, lostTime.nodes(), lostTime.models(), model),
+                        watermarks(model, statement))
                 .choose(topics, overTopics, diagnostics);
         List<Input> inputs = choice.inputs();
         PlannedQuery planned = overTopics;
@@ -214,18 +218,33 @@ final class QueryAnalyzer {
                 && inferred.materialization() != Materialization.EPHEMERAL
                 && !analyzed.isVirtual();
         JobPlanner.Job job = hasJob
-                ? new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed))
-                : new JobPlanner.Job(text, new PlannedInsert(PlannedState.NONE, false));
+                ? job(analyzed, statement, given, sent)
+                : new JobPlanner.Job(text, tables, Optional.empty(), new PlannedInsert(PlannedState.NONE, false));
         return with(
                 analyzed,
                 new AnalyzedQuery(
                         job.text(),
-                        tables,
+                        job.tables(),
                         planned.statefulOperators(),
                         job.insert().state(),
                         hasJob ? choice.reading() : Optional.empty(),
                         job.insert().trustsKey(),
+                        job.header(),
                         lineage.conditions(overTopics)));
+    }
+
+    private JobPlanner.Job job(AnalyzedModel analyzed, Statement statement, PlannedQuery given, JobPlanner.Sent sent)
+            throws SqlRejectedException {
+        CarriedWatermarks watermarks = watermarks(analyzed.model(), statement);
+        Optional<WatermarkHeader> header = watermarks.written(analyzed, given);
+        boolean timed =
+                header.isPresent() || ReadingChoice.timed(given, statement).isPresent();
+        List<TableDefinition> tables = timed ? watermarks.read(sent.tables(), analyzed.topics()) : sent.tables();
+        return new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
+    }
+
+    private CarriedWatermarks watermarks(Model model, Statement statement) {
+        return new CarriedWatermarks(project, lostTime.nodes(), lostTime.models(), model, statement);
     }
 
     /** The query with its masks, which may change what comes out of it and nothing else. */

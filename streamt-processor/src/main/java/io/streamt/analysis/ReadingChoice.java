@@ -7,10 +7,12 @@ import io.streamt.diagnostic.Origin;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
+import io.streamt.project.FlinkSettings;
 import io.streamt.project.FlinkSettings.Reads;
 import io.streamt.project.Materialization;
 import io.streamt.project.Model;
 import io.streamt.project.Start;
+import io.streamt.sql.FunctionCall;
 import io.streamt.sql.TableDefinition;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +22,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Chooses how a job reads the models before it. A topic forgets the watermark of the job that wrote it. While that job
- * catches up, it hands over one partition's rows after another's, and a reader takes the latter for late and drops them.
+ * Chooses how a job reads the models before it. A topic whose records do not carry the watermark of the job that wrote it
+ * forgets it. While that job catches up, it hands over one partition's rows after another's, and a reader takes the latter
+ * for late and drops them.
  */
-record ReadingChoice(Model model, Statement statement, Inlining inlining) {
+record ReadingChoice(Model model, Statement statement, Inlining inlining, CarriedWatermarks watermarks) {
     /** Operators that drop late rows, or whose results depend on when the watermark passes; as Flink names them. */
     private static final Set<String> OF_TIME = Set.of(
             "WindowAggregate",
@@ -66,7 +69,7 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining) {
             return chosen(inputs, inlined, overTopics, diagnostics);
         }
         if (declared.get() == Reads.TOPIC) {
-            return byTopic(inputs, "declared");
+            return byTopic(inputs, "declared" + carriers(timed(inputs)));
         }
         if (inlined.equals(inputs) || clash(inlined)) {
             declaredWithoutEffect("no model that it reads can be inlined: " + obstacles(inputs), diagnostics);
@@ -76,12 +79,8 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining) {
     }
 
     private Choice chosen(List<Input> inputs, List<Input> inlined, PlannedQuery overTopics, Diagnostics diagnostics) {
-        Optional<String> operator = overTopics.statefulOperators().stream()
-                .filter(OF_TIME::contains)
-                .findFirst();
-        List<Input> timed = inputs.stream()
-                .filter(i -> i.eventTime().isPresent() && i.dependency() instanceof Dependency.OnModel)
-                .toList();
+        Optional<String> operator = timed(overTopics, statement);
+        List<Input> timed = timed(inputs);
         if (operator.isEmpty() || timed.isEmpty()) {
             return byTopic(inputs, "no operator depends on the event time of a model");
         }
@@ -89,12 +88,44 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining) {
         if (useful && !clash(inlined) && fromTheBeginning(inlined)) {
             String names =
                     names(timed.stream().filter(i -> !inlined.contains(i)).toList());
-            String why = operator.get() + " depends on event time, and a topic forgets the watermark of " + names;
+            String why = operator.get() + " depends on event time; inlining " + names
+                    + " gives the job the watermark of the sources";
             return new Choice(inlined, Optional.of(new Reading(Reads.INLINE, why + rest(inputs, inlined))));
         }
         String why = useful ? "a source behind it is not read from its beginning" : obstacles(timed);
-        timed.stream().filter(this::isUnordered).findFirst().ifPresent(i -> tell(i, operator.get(), why, diagnostics));
-        return byTopic(inputs, why);
+        timed.stream()
+                .filter(i -> !isCarried(i) && isUnordered(i))
+                .findFirst()
+                .ifPresent(i -> tell(i, operator.get(), why, diagnostics));
+        return byTopic(inputs, why + carriers(timed));
+    }
+
+    /** The first operator, or the function, whose results depend on the watermark. */
+    static Optional<String> timed(PlannedQuery planned, Statement statement) {
+        return planned.statefulOperators().stream()
+                .filter(OF_TIME::contains)
+                .findFirst()
+                .or(() -> statement.query().calls().stream()
+                        .map(FunctionCall::name)
+                        .filter("CURRENT_WATERMARK"::equals)
+                        .findFirst());
+    }
+
+    /** Hints and inlining leave a topic's own watermark to be read. */
+    private boolean isCarried(Input input) {
+        return !statement.query().hinted().contains(input.name())
+                && watermarks.header(input.dependency()).isPresent();
+    }
+
+    private String carriers(List<Input> timed) {
+        List<Input> carried = timed.stream().filter(this::isCarried).toList();
+        return carried.isEmpty() ? "" : "; the records of " + names(carried) + " carry the watermark";
+    }
+
+    private static List<Input> timed(List<Input> inputs) {
+        return inputs.stream()
+                .filter(i -> i.eventTime().isPresent() && i.dependency() instanceof Dependency.OnModel)
+                .toList();
     }
 
     private static Choice byTopic(List<Input> inputs, String reason) {
@@ -103,8 +134,7 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining) {
 
     /** Windows and the like emit in the order of event time; a stateless job emits in the order in which it reads. */
     private boolean isUnordered(Input input) {
-        return Optional.ofNullable(inlining.models()
-                        .get(((Dependency.OnModel) input.dependency()).model().name()))
+        return inlining.writer(input.dependency())
                 .filter(m -> m.materialization() == Materialization.FLINK)
                 .flatMap(AnalyzedModel::query)
                 .filter(q -> q.stateless() || q.statefulOperators().stream().anyMatch(UNORDERED::contains))
@@ -124,8 +154,20 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining) {
                         + "', which does not carry the watermark (" + why + "): while '" + input.name()
                         + "' catches up, " + operator + " drops rows that come more than "
                         + input.eventTime().orElseThrow().delay().toMillis() + " ms out of order.",
-                "Put both queries into one model, or give 'event_time' of '" + input.name()
+                oneWriter(input) + "Put both queries into one model, or give 'event_time' of '" + input.name()
                         + "' a larger delay. 'advanced.flink.reads: topic' accepts the loss.");
+    }
+
+    /** The way out where only the number of writers keeps the watermark out of the records. */
+    private String oneWriter(Input input) {
+        return inlining.writer(input.dependency())
+                .map(AnalyzedModel::model)
+                .filter(writer -> writer.eventTime().isEmpty()
+                        && writer.flink().watermarks() == FlinkSettings.Watermarks.CARRIED
+                        && !writer.flink().subtasks().equals("1"))
+                .map(writer -> "Set 'advanced.flink.parallelism: 1' of '" + writer.name()
+                        + "', so that its only writer carries the watermark in the records. Or: ")
+                .orElse("");
     }
 
     /** Whether the sources still hold what the topics hold: a source that is read from its end is not read again. */

@@ -120,6 +120,7 @@ public final class Keys {
             text("cluster"),
             text("upgrade"),
             text("reads"),
+            text("watermarks"),
             key("properties", Kind.MAP));
 
     static final Section CONNECTOR = Section.of(

@@ -121,7 +121,8 @@ final class Answers {
                 texts(answer.path("statefulOperators")),
                 answer.path("joinsForEver").asBoolean(),
                 texts(answer.path("conditions")),
-                Duration.ofMillis(answer.path("heldBackMillis").asLong()));
+                Duration.ofMillis(answer.path("heldBackMillis").asLong()),
+                answer.path("inOrder").asBoolean());
     }
 
     private static PlannedQuery.LostDigits lostDigits(JsonNode lost) {

@@ -100,7 +100,7 @@ final class PlanMeaning {
                 table.at("/options/connector").asText(),
                 table.at("/options/topic").asText(),
                 String.join("|", abilities));
-        List<String> columns = fields(node.json().path("outputType")).stream()
+        List<String> columns = CarriedTime.fields(node, fields(node.json().path("outputType"))).stream()
                 .map(field -> digest(row, field))
                 .toList();
         return new Meaning(row, columns, Optional.of(row));
@@ -108,11 +108,12 @@ final class PlanMeaning {
 
     private Meaning calc(PlanNode node) {
         Meaning input = of(node.inputs().get(0));
-        JsonNode condition = node.json().path("condition");
+        JsonNode json = CarriedTime.withoutLabel(node);
+        JsonNode condition = json.path("condition");
         String row = condition.isNull() || condition.isMissingNode()
                 ? input.row()
                 : digest("filter", input.row(), expression(condition, input.columns()));
-        List<String> columns = stream(node.json().path("projection"))
+        List<String> columns = stream(json.path("projection"))
                 .map(e -> expression(e, input.columns()))
                 .toList();
         return new Meaning(row, columns, Optional.empty());
@@ -331,7 +332,7 @@ final class PlanMeaning {
     }
 
     /** Whether a column carries event time is a matter of the query, not of the records. */
-    private static String withoutTime(JsonNode type) {
+    static String withoutTime(JsonNode type) {
         if (type instanceof ObjectNode object && object.has("kind")) {
             ObjectNode plain = object.deepCopy();
             plain.remove("kind");

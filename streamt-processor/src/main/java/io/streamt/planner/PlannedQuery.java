@@ -19,6 +19,7 @@ import java.util.List;
  * @param joinsForEver whether a join keeps every row of an input that is only appended to, for nothing bounds it in time
  * @param conditions {@code table.column} of the tables read by which rows are picked or joined, sorted
  * @param heldBack how far rows may lag in event time behind the rows read, because joins wait for their partners
+ * @param inOrder whether rows come in the order of event time, whatever the order of those read
  */
 public record PlannedQuery(
         List<PlannedColumn> columns,
@@ -30,7 +31,8 @@ public record PlannedQuery(
         List<String> statefulOperators,
         boolean joinsForEver,
         List<String> conditions,
-        Duration heldBack) {
+        Duration heldBack,
+        boolean inOrder) {
     /** APPEND: only inserts. UPSERT: updates by one of the keys. RETRACT: updates, and no key is known to tell of what. */
     public enum Changelog {
         APPEND,

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param stateBackend Flink's name: hashmap or rocksdb
  * @param stateTtl how long idle state is kept; absent for ever
  * @param reads how the job reads the models before it; absent where the compiler chooses
+ * @param watermarks whether the job writes its watermark into the records, and reads that of the records that it reads
  * @param properties further Flink options of the job, by their Flink names
  */
 public record FlinkSettings(
@@ -26,6 +27,7 @@ public record FlinkSettings(
         Optional<ClusterName> cluster,
         Upgrade upgrade,
         Optional<Reads> reads,
+        Watermarks watermarks,
         SortedMap<String, String> properties) {
     /** How a changed job starts: from a savepoint, or without any state. */
     public enum Upgrade {
@@ -44,8 +46,23 @@ public record FlinkSettings(
         }
     }
 
+    /** Where the watermark of a topic comes from. */
+    public enum Watermarks {
+        /** From the job that wrote the records, in a header of each. */
+        CARRIED,
+        /** From the event time of the records, less the declared delay. */
+        DECLARED
+    }
+
     public FlinkSettings {
         properties = new TreeMap<>(properties);
+    }
+
+    /** How many subtasks an operator of the job has, unless its table or a hint says otherwise. */
+    public String subtasks() {
+        return properties.getOrDefault(
+                "table.exec.resource.default-parallelism",
+                properties.getOrDefault("parallelism.default", String.valueOf(parallelism)));
     }
 
     /**

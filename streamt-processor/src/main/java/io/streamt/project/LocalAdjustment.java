@@ -90,6 +90,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 Optional.empty(),
                 flink.upgrade(),
                 flink.reads(),
+                flink.watermarks(),
                 flink.properties());
     }
 

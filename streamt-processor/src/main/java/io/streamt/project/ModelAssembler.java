@@ -126,6 +126,7 @@ final class ModelAssembler {
                         "restart_strategy",
                         "upgrade",
                         "reads",
+                        "watermarks",
                         "properties")
                 .filter(flink::has)
                 .forEach(key -> places.put("advanced.flink." + key, flink.origin(key)));
@@ -178,6 +179,8 @@ final class ModelAssembler {
                 Map.of("savepoint", FlinkSettings.Upgrade.SAVEPOINT, "stateless", FlinkSettings.Upgrade.STATELESS);
         Map<String, FlinkSettings.Reads> reads =
                 Map.of("topic", FlinkSettings.Reads.TOPIC, "inline", FlinkSettings.Reads.INLINE);
+        Map<String, FlinkSettings.Watermarks> watermarks =
+                Map.of("carried", FlinkSettings.Watermarks.CARRIED, "declared", FlinkSettings.Watermarks.DECLARED);
         Map<String, String> backends = Map.of("hashmap", "hashmap", "rocksdb", "rocksdb");
         return new FlinkSettings(
                 first(levels, f -> values.integer(f, "parallelism", 1)).orElse(1),
@@ -190,6 +193,7 @@ final class ModelAssembler {
                 first(levels, this::cluster).or(() -> first(defaults, d -> cluster(d.section("models")))),
                 first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
                 first(levels, f -> values.oneOf(f, "reads", reads)),
+                first(levels, f -> values.oneOf(f, "watermarks", watermarks)).orElse(FlinkSettings.Watermarks.CARRIED),
                 properties(levels));
     }
 

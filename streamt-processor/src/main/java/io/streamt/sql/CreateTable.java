@@ -26,14 +26,19 @@ public record CreateTable(
         SortedMap<String, String> options)
         implements TableDefinition {
     /**
-     * A column of the table, stored or computed.
+     * A column of the table: stored, computed, or metadata of the record.
      *
-     * @param type Flink SQL without NOT NULL, or a computed column's expression
+     * @param type Flink SQL without NOT NULL, a computed column's expression, or the type and clause of metadata
      * @param computed whether {@code type} is an expression, as in {@code p AS PROCTIME()}
      */
     public record Column(String name, String type, boolean nullable, boolean computed) {
         public static Column physical(String name, String type, boolean nullable) {
             return new Column(name, type, nullable, false);
+        }
+
+        /** @param clause as {@code METADATA FROM 'headers'} */
+        static Column metadata(String name, String type, String clause) {
+            return new Column(name, type + " " + clause, true, false);
         }
 
         /** As it is declared. */
@@ -43,8 +48,12 @@ public record CreateTable(
         }
     }
 
-    /** Event time on a column, at most {@code delay} out of order. */
-    public record Watermark(String column, Duration delay) {
+    /**
+     * Event time on a column, at most {@code delay} out of order.
+     *
+     * @param carried the watermark that a record carries, as an expression over the table; NULL where it carries none
+     */
+    public record Watermark(String column, Duration delay, Optional<String> carried) {
         /** Flink takes three digits of days. */
         public static final Duration MOST = Duration.ofDays(999);
 
@@ -54,10 +63,21 @@ public record CreateTable(
             }
         }
 
+        /** A watermark that no record carries. */
+        public Watermark(String column, Duration delay) {
+            this(column, delay, Optional.empty());
+        }
+
         /** The clause. */
         public String sql() {
-            String quoted = Identifiers.quote(column);
-            return "WATERMARK FOR " + quoted + " AS " + quoted + (delay.isZero() ? "" : " - " + interval());
+            String delayed = delayed();
+            return "WATERMARK FOR " + Identifiers.quote(column) + " AS "
+                    + carried.map(c -> "COALESCE(" + c + ", " + delayed + ")").orElse(delayed);
+        }
+
+        /** The event time of a record less the delay. */
+        String delayed() {
+            return Identifiers.quote(column) + (delay.isZero() ? "" : " - " + interval());
         }
 
         /** Flink takes three digits of seconds, or of days (LogicalRelDataTypeConverter refuses more, at run time). */

@@ -2,6 +2,7 @@ package io.streamt.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The facts that the text of a query shows. Nothing here knows what the tables are.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param usesMl whether it calls a model (ML_PREDICT and its like)
  * @param models those that it calls by name, as in {@code MODEL sentiment}; one that is called by a text is none of them
  * @param mlCalls every call of ML_PREDICT and ML_EVALUATE, in the order of the text
+ * @param hinted names of tables that the query gives options by a hint
  * @param hints options in hints that a query may not set, in the order of the text
  */
 public record Query(
@@ -40,6 +42,7 @@ public record Query(
         boolean usesMl,
         List<TableReference> models,
         List<MlCall> mlCalls,
+        Set<String> hinted,
         List<SqlProblem> hints) {
     public Query {
         tables = List.copyOf(tables);
@@ -54,6 +57,7 @@ public record Query(
         unlike = List.copyOf(unlike);
         models = List.copyOf(models);
         mlCalls = List.copyOf(mlCalls);
+        hinted = Set.copyOf(hinted);
         hints = List.copyOf(hints);
     }
 }

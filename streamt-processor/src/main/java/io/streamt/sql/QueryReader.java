@@ -12,8 +12,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlTableRef;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.util.Util;
 
 /** Walks a parsed query once, knowing where an identifier is a table and which names WITH defines there. */
 final class QueryReader {
@@ -42,6 +44,7 @@ final class QueryReader {
     private final List<Named> named = new ArrayList<>();
     private Place place = Place.ALONE;
     private final List<TableReference> tables = new ArrayList<>();
+    private final Set<String> hinted = new HashSet<>();
     private final List<UnlikeParts> unlike = new ArrayList<>();
     private final StatefulConstructs constructs = new StatefulConstructs();
 
@@ -65,6 +68,7 @@ final class QueryReader {
                 reader.constructs.usesMl(),
                 reader.constructs.models(),
                 MlCalls.of(query),
+                reader.hinted,
                 OptionHints.refused(query));
     }
 
@@ -95,6 +99,9 @@ final class QueryReader {
 
     private void rows(SqlCall call, Set<String> ctes) {
         constructs.note(call);
+        if (call instanceof SqlTableRef table && !((SqlNodeList) table.operand(1)).isEmpty()) {
+            hinted.addAll(Util.last(((SqlIdentifier) table.operand(0)).names, 1));
+        }
         boolean wraps = WRAPS_A_TABLE.contains(call.getKind());
         UnlikeParts.of(call).ifPresent(unlike::add);
         boolean queries = call.isA(SqlKind.SET_QUERY) || call.getKind() == SqlKind.ORDER_BY;

@@ -55,6 +55,19 @@ public record QueryText(String before, String query, String after, SortedSet<Str
                 secrets);
     }
 
+    /**
+     * The same query with one more column behind its own.
+     *
+     * @param expression over the query's columns, which are those of the table {@code name}
+     */
+    QueryText adding(String name, String expression) {
+        return new QueryText(
+                "SELECT " + name + ".*, " + expression + "\nFROM (\n" + before,
+                query,
+                (before.isEmpty() ? "" : after) + "\n) AS " + name,
+                secrets);
+    }
+
     private static String item(Replacement column) {
         String name = Identifiers.quote(column.column());
         return column.expression().equals(name) ? name : column.expression() + " AS " + name;

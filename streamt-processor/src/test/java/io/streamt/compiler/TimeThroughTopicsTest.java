@@ -84,7 +84,8 @@ class TimeThroughTopicsTest {
         assertThat(reads(result))
                 .contains(new ReadsEntry(
                         "inline",
-                        "GlobalWindowAggregate depends on event time, and a topic forgets the watermark of 'clean'"));
+                        "GlobalWindowAggregate depends on event time; inlining 'clean' gives the job the watermark of"
+                                + " the sources"));
         FlinkJobArtifact job = job(result, "per_minute");
         assertThat(job.tables()).anyMatch(t -> t.startsWith("CREATE VIEW `clean`"));
         assertThat(job.state().reads()).containsExactly("ads.views");
@@ -122,7 +123,8 @@ class TimeThroughTopicsTest {
         CompilerFixture.Result topic =
                 compile(clean("", FILTER) + WINDOW.formatted("advanced: {flink: {reads: topic}}"));
         assertThat(topic.diagnostics()).isEmpty();
-        assertThat(reads(topic)).contains(new ReadsEntry("topic", "declared"));
+        assertThat(reads(topic))
+                .contains(new ReadsEntry("topic", "declared; the records of 'clean' carry the watermark"));
         assertThat(job(topic, "per_minute").state().reads()).containsExactly("clean");
     }
 
@@ -162,7 +164,8 @@ class TimeThroughTopicsTest {
                     description: tail | SELECT ad, seen FROM {{ source("tail") }} | a source behind it is not read from its beginning
                     """)
     void whereItCannotInlineItTellsWhatMayBeLost(String more, String sql, String why) {
-        CompilerFixture.Result result = compile(clean(more, sql) + WINDOW.formatted(""));
+        CompilerFixture.Result result =
+                compile(clean(more, sql) + WINDOW.formatted("advanced: {flink: {watermarks: declared}}"));
         assertThat(result.diagnostics()).extracting(Diagnostic::headline).anySatisfy(headline -> assertThat(headline)
                 .startsWith(
                         "[STREAMT-311] stream_project.yml:24:31: model 'per_minute' reads event time from the topic of"
@@ -187,9 +190,9 @@ class TimeThroughTopicsTest {
                         "seen", 902_001, "2000 ms of what it reads, and 900001 ms for which joins hold rows back"));
         assertThat(model(result, "inner_join").eventTime().map(EventTimeEntry::delayMillis))
                 .contains(182_000L);
-        assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.TIME_THROUGH_TOPIC);
+        assertThat(result.diagnostics()).isEmpty();
         assertThat(job(result, "per_minute").tables())
-                .anyMatch(t -> t.contains("WATERMARK FOR `seen` AS `seen` - INTERVAL '902.001' SECOND(3, 3)"));
+                .anyMatch(t -> t.contains("END, `seen` - INTERVAL '902.001' SECOND(3, 3))"));
     }
 
     @Test
@@ -207,5 +210,94 @@ class TimeThroughTopicsTest {
         assertThat(model(result, "again").eventTime().map(EventTimeEntry::delayMillis))
                 .contains(1_202_000L);
         assertThat(List.of(model(result, "again").reads().orElseThrow().how())).containsExactly("topic");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SELECT UUID() AS ad, seen FROM {{ source("views") }} | 'clean': it calls UUID, which gives another value each time
+                    SELECT ad, seen FROM {{ source("tail") }} | a source behind it is not read from its beginning
+                    """)
+    void recordsThatCarryTheWatermarkNeedNoWarning(String sql, String why) {
+        CompilerFixture.Result result = compile(clean("", sql) + WINDOW.formatted(""));
+        assertThat(result.diagnostics()).extracting(Diagnostic::code).doesNotContain(Code.TIME_THROUGH_TOPIC);
+        assertThat(reads(result))
+                .contains(new ReadsEntry("topic", why + "; the records of 'clean' carry the watermark"));
+        assertThat(job(result, "clean").insert()).contains("MAP['streamt-watermark', ");
+        assertThat(job(result, "per_minute").tables())
+                .anyMatch(t -> t.startsWith("CREATE TABLE `clean (records)`"))
+                .anyMatch(t -> t.equals("CREATE VIEW `clean` AS\nSELECT `ad`, `seen`\nFROM `clean (records)`"));
+    }
+
+    @Test
+    void noQuerySeesTheHeader() {
+        CompilerFixture.Result result = compile(clean("", FILTER) + """
+                  - name: per_minute
+                    advanced: {flink: {reads: topic}}
+                    sql: SELECT * FROM {{ ref("clean") }}
+                """);
+        assertThat(model(result, "per_minute").columns())
+                .extracting(c -> c.name())
+                .containsExactly("ad", "seen");
+        assertThat(job(result, "per_minute").tables()).anyMatch(t -> t.startsWith("CREATE VIEW `clean`"));
+        assertThat(job(result, "per_minute").state().sink()).doesNotContain("headers");
+    }
+
+    @Test
+    void aJobThatNeedsNoTimeDoesNotReadTheHeader() {
+        CompilerFixture.Result result = compile(clean("", FILTER) + """
+                  - name: per_minute
+                    key: ad
+                    sql: SELECT ad, COUNT(*) AS n FROM {{ ref("clean") }} WHERE ad IS NOT NULL GROUP BY ad
+                """);
+        assertThat(job(result, "per_minute").tables()).noneMatch(t -> t.contains("headers"));
+    }
+
+    private static final String DECLARED = "advanced: {flink: {reads: topic, watermarks: declared}}";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    advanced: {flink: {parallelism: 2}, topic: {partitions: 4}} | none
+                    advanced: {flink: {parallelism: 2}, topic: {partitions: 2}} | fixed
+                    {key: ad, advanced: {flink: {parallelism: 2}, topic: {partitions: 2}}} | none
+                    {key: ad, advanced: {topic: {partitions: 4}}} | one
+                    advanced: {topic: {partitions: 4}} | one
+                    advanced: {flink: {watermarks: declared}} | none
+                    advanced: {flink: {parallelism: 2, properties: {parallelism.default: 1}}} | one
+                    """)
+    void aPartitionHasOneWriterOrNoHeader(String more, String writers) {
+        String keys =
+                more.startsWith("{") ? more.substring(1, more.length() - 1).replace(", advanced", "\nadvanced") : more;
+        CompilerFixture.Result result =
+                compile(clean(keys + "\n", FILTER) + WINDOW.formatted("advanced: {flink: {reads: topic}}"));
+        FlinkJobArtifact clean = job(result, "clean");
+        assertThat(clean.insert().contains("streamt-watermark")).isEqualTo(!writers.equals("none"));
+        assertThat(clean.tables().toString().contains("'sink.partitioner' = 'fixed'"))
+                .isEqualTo(writers.equals("fixed"));
+        assertThat(reads(result).orElseThrow().reason().contains("carry")).isEqualTo(!writers.equals("none"));
+    }
+
+    @Test
+    void stateOfAWindowMeansTheSameWithTheHeader() {
+        String window = clean("", FILTER) + WINDOW;
+        FlinkJobArtifact carried = job(compile(window.formatted("advanced: {flink: {reads: topic}}")), "per_minute");
+        FlinkJobArtifact declared = job(compile(window.formatted(DECLARED)), "per_minute");
+        assertThat(carried.tables()).isNotEqualTo(declared.tables());
+        assertThat(carried.state().kept().meaning())
+                .isEqualTo(declared.state().kept().meaning());
+        assertThat(carried.state().kept().place())
+                .isEqualTo(declared.state().kept().place());
+        assertThat(carried.state().reads()).isEqualTo(declared.state().reads());
+    }
+
+    @Test
+    void aHintIsGivenToTheTableItself() {
+        CompilerFixture.Result result = compile(clean("", FILTER) + """
+                  - name: per_minute
+                    sql: |
+                      SELECT ad, COUNT(*) OVER (PARTITION BY ad ORDER BY seen) AS n
+                      FROM {{ ref("clean") }} /*+ OPTIONS('scan.parallelism' = '2') */
+                """);
+        assertThat(reads(result)).contains(new ReadsEntry("topic", "'clean': the query gives it options by a hint"));
+        assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.TIME_THROUGH_TOPIC);
     }
 }

@@ -28,6 +28,9 @@ import org.apache.flink.types.RowKind;
 /** An optimised query: what it emits, by what keys, and which of its operators remember anything. */
 record PhysicalPlan(RelNode root) {
     private static final String PREFIX = "StreamPhysical";
+    private static final Set<String> IN_ORDER =
+            Set.of("WindowAggregate", "GlobalWindowAggregate", "GroupWindowAggregate");
+
     /** The consumer is taken for one that can upsert: the rows before an update are there only where an operator needs them. */
     String changelog() {
         scala.Option<ChangelogMode> mode = ChangelogPlanUtils.getChangelogMode((StreamPhysicalRel) root);
@@ -75,6 +78,15 @@ record PhysicalPlan(RelNode root) {
 
     long heldBackMillis() {
         return HeldBack.millis(root);
+    }
+
+    /** Whether rows come out in the order of event time: windows fire one after the other, those of all keys together. */
+    boolean isInOrder() {
+        RelNode node = root;
+        while (node instanceof Calc) {
+            node = ((Calc) node).getInput();
+        }
+        return IN_ORDER.contains(name(node));
     }
 
     boolean joinsForEver() {

@@ -35,6 +35,7 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             answer.put("uniqueKeys", names(updating ? plan.uniqueKeys() : List.of(), columns));
             answer.put("joinsForEver", plan.joinsForEver());
             answer.put("heldBackMillis", plan.heldBackMillis());
+            answer.put("inOrder", plan.isInOrder());
         } else {
             // What is computed from event time is none: FLOOR(t TO HOUR) goes back by an hour where t does by a second.
             answer.put("columns", columns(columns, origins, i -> !origins.get(i).derived()));
@@ -43,6 +44,7 @@ record QueryAnalysis(TableEnvironmentImpl environment, boolean optimize) {
             answer.put("operators", List.of());
             answer.put("joinsForEver", false);
             answer.put("heldBackMillis", 0L);
+            answer.put("inOrder", false);
         }
         answer.put("filled", filled(query, columns));
         answer.put("lostDigits", LostDigits.in(sql, (PlannerBase) environment.getPlanner()));

@@ -2,6 +2,7 @@ package io.streamt.planner.flink;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
@@ -10,13 +11,18 @@ import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.LookupTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.connector.source.abilities.SupportsWatermarkPushDown;
 import org.apache.flink.table.connector.source.lookup.LookupFunctionProvider;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.LookupFunction;
+import org.apache.flink.table.types.DataType;
 
-/** A table that can be planned and not run. It takes watermarks as the Kafka connector does, since that plans otherwise. */
-class StubSource implements ScanTableSource, SupportsWatermarkPushDown {
+/**
+ * A table that can be planned and not run. It takes watermarks and metadata as the Kafka connector does, since both change
+ * the plan.
+ */
+class StubSource implements ScanTableSource, SupportsWatermarkPushDown, SupportsReadingMetadata {
     final ChangelogMode mode;
 
     StubSource(ChangelogMode mode) {
@@ -31,6 +37,21 @@ class StubSource implements ScanTableSource, SupportsWatermarkPushDown {
     @Override
     public void applyWatermark(WatermarkStrategy<RowData> strategy) {
         // Nothing is read, so there is nothing to mark.
+    }
+
+    @Override
+    public Map<String, DataType> listReadableMetadata() {
+        return RecordMetadata.READ;
+    }
+
+    @Override
+    public void applyReadableMetadata(List<String> keys, DataType produced) {
+        // Nothing is read.
+    }
+
+    @Override
+    public boolean supportsMetadataProjection() {
+        return false;
     }
 
     /** Any source will do, for it is made and never run. */

@@ -103,7 +103,8 @@ final class ConfluentOptions {
                         "checkpoint_min_pause",
                         "state_backend",
                         "restart_strategy",
-                        "upgrade")
+                        "upgrade",
+                        "watermarks")
                 .stream()
                 .map("advanced.flink."::concat)
                 .filter(model.places()::containsKey)

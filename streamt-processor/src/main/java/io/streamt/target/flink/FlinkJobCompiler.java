@@ -21,6 +21,7 @@ import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.Identifiers;
 import io.streamt.sql.TableDefinition;
+import io.streamt.sql.WatermarkHeader;
 import io.streamt.target.ArtifactCompiler;
 import io.streamt.target.CloudTopics;
 import io.streamt.target.GatewayReading;
@@ -59,19 +60,28 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         KafkaTables kafka = new KafkaTables(name);
         // The output table may not be called like the model: a job may read a table of that name one day.
         String sink = model.name() + " (output)";
+        CreateTable written = Tables.sink(sink, model);
         CreateTable output = kafka.output(
-                Tables.sink(sink, model), model.key(), model.model().encoding());
+                query.header().map(h -> h.written(written)).orElse(written),
+                model.key(),
+                model.model().encoding());
         List<String> tables = new ArrayList<>();
         for (TableDefinition definition : query.definitions()) {
             tables.add(statement(definition, kafka, model, project));
         }
-        tables.add(KafkaTables.template(output));
+        boolean parallel =
+                query.header().isPresent() && !model.model().flink().subtasks().equals("1");
+        tables.add(KafkaTables.template(parallel ? KafkaTables.byPartition(output) : output));
         return new FlinkJobArtifact(
                 model.name(),
                 name,
                 model.model().flink().cluster().map(ClusterName::name).orElse(""),
                 tables,
-                "INSERT INTO " + Identifiers.quote(sink) + "\n" + query.text().template(),
+                "INSERT INTO " + Identifiers.quote(sink) + "\n"
+                        + query.header()
+                                .map(h -> h.writing(query.text()))
+                                .orElse(query.text())
+                                .template(),
                 secrets(query, model.model().flink()),
                 options(name, model.model().flink(), query.trustsKey()),
                 new FlinkJobArtifact.State(
@@ -151,7 +161,8 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     private static Dependency dependency(String table, AnalyzedModel model) {
         return model.topics().stream()
-                .filter(d -> d.name().equals(table))
+                .filter(d -> d.name().equals(table)
+                        || WatermarkHeader.tableOf(d.name()).equals(table))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no declaration of table " + table));
     }

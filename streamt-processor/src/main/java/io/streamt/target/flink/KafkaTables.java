@@ -75,6 +75,13 @@ final class KafkaTables {
         return table.withOptions(options);
     }
 
+    /** The same output, with each partition written by one subtask. */
+    static CreateTable byPartition(CreateTable output) {
+        Map<String, String> options = new TreeMap<>(output.options());
+        options.put("sink.partitioner", "fixed");
+        return output.withOptions(options);
+    }
+
     /** The same input, as the Gateway gives it. */
     static CreateTable throughGateway(CreateTable input) {
         Map<String, String> options = new TreeMap<>(input.options());

@@ -1,0 +1,107 @@
+package io.streamt.analysis;
+
+import io.streamt.graph.Dependency;
+import io.streamt.graph.ModelNode;
+import io.streamt.graph.ModelNode.Statement;
+import io.streamt.planner.PlannedQuery;
+import io.streamt.planner.PlannedQuery.TimeAttribute;
+import io.streamt.project.EventTime;
+import io.streamt.project.FlinkSettings.Watermarks;
+import io.streamt.project.Model;
+import io.streamt.project.Project;
+import io.streamt.sql.CreateTable;
+import io.streamt.sql.CreateView;
+import io.streamt.sql.TableDefinition;
+import io.streamt.sql.WatermarkHeader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Decides which job writes its watermark into the records of its topic, and which job reads it there. The greatest watermark
+ * of a partition is that of its writer only if each partition has one writer.
+ *
+ * @param nodes all models
+ * @param models those before this one
+ */
+record CarriedWatermarks(
+        Project project,
+        Map<String, ModelNode> nodes,
+        Map<String, AnalyzedModel> models,
+        Model model,
+        Statement statement) {
+    /** Flink sorts only at the end of a query, and the header would follow it. */
+    private static final String SORT = "TemporalSort";
+
+    /** The header that the job writes; empty where the watermark of a record would not be that of the partition. */
+    Optional<WatermarkHeader> written(AnalyzedModel analyzed, PlannedQuery given) {
+        boolean possible = isEnabled()
+                && model.eventTime().isEmpty()
+                && !given.statefulOperators().contains(SORT)
+                && hasOneWriterPerPartition(analyzed, given);
+        return possible
+                ? analyzed.eventTime().map(EventTime::column).flatMap(column -> header(column, given))
+                : Optional.empty();
+    }
+
+    private static Optional<WatermarkHeader> header(String column, PlannedQuery given) {
+        return given.columns().stream()
+                .filter(c -> c.name().equals(column) && c.time() == TimeAttribute.ROWTIME)
+                .findFirst()
+                .map(c -> WatermarkHeader.of(column, c.type(), given.inOrder()));
+    }
+
+    private boolean isEnabled() {
+        return model.flink().watermarks() == Watermarks.CARRIED && !project.onConfluent(model);
+    }
+
+    /** One subtask writes all partitions; or each subtask writes what it reads into a partition of its own. */
+    private boolean hasOneWriterPerPartition(AnalyzedModel analyzed, PlannedQuery given) {
+        String subtasks = model.flink().subtasks();
+        return subtasks.equals("1")
+                || (analyzed.key().isEmpty()
+                        && analyzed.changelog() == Changelog.APPEND
+                        && given.statefulOperators().isEmpty()
+                        && statement.query().hinted().isEmpty()
+                        && subtasks.equals(String.valueOf(model.topic().partitions())));
+    }
+
+    /** The definitions of a job whose results depend on event time, with the headers of what it reads. */
+    List<TableDefinition> read(List<TableDefinition> definitions, List<Dependency> topics) {
+        Set<String> hinted = new HashSet<>(statement.query().hinted());
+        definitions.forEach(d -> hinted.addAll(hintedIn(d)));
+        return definitions.stream()
+                .flatMap(d -> topics.stream()
+                        .filter(topic -> topic.name().equals(d.name()) && !hinted.contains(d.name()))
+                        .flatMap(topic -> header(topic).stream())
+                        .findFirst()
+                        .map(header -> read(header, d))
+                        .orElse(Stream.of(d)))
+                .toList();
+    }
+
+    /** The header that the records of a topic have, and that this job reads. */
+    Optional<WatermarkHeader> header(Dependency topic) {
+        return isEnabled() && topic instanceof Dependency.OnModel m
+                ? Optional.ofNullable(models.get(m.model().name()))
+                        .flatMap(AnalyzedModel::query)
+                        .flatMap(AnalyzedModel.AnalyzedQuery::header)
+                : Optional.empty();
+    }
+
+    private static Stream<TableDefinition> read(WatermarkHeader header, TableDefinition definition) {
+        return definition instanceof CreateTable table ? header.read(table).stream() : Stream.of(definition);
+    }
+
+    /** Flink takes options for tables, and refuses them for the view that hides the header. */
+    private Set<String> hintedIn(TableDefinition definition) {
+        return Optional.ofNullable(nodes.get(definition.name()))
+                .flatMap(ModelNode::statement)
+                .filter(s -> definition instanceof CreateView)
+                .map(s -> s.query().hinted())
+                .orElse(Set.of());
+    }
+}
