@@ -16,4 +16,16 @@ public @interface EventTime {
 
     /** How late a row may be: a duration such as {@code 5s}, {@code 500ms} or {@code PT1M}. */
     String maxOutOfOrderness() default "0s";
+
+    /**
+     * A partition that had no record for so long holds back no watermark any more: a duration such as {@code 5m}. Rows that
+     * come from it later may be late. Empty: it holds back the watermark until its next record.
+     */
+    String idleAfter() default "";
+
+    /** Sources that one job reads under one name here wait for each other, within {@link #maxDrift}. Empty: none waits. */
+    String alignmentGroup() default "";
+
+    /** How far a source may be ahead of the slowest one of its group: a duration such as {@code 1m}. */
+    String maxDrift() default "";
 }

@@ -19,7 +19,15 @@ public final class Keys {
             key(
                     "watermark",
                     Kind.SECTION,
-                    Section.of("'watermark'", text("strategy"), text("max_out_of_orderness_ms"))));
+                    Section.of(
+                            "'watermark'",
+                            text("strategy"),
+                            text("max_out_of_orderness_ms"),
+                            duration("idle_after"),
+                            key(
+                                    "alignment",
+                                    Kind.SECTION,
+                                    Section.of("'alignment'", text("group"), duration("max_drift"))))));
 
     static final Section COLUMN = Section.of(
             "a column",

@@ -2,6 +2,7 @@ package io.streamt.project;
 
 import io.streamt.declaration.Fields;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -111,7 +112,36 @@ final class SourceAssembler {
             delay = Duration.ZERO;
         }
         String column = values.required(eventTime, "column", "'event_time'", "Name the column that holds the time.");
-        return Optional.of(new EventTime(column, monotonous ? Duration.ZERO : delay, eventTime.origin("column")));
+        return Optional.of(new EventTime(
+                column, monotonous ? Duration.ZERO : delay, "", progress(watermark), eventTime.origin("column")));
+    }
+
+    private EventTime.Progress progress(Fields watermark) {
+        Optional<Duration> idleAfter = positive(watermark, "idle_after");
+        Fields alignment = watermark.section("alignment");
+        if (!watermark.has("alignment")) {
+            return new EventTime.Progress(idleAfter, Optional.empty());
+        }
+        String group = values.required(alignment, "group", "'alignment'", "Name the sources that wait for each other.");
+        values.required(alignment, "max_drift", "'alignment'", "Say how far one may be ahead, such as 1m.");
+        return new EventTime.Progress(
+                idleAfter, positive(alignment, "max_drift").map(drift -> new EventTime.Alignment(group, drift)));
+    }
+
+    /** Flink takes 0 for "never", which is what an absent key means here. */
+    private Optional<Duration> positive(Fields fields, String key) {
+        Optional<Duration> duration = values.duration(fields, key);
+        if (duration.filter(d -> d.isZero() || d.isNegative()).isPresent()) {
+            values.diagnostics()
+                    .error(
+                            Code.ILLEGAL_VALUE,
+                            fields.origin(key),
+                            "'" + key + "' is '" + fields.text(key).map(LocatedText::text).orElse("")
+                                    + "', but must be longer than nothing.",
+                            "Leave the key out, or give a duration such as 1m.");
+            return Optional.empty();
+        }
+        return duration;
     }
 
     Map<String, Origin> accessPlaces(Fields fields) {

@@ -2,21 +2,20 @@ package io.streamt.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.streamt.annotations.Model;
 import io.streamt.compiler.CompilerFixture;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.Origin;
 import io.streamt.diagnostic.SettingWords;
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,24 +82,13 @@ class SettingWordsTest {
                 .toList();
     }
 
+    /** From a folder of classes or a jar. */
     private static List<Class<?>> annotations() {
-        try (Stream<Path> files = Files.list(Path.of(
-                Model.class.getProtectionDomain().getCodeSource().getLocation().getPath(), "io/streamt/annotations"))) {
-            return files.map(f -> f.getFileName().toString())
-                    .filter(f -> f.endsWith(".class") && !f.startsWith("package"))
-                    .<Class<?>>map(SettingWordsTest::load)
-                    .toList();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Class<?> load(String file) {
-        try {
-            return Class.forName("io.streamt.annotations." + file.substring(0, file.length() - ".class".length()));
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
+        return new ClassFileImporter()
+                .importPackagesOf(Model.class).stream()
+                        .filter(known -> !known.getSimpleName().equals("package-info"))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
     }
 
     private List<String> goal(String declarations) {

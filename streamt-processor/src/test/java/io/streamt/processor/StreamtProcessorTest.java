@@ -33,7 +33,8 @@ class StreamtProcessorTest {
             import java.time.Instant;
 
             /** Orders, as the {@code shop} sends them. @see nothing */
-            @Source(topic = "orders.raw.v1", eventTime = @EventTime(column = "created_at", maxOutOfOrderness = "5s"))
+            @Source(topic = "orders.raw.v1", eventTime = @EventTime(column = "created_at", maxOutOfOrderness = "5s",
+                    idleAfter = "5m", alignmentGroup = "shop", maxDrift = "1m"))
             record OrdersRaw(
                     String orderId,
                     @Precision(precision = 12, scale = 2) BigDecimal amount,
@@ -87,6 +88,14 @@ class StreamtProcessorTest {
         assertThat(source.section("event_time").text("column"))
                 .map(LocatedText::text)
                 .contains("created_at");
+        Fields watermark = source.section("event_time").section("watermark");
+        assertThat(watermark.text("idle_after")).map(LocatedText::text).contains("5m");
+        assertThat(watermark.section("alignment").text("group"))
+                .map(LocatedText::text)
+                .contains("shop");
+        assertThat(watermark.section("alignment").text("max_drift"))
+                .map(LocatedText::text)
+                .contains("1m");
         assertThat(source.sections("columns"))
                 .extracting(c -> c.text("name").orElseThrow().text() + " "
                         + c.text("type").orElseThrow().text()

@@ -133,17 +133,17 @@ class TypedManifestTest {
     }
 
     @Test
-    void tenThousandColumnsAreListed() throws ReflectiveOperationException, IOException {
-        assertThat(declaring(1, 10_000).compile().text()).isEmpty();
+    void moreColumnsThanOneMethodCanListAreListed() throws ReflectiveOperationException, IOException {
+        assertThat(declaring(1, 5_000).compile().text()).isEmpty();
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {module.classes().toUri().toURL()}, getClass().getClassLoader())) {
             Object wide = loader.loadClass("com.acme.StreamtManifest")
                     .getField("WIDE_0")
                     .get(null);
             assertThat(((SourceRef<?>) wide).columns())
-                    .hasSize(10_000)
+                    .hasSize(5_000)
                     .startsWith("c_0", "c_1")
-                    .endsWith("c_9999");
+                    .endsWith("c_4999");
         }
     }
 

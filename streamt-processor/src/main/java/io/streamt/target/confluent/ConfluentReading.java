@@ -5,6 +5,7 @@ import io.streamt.analysis.AnalyzedProject;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
+import io.streamt.project.EventTime;
 import io.streamt.project.Encoding;
 import io.streamt.project.Format;
 import io.streamt.project.Start;
@@ -38,6 +39,7 @@ final class ConfluentReading {
             }
             if (read instanceof Dependency.OnSource s) {
                 checkStart(s);
+                checkProgress(s);
             }
         }
     }
@@ -65,6 +67,20 @@ final class ConfluentReading {
                             ? "Where its schema is in the registry, say so: schema: {registry: confluent}; else register one, or"
                                     + " take avro."
                             : "Let it be written in avro, or on the same cluster.");
+        }
+    }
+
+    private void checkProgress(Dependency.OnSource read) {
+        boolean declared = read.source()
+                .eventTime()
+                .filter(time -> !time.progress().equals(EventTime.Progress.NONE))
+                .isPresent();
+        if (declared) {
+            refuse(
+                    subject(read) + " declares 'idle_after' or 'alignment', which belong to a statement on Confluent Cloud,"
+                            + " not to a table.",
+                    "Set sql.tables.scan.idle-timeout or sql.tables.scan.watermark-alignment.max-allowed-drift under"
+                            + " flink.properties of the model.");
         }
     }
 

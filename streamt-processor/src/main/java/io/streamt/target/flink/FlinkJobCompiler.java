@@ -13,6 +13,7 @@ import io.streamt.planner.PlannedState;
 import io.streamt.project.ClusterName;
 import io.streamt.project.Credentials;
 import io.streamt.project.Encoding;
+import io.streamt.project.EventTime;
 import io.streamt.project.FlinkSettings;
 import io.streamt.project.Start;
 import io.streamt.project.Variables;
@@ -109,8 +110,9 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
 
     private static CreateTable input(
             CreateTable table, KafkaTables kafka, AnalyzedModel model, AnalyzedProject project) {
-        CreateTable input =
-                kafka.input(table, start(table.name(), model), encoding(table.name(), model), key(table.name(), model));
+        CreateTable input = KafkaTables.progressing(
+                kafka.input(table, start(table.name(), model), encoding(table.name(), model), key(table.name(), model)),
+                progress(table, model));
         return project.isVirtual(dependency(table.name(), model)) ? KafkaTables.throughGateway(input) : input;
     }
 
@@ -151,6 +153,17 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         return read instanceof Dependency.OnForeign f
                 ? f.foreign().table().key().columns()
                 : List.of();
+    }
+
+    /** Flink allows these settings only on tables with a watermark. */
+    private static EventTime.Progress progress(CreateTable table, AnalyzedModel model) {
+        Dependency read = dependency(table.name(), model);
+        Optional<EventTime> declared = read instanceof Dependency.OnSource s
+                ? s.source().eventTime()
+                : read instanceof Dependency.OnModel m ? m.model().eventTime() : Optional.empty();
+        return table.watermark().isEmpty()
+                ? EventTime.Progress.NONE
+                : declared.map(EventTime::progress).orElse(EventTime.Progress.NONE);
     }
 
     private static Start start(String table, AnalyzedModel model) {

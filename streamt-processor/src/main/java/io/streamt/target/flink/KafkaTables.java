@@ -2,6 +2,7 @@ package io.streamt.target.flink;
 
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.project.Encoding;
+import io.streamt.project.EventTime;
 import io.streamt.project.Format;
 import io.streamt.project.Start;
 import io.streamt.project.Variables;
@@ -80,6 +81,17 @@ final class KafkaTables {
         Map<String, String> options = new TreeMap<>(output.options());
         options.put("sink.partitioner", "fixed");
         return output.withOptions(options);
+    }
+
+    /** The same input, with what is declared about partitions that are silent or ahead. */
+    static CreateTable progressing(CreateTable input, EventTime.Progress progress) {
+        Map<String, String> options = new TreeMap<>(input.options());
+        progress.idleAfter().ifPresent(after -> options.put("scan.watermark.idle-timeout", after.toMillis() + " ms"));
+        progress.alignment().ifPresent(alignment -> {
+            options.put("scan.watermark.alignment.group", alignment.group());
+            options.put("scan.watermark.alignment.max-drift", alignment.maxDrift().toMillis() + " ms");
+        });
+        return input.withOptions(options);
     }
 
     /** The same input, as the Gateway gives it. */
