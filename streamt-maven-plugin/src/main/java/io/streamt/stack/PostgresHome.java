@@ -24,11 +24,9 @@ final class PostgresHome {
     private static final String SUPERUSER = "postgres";
 
     /** Owns the database and nothing else: no file of the server, no program, no other user. */
-    private static final String CREATE_USER =
-            """
-            CREATE ROLE %1$s LOGIN PASSWORD '%2$s'
-            ALTER DATABASE %3$s OWNER TO %1$s
-            """.formatted(PostgresComponent.USER, PostgresComponent.PASSWORD, PostgresComponent.DATABASE);
+    private static final String CREATE_USER = "CREATE ROLE " + PostgresComponent.USER + " LOGIN PASSWORD '"
+            + PostgresComponent.PASSWORD + "'\nALTER DATABASE " + PostgresComponent.DATABASE + " OWNER TO "
+            + PostgresComponent.USER + "\n";
 
     private final Path folder;
     private final boolean root;

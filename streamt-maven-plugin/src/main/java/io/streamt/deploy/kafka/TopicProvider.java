@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigType;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -41,10 +42,21 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
         this.kafka = kafka;
     }
 
-    /** @param config all configs with their effective values; {@code overridden} are those set on the topic itself */
-    record LiveTopic(int partitions, int replicationFactor, Map<String, String> config, Set<String> overridden) {
+    /**
+     * A topic as the brokers have it.
+     *
+     * @param config all configs with their effective values; {@code overridden} are those set on the topic itself
+     * @param types of configs, as far as the brokers tell them
+     */
+    record LiveTopic(
+            int partitions,
+            int replicationFactor,
+            Map<String, String> config,
+            Map<String, ConfigType> types,
+            Set<String> overridden) {
         LiveTopic {
             config = new TreeMap<>(config);
+            types = new TreeMap<>(types);
             overridden = new TreeSet<>(overridden);
         }
     }
@@ -87,15 +99,17 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
 
     private static LiveTopic liveTopic(TopicDescription description, Config config) {
         Map<String, String> values = new TreeMap<>();
+        Map<String, ConfigType> types = new TreeMap<>();
         Set<String> overridden = new TreeSet<>();
         for (ConfigEntry entry : config.entries()) {
+            types.put(entry.name(), entry.type());
             values.put(entry.name(), entry.value() == null ? "" : entry.value());
             if (entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG) {
                 overridden.add(entry.name());
             }
         }
         int replicas = description.partitions().get(0).replicas().size();
-        return new LiveTopic(description.partitions().size(), replicas, values, overridden);
+        return new LiveTopic(description.partitions().size(), replicas, values, types, overridden);
     }
 
     @Override
@@ -111,6 +125,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
                         deployed.partitions(),
                         deployed.replicationFactor(),
                         deployed.config(),
+                        Map.of(),
                         deployed.config().keySet()));
     }
 
@@ -145,11 +160,17 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
     private static List<FieldChange> configChanges(TopicArtifact desired, LiveTopic live) {
         List<FieldChange> fields = new ArrayList<>();
         Set<String> names = new TreeSet<>(desired.config().keySet());
-        names.addAll(live.overridden());
+        live.overridden().stream()
+                .filter(name -> !TopicConfig.isOfTheCluster(name))
+                .forEach(names::add);
         for (String name : names) {
             Optional<String> wanted = Optional.ofNullable(desired.config().get(name));
             Optional<String> actual = Optional.ofNullable(live.config().get(name));
-            if (wanted.isEmpty() || !wanted.equals(actual)) {
+            ConfigType type = live.types().getOrDefault(name, ConfigType.UNKNOWN);
+            boolean same = wanted.isPresent()
+                    && actual.isPresent()
+                    && TopicConfig.isSame(wanted.get(), actual.get(), type);
+            if (!same) {
                 fields.add(FieldChange.of(name, actual, wanted));
             }
         }
