@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -30,6 +32,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
@@ -208,6 +212,28 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new TargetException(Code.INTERRUPTED, "interrupted while waiting for Kafka.", "", e);
         }
+    }
+
+    /** Returns how many partitions a topic has that exists. */
+    public int partitions(String topic) throws TargetException {
+        return get(admin.describeTopics(Set.of(topic)).allTopicNames())
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    /** Returns the effective value of a topic's config; empty where this user may not read configs. */
+    public Optional<String> setting(String topic, String name) throws TargetException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Map<ConfigResource, Config> known = new HashMap<>();
+        getIfKnown(
+                resource,
+                admin.describeConfigs(Set.of(resource)).values().get(resource),
+                AuthorizationException.class,
+                known);
+        return Optional.ofNullable(known.get(resource))
+                .flatMap(config -> Optional.ofNullable(config.get(name)))
+                .flatMap(entry -> Optional.ofNullable(entry.value()));
     }
 
     /** Whether the brokers have an authorizer: without one there are no ACLs, and everybody may do everything. */
