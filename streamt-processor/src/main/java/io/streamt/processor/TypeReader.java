@@ -131,18 +131,17 @@ final class TypeReader {
 
     private void putEventTime(Given given, MappingBuilder item) {
         spots.put(given.key(), given.spot());
-        Map<String, String> paths =
-                Map.of(
-                        "strategy",
-                        "watermark.strategy",
-                        "maxOutOfOrderness",
-                        "watermark.max_out_of_orderness_ms",
-                        "idleAfter",
-                        "watermark.idle_after",
-                        "alignmentGroup",
-                        "watermark.alignment.group",
-                        "maxDrift",
-                        "watermark.alignment.max_drift");
+        Map<String, String> paths = Map.of(
+                "strategy",
+                "watermark.strategy",
+                "maxOutOfOrderness",
+                "watermark.max_out_of_orderness_ms",
+                "idleAfter",
+                "watermark.idle_after",
+                "alignmentGroup",
+                "watermark.alignment.group",
+                "maxDrift",
+                "watermark.alignment.max_drift");
         values.putAll(given.nested(), paths, Set.of(), item.section("event_time", given.key()));
     }
 

@@ -136,7 +136,8 @@ final class SourceAssembler {
                     .error(
                             Code.ILLEGAL_VALUE,
                             fields.origin(key),
-                            "'" + key + "' is '" + fields.text(key).map(LocatedText::text).orElse("")
+                            "'" + key + "' is '"
+                                    + fields.text(key).map(LocatedText::text).orElse("")
                                     + "', but must be longer than nothing.",
                             "Leave the key out, or give a duration such as 1m.");
             return Optional.empty();

@@ -57,12 +57,11 @@ class WatermarkSettingsTest {
     @Test
     void readersGetThemAsOptionsOfTheTable() {
         String all = "{max_out_of_orderness_ms: 5s, idle_after: 5m, alignment: {group: g, max_drift: 30s}}";
-        assertThat(tables(all, "counted"))
-                .anySatisfy(table -> assertThat(table)
-                        .contains(
-                                "'scan.watermark.alignment.group' = 'g'",
-                                "'scan.watermark.alignment.max-drift' = '30000 ms'",
-                                "'scan.watermark.idle-timeout' = '300000 ms'"));
+        assertThat(tables(all, "counted")).anySatisfy(table -> assertThat(table)
+                .contains(
+                        "'scan.watermark.alignment.group' = 'g'",
+                        "'scan.watermark.alignment.max-drift' = '30000 ms'",
+                        "'scan.watermark.idle-timeout' = '300000 ms'"));
         assertThat(tables(all, "all_of_them")).noneMatch(table -> table.contains("scan.watermark"));
         assertThat(tables("{max_out_of_orderness_ms: 5s}", "counted"))
                 .noneMatch(table -> table.contains("scan.watermark"));
@@ -89,9 +88,13 @@ class WatermarkSettingsTest {
                 .asString()
                 .startsWith("[STREAMT-004] sources/s.yml:4:56 'idle_after' is 'soon', but must be a duration");
         assertThat(told("{idle_after: 0}"))
-                .containsExactly("[STREAMT-008] sources/s.yml:4:56 'idle_after' is '0', but must be longer than nothing.");
+                .containsExactly(
+                        "[STREAMT-008] sources/s.yml:4:56 'idle_after' is '0', but must be longer than nothing.");
         assertThat(told("{alignment: {group: g}}")).singleElement().asString().contains("'alignment'", "max_drift");
-        assertThat(told("{alignment: {max_drift: 1m}}")).singleElement().asString().contains("'alignment'", "group");
+        assertThat(told("{alignment: {max_drift: 1m}}"))
+                .singleElement()
+                .asString()
+                .contains("'alignment'", "group");
         assertThat(told("{idle_afer: 1m}"))
                 .containsExactly("[STREAMT-002] sources/s.yml:4:44 unknown key 'idle_afer' in 'watermark'.");
     }

@@ -167,9 +167,8 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
             Optional<String> wanted = Optional.ofNullable(desired.config().get(name));
             Optional<String> actual = Optional.ofNullable(live.config().get(name));
             ConfigType type = live.types().getOrDefault(name, ConfigType.UNKNOWN);
-            boolean same = wanted.isPresent()
-                    && actual.isPresent()
-                    && TopicConfig.isSame(wanted.get(), actual.get(), type);
+            boolean same =
+                    wanted.isPresent() && actual.isPresent() && TopicConfig.isSame(wanted.get(), actual.get(), type);
             if (!same) {
                 fields.add(FieldChange.of(name, actual, wanted));
             }

@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicDiffTest {
     private final LiveTopic live = new LiveTopic(
-            3, 1, Map.of("cleanup.policy", "compact", "retention.ms", "100", "flush.ms", "9"), Map.of(), Set.of("retention.ms"));
+            3,
+            1,
+            Map.of("cleanup.policy", "compact", "retention.ms", "100", "flush.ms", "9"),
+            Map.of(),
+            Set.of("retention.ms"));
 
     @Test
     void equalTopicsNeedNothing() {
@@ -43,8 +47,7 @@ class TopicDiffTest {
 
     @Test
     void aNumberInATextIsAText() {
-        LiveTopic topic = new LiveTopic(
-                3, 1, Map.of("x", "7"), Map.of("x", ConfigType.STRING), Set.of("x"));
+        LiveTopic topic = new LiveTopic(3, 1, Map.of("x", "7"), Map.of("x", ConfigType.STRING), Set.of("x"));
         assertThat(TopicProvider.compare(topic(Map.of("x", "07")), topic)).isInstanceOf(Diff.InPlace.class);
     }
 

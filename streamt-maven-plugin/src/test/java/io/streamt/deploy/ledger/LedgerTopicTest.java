@@ -11,7 +11,9 @@ class LedgerTopicTest {
     @Test
     void onePartitionThatIsCompactedIsALedger() {
         assertThat(LedgerTopic.unfit(1, Optional.of("compact"))).isEmpty();
-        assertThat(LedgerTopic.unfit(1, Optional.empty())).as("who may not read configs").isEmpty();
+        assertThat(LedgerTopic.unfit(1, Optional.empty()))
+                .as("who may not read configs")
+                .isEmpty();
     }
 
     @Test
@@ -32,7 +34,7 @@ class LedgerTopicTest {
             assertThat(e).hasMessageContaining("has 3 partitions; it must have 1 partition");
             assertThat(e.hint()).contains("delete it: the next deploy makes it");
         });
-        assertThat(LedgerTopic.unfit(6, Optional.of("delete")))
-                .hasValueSatisfying(e -> assertThat(e).hasMessageContaining("has 6 partitions and cleanup.policy=delete;"));
+        assertThat(LedgerTopic.unfit(6, Optional.of("delete"))).hasValueSatisfying(e -> assertThat(e)
+                .hasMessageContaining("has 6 partitions and cleanup.policy=delete;"));
     }
 }

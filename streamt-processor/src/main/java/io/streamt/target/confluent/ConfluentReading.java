@@ -5,8 +5,8 @@ import io.streamt.analysis.AnalyzedProject;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
-import io.streamt.project.EventTime;
 import io.streamt.project.Encoding;
+import io.streamt.project.EventTime;
 import io.streamt.project.Format;
 import io.streamt.project.Start;
 import io.streamt.sql.CreateTable;
@@ -77,7 +77,8 @@ final class ConfluentReading {
                 .isPresent();
         if (declared) {
             refuse(
-                    subject(read) + " declares 'idle_after' or 'alignment', which belong to a statement on Confluent Cloud,"
+                    subject(read)
+                            + " declares 'idle_after' or 'alignment', which belong to a statement on Confluent Cloud,"
                             + " not to a table.",
                     "Set sql.tables.scan.idle-timeout or sql.tables.scan.watermark-alignment.max-allowed-drift under"
                             + " flink.properties of the model.");

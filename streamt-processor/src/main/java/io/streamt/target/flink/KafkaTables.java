@@ -89,7 +89,8 @@ final class KafkaTables {
         progress.idleAfter().ifPresent(after -> options.put("scan.watermark.idle-timeout", after.toMillis() + " ms"));
         progress.alignment().ifPresent(alignment -> {
             options.put("scan.watermark.alignment.group", alignment.group());
-            options.put("scan.watermark.alignment.max-drift", alignment.maxDrift().toMillis() + " ms");
+            options.put(
+                    "scan.watermark.alignment.max-drift", alignment.maxDrift().toMillis() + " ms");
         });
         return input.withOptions(options);
     }
