@@ -26,7 +26,7 @@ models:
       FROM TABLE(TUMBLE(TABLE {{ ref("clean") }}, DESCRIPTOR(`at`), INTERVAL '10' SECOND))
       GROUP BY window_start, window_end
     # The model before it changes in ways that its own state need not know.
-    advanced: {topic: {name: under_load.per_window}, flink: {reads: topic}}
+    advanced: {topic: {name: under_load.per_window}, flink: {reads: topic, watermarks: declared}}
 
   - name: balance
     sql: SELECT account, COUNT(*) AS n, SUM(amount) AS total FROM {{ ref("clean") }} GROUP BY account
