@@ -176,10 +176,7 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
 
     /** Whether a topic that exists holds any record. */
     public boolean holdsRecords(String topic) throws TargetException {
-        int partitions = get(admin.describeTopics(Set.of(topic)).allTopicNames())
-                .getOrDefault(topic, NO_TOPIC)
-                .partitions()
-                .size();
+        int partitions = partitions(topic);
         return sum(topic, partitions, OffsetSpec.latest()) > sum(topic, partitions, OffsetSpec.earliest());
     }
 
@@ -214,10 +211,10 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
         }
     }
 
-    /** Returns how many partitions a topic has that exists. */
+    /** Returns how many partitions a topic has; 0 where it does not exist any more. */
     public int partitions(String topic) throws TargetException {
         return get(admin.describeTopics(Set.of(topic)).allTopicNames())
-                .get(topic)
+                .getOrDefault(topic, NO_TOPIC)
                 .partitions()
                 .size();
     }
@@ -226,11 +223,10 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
     public Optional<String> setting(String topic, String name) throws TargetException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Map<ConfigResource, Config> known = new HashMap<>();
-        getIfKnown(
-                resource,
-                admin.describeConfigs(Set.of(resource)).values().get(resource),
-                AuthorizationException.class,
-                known);
+        for (KafkaFuture<Config> answer :
+                admin.describeConfigs(Set.of(resource)).values().values()) {
+            getIfKnown(resource, answer, AuthorizationException.class, known);
+        }
         return Optional.ofNullable(known.get(resource))
                 .flatMap(config -> Optional.ofNullable(config.get(name)))
                 .flatMap(entry -> Optional.ofNullable(entry.value()));

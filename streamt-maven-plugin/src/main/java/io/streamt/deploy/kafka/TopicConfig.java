@@ -2,6 +2,7 @@ package io.streamt.deploy.kafka;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ final class TopicConfig {
         }
     }
 
-    private static TreeSet<String> items(String list) {
+    private static Set<String> items(String list) {
         return Arrays.stream(list.split(",", -1))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
