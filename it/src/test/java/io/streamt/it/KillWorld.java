@@ -15,7 +15,7 @@ record KillWorld(Map<String, String> facts) {
     private static final long LIMIT_MILLIS = 600_000;
 
     /**
-     * What there is once all of it has come and nothing has changed for a while; at the limit what there is then.
+     * Waits until everything has come and nothing has changed for a while, at most until the limit, and looks.
      *
      * @param isComplete whether all that can come has come
      */

@@ -70,7 +70,7 @@ public final class Credentials {
             "Give it to a key that holds a credential: of a connector's config, of runtime, a mask's salt. Is it none, call the"
                     + " variable otherwise.";
 
-    /** What to do about {@link #isFilledInElsewhere}. */
+    /** The hint that follows {@link #isFilledInElsewhere}. */
     public static final String ANOTHER_VARIABLE = "Use another variable here.";
 
     private Credentials() {}
@@ -82,7 +82,7 @@ public final class Credentials {
                 + " into Flink.";
     }
 
-    /** What is wrong with a variable that is a credential by its use. */
+    /** Returns the message about a variable that is a credential by its use. */
     public static String isFilledInElsewhere(String name) {
         return "'" + name + "' fills in a credential elsewhere, and its value would be written into files here.";
     }

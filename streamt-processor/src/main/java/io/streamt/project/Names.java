@@ -14,7 +14,7 @@ final class Names {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
-    /** Of streamt, of the schema registry, and of Connect by its documents' names. */
+    /** The topics of streamt, of the schema registry, and of Connect as its documents name them. */
     private static final Set<String> INTERNAL =
             Set.of("_streamt", "_schemas", "connect-configs", "connect-offsets", "connect-status");
 
