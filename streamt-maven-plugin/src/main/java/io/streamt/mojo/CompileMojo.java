@@ -10,6 +10,7 @@ import io.streamt.manifest.OutputFiles;
 import io.streamt.project.Project;
 import io.streamt.project.RuntimeSettings;
 import io.streamt.report.DiagnosticsJson;
+import io.streamt.workspace.Module;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.streamt.diagnostic.DiagnosticText;
 import io.streamt.diagnostic.Origin;
 import io.streamt.diagnostic.Severity;
 import io.streamt.manifest.FileBatch;
+import io.streamt.workspace.Module;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

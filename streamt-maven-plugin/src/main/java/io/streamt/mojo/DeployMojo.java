@@ -1,6 +1,8 @@
 package io.streamt.mojo;
 
 import io.streamt.deploy.TargetException;
+import io.streamt.session.PlanFile;
+import io.streamt.session.Workplace;
 import java.io.File;
 import java.io.IOException;
 import java.util.Optional;

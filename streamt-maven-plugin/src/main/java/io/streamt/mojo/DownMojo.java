@@ -1,9 +1,12 @@
 package io.streamt.mojo;
 
 import io.streamt.deploy.TargetException;
+import io.streamt.session.LocalJobs;
 import io.streamt.stack.Endpoints;
 import io.streamt.stack.LocalStack;
 import io.streamt.stack.StackException;
+import io.streamt.workspace.LocalStacks;
+import io.streamt.workspace.Module;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.inject.Inject;

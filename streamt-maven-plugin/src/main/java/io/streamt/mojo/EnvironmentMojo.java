@@ -2,10 +2,13 @@ package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
-import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.session.Compiler;
+import io.streamt.session.Workplace;
 import io.streamt.stack.StackException;
+import io.streamt.workspace.Environment;
+import io.streamt.workspace.Module;
 import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -13,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Goals that work in an environment. */
-abstract class EnvironmentMojo extends StreamtMojo {
+public abstract class EnvironmentMojo extends StreamtMojo {
     /** Which environment; default: the variable STREAMT_ENVIRONMENT, else the only one. */
     @Parameter(property = "streamt.environment")
     private @Nullable String environment;
@@ -24,24 +27,6 @@ abstract class EnvironmentMojo extends StreamtMojo {
 
     EnvironmentMojo(MavenServices services) {
         super(services);
-    }
-
-    /**
-     * A project compiled for an environment.
-     *
-     * @param settings its systems, addresses resolved
-     * @param selection of models, as it was given; empty for all
-     */
-    record Workplace(
-            Module module,
-            Environment environment,
-            Compilation compilation,
-            TargetSettings settings,
-            String selection) {
-        /** Whether only some of the models were selected. */
-        boolean partial() {
-            return !selection.isEmpty();
-        }
     }
 
     final String select() {
@@ -70,7 +55,7 @@ abstract class EnvironmentMojo extends StreamtMojo {
         Environment chosen = needsSystems()
                 ? Environment.find(Environment.choose(given == null ? "" : given, module), module, diagnostics)
                 : Environment.none(module);
-        Compilation compilation = new Compiler(module, getLog()).compile(chosen, select(), diagnostics);
+        Compilation compilation = new Compiler(module, getLog()::debug).compile(chosen, select(), diagnostics);
         new Console(getLog()).warnings(compilation.warnings(), module);
         if (!needsSystems()) {
             run(compilation);
@@ -85,7 +70,7 @@ abstract class EnvironmentMojo extends StreamtMojo {
     }
 
     /** @throws TargetException where the environment is protected and was not named again */
-    static void requireUnprotected(Environment environment, @Nullable String confirmed, String goal)
+    public static void requireUnprotected(Environment environment, @Nullable String confirmed, String goal)
             throws TargetException {
         if (environment.wantsConfirmation() && !environment.name().equals(confirmed)) {
             throw new TargetException(

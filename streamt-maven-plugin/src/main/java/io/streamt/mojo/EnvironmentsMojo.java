@@ -1,7 +1,6 @@
 package io.streamt.mojo;
 
 import io.streamt.declaration.Fields;
-import io.streamt.declaration.Tree;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.CompilationFailedException;
@@ -9,13 +8,17 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.manifest.Digests;
 import io.streamt.report.EnvironmentsText;
 import io.streamt.report.EnvironmentsText.Entry;
+import io.streamt.session.Compiler;
+import io.streamt.workspace.Environment;
+import io.streamt.workspace.EnvironmentFiles;
+import io.streamt.workspace.EnvironmentSettings;
+import io.streamt.workspace.Module;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -77,7 +80,7 @@ public final class EnvironmentsMojo extends StreamtMojo {
         Diagnostics diagnostics = new Diagnostics();
         try {
             Environment found = Environment.declared(name, module, diagnostics);
-            return Optional.of(new Compiler(module, getLog())
+            return Optional.of(new Compiler(module, getLog()::debug)
                     .compile(found, "", diagnostics)
                     .manifest()
                     .digests());
@@ -89,32 +92,17 @@ public final class EnvironmentsMojo extends StreamtMojo {
     /** Those that have a file; the one of stream_project.yml where none has; and the local stack, which is always there. */
     static List<Entry> entries(Module module) throws TargetException {
         List<Entry> entries = new ArrayList<>();
-        for (String name : names(module)) {
+        for (String name : EnvironmentFiles.names(module)) {
             entries.add(entry(name, module));
         }
         return entries;
-    }
-
-    static List<String> names(Module module) {
-        List<String> files = module.files().environments();
-        boolean onlyLocal = files.isEmpty() || files.equals(List.of(Environment.LOCAL));
-        Stream<String> more =
-                onlyLocal ? Stream.of(Environment.DEFAULT, Environment.LOCAL) : Stream.of(Environment.LOCAL);
-        return Stream.concat(files.stream(), more).distinct().sorted().toList();
-    }
-
-    /** All that is written about it: its file, or the runtime of stream_project.yml. */
-    static List<Tree> trees(Module module, String name) {
-        return name.equals(Environment.DEFAULT)
-                ? runtime(module)
-                : module.files().environmentTree(name);
     }
 
     /** An environment whose switch cannot be read is listed as protected; the goals that use it report the switch. */
     private static Entry entry(String name, Module module) throws TargetException {
         Environment declared = Environment.declared(name, module, new Diagnostics());
         Optional<Fields> head = declared.fields().map(f -> f.section("environment"));
-        SortedMap<String, String> settings = EnvironmentSettings.of(trees(module, name));
+        SortedMap<String, String> settings = EnvironmentSettings.of(EnvironmentFiles.trees(module, name));
         return new Entry(
                 name,
                 head.flatMap(f -> f.text("description"))
@@ -122,18 +110,5 @@ public final class EnvironmentsMojo extends StreamtMojo {
                         .orElse(name.equals(Environment.LOCAL) ? "the local stack" : ""),
                 declared.isProtected(),
                 settings);
-    }
-
-    /** Returns the runtime of the project's own file. A project without environments has nothing else. */
-    private static List<Tree> runtime(Module module) {
-        return module.files().read(new Diagnostics()).stream()
-                .filter(Tree.Mapping.class::isInstance)
-                .<Tree>map(t -> new Tree.Mapping(
-                        ((Tree.Mapping) t)
-                                .entries().stream()
-                                        .filter(e -> e.key().equals("runtime"))
-                                        .toList(),
-                        t.origin()))
-                .toList();
     }
 }

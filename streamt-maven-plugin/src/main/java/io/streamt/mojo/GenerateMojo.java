@@ -9,6 +9,8 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.sql.SqlParser;
+import io.streamt.workspace.AnnotatedSources;
+import io.streamt.workspace.Module;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

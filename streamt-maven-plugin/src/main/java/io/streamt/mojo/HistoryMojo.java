@@ -4,6 +4,8 @@ import io.streamt.deploy.DeployRecord;
 import io.streamt.deploy.TargetException;
 import io.streamt.report.HistoryText;
 import io.streamt.report.ReportJson;
+import io.streamt.session.Deployment;
+import io.streamt.session.Workplace;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;

@@ -1,6 +1,8 @@
 package io.streamt.mojo;
 
 import io.streamt.manifest.FileBatch;
+import io.streamt.workspace.Module;
+import io.streamt.workspace.ToolVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

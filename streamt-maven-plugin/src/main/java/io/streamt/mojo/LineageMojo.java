@@ -5,6 +5,7 @@ import io.streamt.lineage.LineageJson;
 import io.streamt.lineage.LineageMermaid;
 import io.streamt.lineage.LineageTree;
 import io.streamt.manifest.Manifest;
+import io.streamt.workspace.Module;
 import java.io.IOException;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;

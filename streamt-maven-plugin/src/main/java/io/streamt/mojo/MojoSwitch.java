@@ -6,11 +6,11 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads switches of the command line and of a POM. Maven itself takes any other text than "true" for false. */
-final class MojoSwitch {
+public final class MojoSwitch {
     private MojoSwitch() {}
 
     /** Empty when it was not given. */
-    static Optional<Boolean> read(String property, @Nullable String given) throws MojoFailureException {
+    public static Optional<Boolean> read(String property, @Nullable String given) throws MojoFailureException {
         if (given == null) {
             return Optional.empty();
         }
@@ -23,7 +23,7 @@ final class MojoSwitch {
     }
 
     /** Whether it was given and is on. */
-    static boolean isOn(String property, @Nullable String given) throws MojoFailureException {
+    public static boolean isOn(String property, @Nullable String given) throws MojoFailureException {
         return read(property, given).orElse(false);
     }
 }

@@ -5,6 +5,9 @@ import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.report.DiagnosticsJson;
+import io.streamt.session.Compiler;
+import io.streamt.workspace.Environment;
+import io.streamt.workspace.Module;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -47,7 +50,7 @@ abstract class OfflineMojo extends StreamtMojo {
     /** Compiles and prints warnings. */
     final Compilation compile(Module module) throws MojoExecutionException, TargetException {
         Compilation compilation =
-                new Compiler(module, getLog()).compile(Environment.none(module), select(), new Diagnostics());
+                new Compiler(module, getLog()::debug).compile(Environment.none(module), select(), new Diagnostics());
         new Console(getLog()).warnings(compilation.warnings(), module);
         return compilation;
     }
@@ -59,7 +62,7 @@ abstract class OfflineMojo extends StreamtMojo {
             return compile(module);
         }
         try {
-            return new Compiler(module, getLog()).compile(Environment.none(module), select(), new Diagnostics());
+            return new Compiler(module, getLog()::debug).compile(Environment.none(module), select(), new Diagnostics());
         } catch (CompilationFailedException e) {
             output.report(() -> "", () -> DiagnosticsJson.render(kind, e.diagnostics()));
             // The document has it all: nothing more is printed.

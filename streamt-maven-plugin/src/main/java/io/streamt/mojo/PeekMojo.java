@@ -2,7 +2,6 @@ package io.streamt.mojo;
 
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.GatewayRuleArtifact;
-import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.Poll;
 import io.streamt.deploy.kafka.KafkaAdmin;
@@ -13,6 +12,8 @@ import io.streamt.manifest.Manifest;
 import io.streamt.records.RecordLayout;
 import io.streamt.records.RowTable;
 import io.streamt.records.SinkTable;
+import io.streamt.session.Workplace;
+import io.streamt.systems.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.streamt.mojo;
 
+import io.streamt.workspace.ClassPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

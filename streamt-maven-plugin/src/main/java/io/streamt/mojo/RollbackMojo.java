@@ -7,6 +7,8 @@ import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Wanted;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.NearestNames;
+import io.streamt.session.Deployment;
+import io.streamt.session.Workplace;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;

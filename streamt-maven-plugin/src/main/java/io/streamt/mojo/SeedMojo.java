@@ -1,7 +1,6 @@
 package io.streamt.mojo;
 
 import io.streamt.artifact.TopicArtifact;
-import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.deploy.kafka.TopicProvider;
@@ -13,6 +12,8 @@ import io.streamt.diagnostic.Origin;
 import io.streamt.diagnostic.TextLines;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.records.SeedFile;
+import io.streamt.session.Workplace;
+import io.streamt.systems.KafkaConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

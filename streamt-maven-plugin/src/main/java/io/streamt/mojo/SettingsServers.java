@@ -3,6 +3,7 @@ package io.streamt.mojo;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.NearestNames;
+import io.streamt.systems.Servers;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

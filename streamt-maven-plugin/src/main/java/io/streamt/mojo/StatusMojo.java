@@ -5,6 +5,8 @@ import io.streamt.deploy.TargetException;
 import io.streamt.manifest.Manifest;
 import io.streamt.report.DeployText;
 import io.streamt.report.ReportJson;
+import io.streamt.session.Deployment;
+import io.streamt.session.Workplace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,11 @@ package io.streamt.mojo;
 
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.CompilationFailedException;
+import io.streamt.session.MistakeException;
+import io.streamt.session.UnavailableException;
 import io.streamt.stack.StackException;
+import io.streamt.systems.Servers;
+import io.streamt.workspace.Module;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +109,10 @@ abstract class StreamtMojo extends AbstractMojo {
             run(module);
         } catch (CompilationFailedException e) {
             throw new MojoFailureException(new Console(getLog()).failure(e, module));
+        } catch (MistakeException e) {
+            throw new MojoFailureException(e.getMessage());
+        } catch (UnavailableException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
         } catch (TargetException e) {
             String hint = e.hint().isEmpty() ? "" : "\n  " + e.hint();
             throw new MojoExecutionException("[" + e.code().id() + "] " + e.getMessage() + hint);

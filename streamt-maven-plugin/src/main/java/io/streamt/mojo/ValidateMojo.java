@@ -6,7 +6,13 @@ import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.report.DiagnosticsJson;
+import io.streamt.session.AllEnvironments;
+import io.streamt.session.Compiler;
+import io.streamt.session.SchemaChecks;
 import io.streamt.stack.StackException;
+import io.streamt.workspace.Environment;
+import io.streamt.workspace.EnvironmentFiles;
+import io.streamt.workspace.Module;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;
@@ -76,7 +82,7 @@ public final class ValidateMojo extends OfflineMojo {
         String given = environment != null ? environment : System.getenv("STREAMT_ENVIRONMENT");
         Diagnostics found = new Diagnostics();
         Environment chosen = Environment.find(Environment.choose(given == null ? "" : given, module), module, found);
-        Compilation compilation = new Compiler(module, getLog()).compile(chosen, select(), found);
+        Compilation compilation = new Compiler(module, getLog()::debug).compile(chosen, select(), found);
         TableConnection connection =
                 chosen.settings(compilation.project().runtime(), servers()).tables();
         Diagnostics differences = new Diagnostics();
@@ -95,9 +101,9 @@ public final class ValidateMojo extends OfflineMojo {
 
     private void checkAll(Module module, Output output)
             throws MojoExecutionException, MojoFailureException, TargetException, IOException {
-        List<String> names = EnvironmentsMojo.names(module);
+        List<String> names = EnvironmentFiles.names(module);
         Diagnostics found = new Diagnostics();
-        found.reportAll(AllEnvironments.merge(new Compiler(module, getLog())
+        found.reportAll(AllEnvironments.merge(new Compiler(module, getLog()::debug)
                 .check(names, (name, diagnostics) -> Environment.declared(name, module, diagnostics), select())));
         if (output.isText()) {
             found.stopIfErrors();

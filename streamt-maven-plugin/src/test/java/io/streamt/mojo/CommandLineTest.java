@@ -10,6 +10,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
+import io.streamt.workspace.Modules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

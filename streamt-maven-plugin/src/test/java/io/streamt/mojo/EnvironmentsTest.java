@@ -6,6 +6,7 @@ import io.streamt.manifest.Digests;
 import io.streamt.report.EnvironmentsText;
 import io.streamt.report.EnvironmentsText.Entry;
 import io.streamt.report.EnvironmentsText.Shown;
+import io.streamt.workspace.Modules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.streamt.compiler;
 
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.emit.connect.CatalogueSecrets;
 import io.streamt.project.Model;
-import io.streamt.target.connect.CatalogueSecrets;
 
 /** Checks a sink by its declaration alone, as in javac. */
 public final class DeclaredSinks {

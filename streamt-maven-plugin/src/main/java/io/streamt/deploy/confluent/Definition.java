@@ -1,7 +1,7 @@
 package io.streamt.deploy.confluent;
 
 import io.streamt.artifact.ConfluentStatementArtifact;
-import io.streamt.deploy.TargetSettings.Confluent;
+import io.streamt.systems.TargetSettings.Confluent;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -2,7 +2,7 @@ package io.streamt.deploy.confluent;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.streamt.deploy.TargetSettings.Confluent;
+import io.streamt.systems.TargetSettings.Confluent;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

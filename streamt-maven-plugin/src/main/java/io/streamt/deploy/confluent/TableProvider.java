@@ -6,7 +6,7 @@ import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
-import io.streamt.deploy.TargetSettings;
+import io.streamt.systems.TargetSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.streamt.deploy.flink;
 
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.deploy.TargetException;
-import io.streamt.deploy.TargetSettings;
 import io.streamt.deploy.http.Poll;
 import io.streamt.diagnostic.Code;
 import io.streamt.manifest.ArtifactJson;
+import io.streamt.systems.TargetSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.streamt.deploy.flink;
 
 import io.streamt.deploy.TargetException;
-import io.streamt.deploy.TargetSettings;
 import io.streamt.diagnostic.Code;
+import io.streamt.systems.TargetSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

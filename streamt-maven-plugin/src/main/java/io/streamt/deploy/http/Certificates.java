@@ -1,9 +1,9 @@
 package io.streamt.deploy.http;
 
-import io.streamt.deploy.HttpAccess;
-import io.streamt.deploy.HttpAccess.Store;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.systems.HttpAccess;
+import io.streamt.systems.HttpAccess.Store;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

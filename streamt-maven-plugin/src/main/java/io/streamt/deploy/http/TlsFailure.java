@@ -1,6 +1,6 @@
 package io.streamt.deploy.http;
 
-import io.streamt.deploy.HttpAccess;
+import io.streamt.systems.HttpAccess;
 import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;

@@ -1,9 +1,9 @@
 package io.streamt.deploy.kafka;
 
-import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.SourceTopics;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.systems.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

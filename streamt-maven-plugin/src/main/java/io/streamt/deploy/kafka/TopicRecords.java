@@ -1,8 +1,8 @@
 package io.streamt.deploy.kafka;
 
-import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.systems.KafkaConnection;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

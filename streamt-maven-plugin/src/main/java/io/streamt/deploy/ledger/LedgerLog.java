@@ -1,8 +1,8 @@
 package io.streamt.deploy.ledger;
 
-import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.systems.KafkaConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;

@@ -1,12 +1,12 @@
 package io.streamt.deploy.confluent;
 
 import io.streamt.artifact.TableConnection;
-import io.streamt.deploy.HttpAccess;
-import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.ResourceProvider;
-import io.streamt.deploy.TargetSettings;
-import io.streamt.deploy.TargetSettings.Confluent;
-import io.streamt.deploy.TargetSettings.FlinkCluster;
+import io.streamt.systems.HttpAccess;
+import io.streamt.systems.KafkaConnection;
+import io.streamt.systems.TargetSettings;
+import io.streamt.systems.TargetSettings.Confluent;
+import io.streamt.systems.TargetSettings.FlinkCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

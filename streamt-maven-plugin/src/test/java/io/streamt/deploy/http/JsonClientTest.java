@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.streamt.deploy.EscapedForms;
-import io.streamt.deploy.HttpAccess;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.systems.HttpAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
-import io.streamt.deploy.HttpAccess;
-import io.streamt.deploy.HttpAccess.Login;
-import io.streamt.deploy.HttpAccess.Store;
 import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
+import io.streamt.systems.HttpAccess;
+import io.streamt.systems.HttpAccess.Login;
+import io.streamt.systems.HttpAccess.Store;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;

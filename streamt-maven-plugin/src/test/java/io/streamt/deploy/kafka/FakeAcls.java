@@ -1,6 +1,6 @@
 package io.streamt.deploy.kafka;
 
-import io.streamt.deploy.KafkaConnection;
+import io.streamt.systems.KafkaConnection;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

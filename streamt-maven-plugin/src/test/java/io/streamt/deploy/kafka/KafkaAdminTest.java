@@ -3,10 +3,10 @@ package io.streamt.deploy.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
+import io.streamt.systems.KafkaConnection;
 import java.util.Set;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InvalidConfigurationException;

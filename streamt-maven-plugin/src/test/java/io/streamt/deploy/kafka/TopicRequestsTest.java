@@ -3,8 +3,8 @@ package io.streamt.deploy.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamt.artifact.TopicArtifact;
-import io.streamt.deploy.KafkaConnection;
 import io.streamt.deploy.TargetException;
+import io.streamt.systems.KafkaConnection;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

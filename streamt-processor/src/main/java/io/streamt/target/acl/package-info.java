@@ -1,8 +1,0 @@
-/**
- * {@code access} of models to Kafka's ACLs on their topics, where {@code runtime.kafka.principals} says who the groups
- * are. Whether the cluster enforces them is not known here.
- */
-@NullMarked
-package io.streamt.target.acl;
-
-import org.jspecify.annotations.NullMarked;

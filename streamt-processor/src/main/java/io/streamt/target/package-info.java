@@ -1,9 +1,0 @@
-/**
- * The contract between the compiler and the targets: an {@link io.streamt.target.ArtifactCompiler} turns one
- * analyzed model into the artifacts of one kind of resource. Targets live in packages below and do not know each
- * other.
- */
-@NullMarked
-package io.streamt.target;
-
-import org.jspecify.annotations.NullMarked;

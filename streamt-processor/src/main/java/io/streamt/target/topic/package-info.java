@@ -1,7 +1,0 @@
-/**
- * Models to Kafka topics: partitions, replication, and the cleanup policy that the changelog asks for.
- */
-@NullMarked
-package io.streamt.target.topic;
-
-import org.jspecify.annotations.NullMarked;
