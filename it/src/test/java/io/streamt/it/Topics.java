@@ -20,10 +20,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +39,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Records of topics, as a consumer sees them that reads only what was committed. */
 public record Topics(String bootstrapServers) {
+    private static final long PAUSE_MILLIS = 200;
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -56,6 +59,37 @@ public record Topics(String bootstrapServers) {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
                     .get();
+        }
+    }
+
+    /** Takes a topic away, and waits until it is. */
+    public void delete(String topic) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            while (admin.listTopics().names().get().contains(topic)) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    /** Returns the sum of the positions that consumer groups have committed whose names end so. */
+    public long committed(String group) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            long sum = 0;
+            for (GroupListing each : admin.listGroups().all().get()) {
+                if (each.groupId().endsWith(group)) {
+                    sum +=
+                            admin
+                                    .listConsumerGroupOffsets(each.groupId())
+                                    .partitionsToOffsetAndMetadata()
+                                    .get()
+                                    .values()
+                                    .stream()
+                                    .mapToLong(OffsetAndMetadata::offset)
+                                    .sum();
+                }
+            }
+            return sum;
         }
     }
 

@@ -185,6 +185,16 @@ public final class Applier {
         }
 
         @Override
+        public boolean goesOn() {
+            return change.verdict() != Verdict.STATE_LOST && change.verdict() != Verdict.STARTS_EMPTY;
+        }
+
+        @Override
+        public Optional<String> from() {
+            return acceptance.from(change.artifact());
+        }
+
+        @Override
         public void remember(Memory memory) throws TargetException {
             latest = noted(memory);
             ledger.intend(change.id(), change.action().written(), deployed, latest);

@@ -20,12 +20,48 @@ final class Blocks {
                 "Give the model another name here, and remove the one there: -Dstreamt.prune");
     }
 
-    static Change needsConsent(Artifact desired, List<FieldChange> fields, String why, boolean keepable) {
-        String reset = "To start it anew without its state: -Dstreamt.accept=reset:" + desired.model();
+    /** @param effect of a reset on what was written before; empty for none */
+    static Change needsConsent(
+            Artifact desired, List<FieldChange> fields, String why, boolean keepable, String effect) {
+        String reset = reset(desired, effect);
         String keep = "; to go on with its state although it means something else now: -Dstreamt.accept=keep:"
                 + desired.model();
         return new Change.Blocked(
                 Code.STATE_UNSAFE, desired.id(), desired.dependsOn(), fields, why, keepable ? reset + keep : reset);
+    }
+
+    /** The same for one that is gone. */
+    static Change needsConsent(Artifact desired, ResourceProvider.Return.Lost lost, String effect) {
+        if (lost.from().isEmpty()) {
+            return needsConsent(desired, List.of(), lost.why(), lost.keepable(), effect);
+        }
+        Savepoint newest = lost.from().get(lost.from().size() - 1);
+        String from = "To go on from its newest savepoint, of " + newest.at()
+                + ", and write again what it has written since then: -Dstreamt.accept=from:" + desired.model() + "="
+                + newest.path() + ". ";
+        return new Change.Blocked(
+                Code.STATE_UNSAFE,
+                desired.id(),
+                desired.dependsOn(),
+                List.of(),
+                lost.why(),
+                from + reset(desired, effect));
+    }
+
+    private static String reset(Artifact desired, String effect) {
+        return "To start it anew without its state" + (effect.isEmpty() ? "" : ", by which " + effect)
+                + ": -Dstreamt.accept=reset:" + desired.model();
+    }
+
+    /** A state was named for a job that has its own. */
+    static Change stillThere(Artifact desired) {
+        return new Change.Blocked(
+                Code.STATE_UNSAFE,
+                desired.id(),
+                desired.dependsOn(),
+                List.of(),
+                "runs and has a state of its own, so it cannot go on from another one",
+                "Leave out -Dstreamt.accept=from:" + desired.model() + "; or cancel the job first.");
     }
 
     static Change notOurs(Artifact desired, List<FieldChange> fields, Ledger ledger) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * remembers and on what the caller accepts. Nothing is changed here.
  */
 record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger ledger, Acceptance acceptance) {
+    private static final String NEEDLESS = "accepted, although ";
     private static final String KEPT = "state kept under its new meaning, as accepted: ";
 
     /** A block if this name, or the one before it, was deployed to a system of another kind. */
@@ -31,6 +32,12 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
             return Blocks.notOurs(desired, List.of(), ledger);
         }
         Optional<Ledger.Entry> entry = ledger.find(desired.id());
+        if (entry.isEmpty() && isJob() && acceptance.from(desired).isPresent()) {
+            return new Change.Create(
+                    desired,
+                    Verdict.RESTART_FROM_SAVEPOINT,
+                    "from " + acceptance.from(desired).get() + ", as accepted; what its state means is not known");
+        }
         if (entry.isEmpty()) {
             return new Change.Create(desired, provider.firstVerdict(), provider.describe(desired));
         }
@@ -38,11 +45,11 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
     }
 
     /** The resource was deployed and is gone. */
-    private Change recreation(A desired, Ledger.Entry entry) {
+    private Change recreation(A desired, Ledger.Entry entry) throws TargetException {
         A deployed = own(ArtifactJson.read(entry.content()));
         ResourceProvider.Return back =
-                entry.applied() || entry.memory().savepoint().isPresent()
-                        ? provider.comeBack(desired, deployed, entry.memory())
+                entry.applied() || memory(desired, entry).savepoint().isPresent()
+                        ? provider.comeBack(desired, deployed, memory(desired, entry))
                         : new ResourceProvider.Return.Fresh(provider.firstVerdict());
         if (back instanceof ResourceProvider.Return.Lost lost) {
             if (acceptance.resets(desired)) {
@@ -50,11 +57,29 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
             }
             return lost.keepable() && acceptance.keeps(desired)
                     ? new Change.Create(desired, Verdict.RESTART_FROM_SAVEPOINT, KEPT + lost.why())
-                    : Blocks.needsConsent(desired, List.of(), lost.why(), lost.keepable());
+                    : Blocks.needsConsent(desired, lost, provider.resetEffect(desired));
+        }
+        if (isJob() && acceptance.resets(desired)) {
+            return new Change.Create(desired, Verdict.STATE_LOST, NEEDLESS + "it could go on from what is left of it");
         }
         Verdict verdict =
                 back instanceof ResourceProvider.Return.Fresh fresh ? fresh.verdict() : Verdict.RESTART_FROM_SAVEPOINT;
-        return new Change.Create(desired, verdict, provider.describe(desired, deployed));
+        String how = back instanceof ResourceProvider.Return.Restored restored ? restored.how() : "";
+        String description = provider.describe(desired, deployed);
+        return new Change.Create(desired, verdict, how.isEmpty() ? description : description + "; " + how);
+    }
+
+    private boolean isJob() {
+        return provider.firstVerdict() == Verdict.STARTS_EMPTY;
+    }
+
+    /** What the ledger remembers, and where the user says that it goes on. */
+    private ResourceProvider.Memory memory(A desired, Ledger.Entry entry) {
+        Optional<String> named = acceptance.from(desired);
+        return named.isEmpty()
+                ? entry.memory()
+                : new ResourceProvider.Memory(
+                        named, entry.memory().fingerprints(), entry.memory().savepoints(), Optional.empty());
     }
 
     Change change(A desired, L live) throws TargetException {
@@ -78,7 +103,7 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
         Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
         Change change = difference(desired, live, attributed(desired, live, entry));
         boolean settled = entry.applied()
-                && entry.memory().with(List.of()).equals(provider.settled(desired))
+                && entry.memory().essential().equals(provider.settled(desired))
                 && entry.digest().equals(ArtifactJson.digest(desired));
         return change instanceof Change.None && !settled
                 ? new Change.None(desired.id(), desired.dependsOn(), Optional.of(desired))
@@ -99,6 +124,15 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
     }
 
     private Change difference(A desired, L live, Diff diff) throws TargetException {
+        if (isJob() && acceptance.from(desired).isPresent() && !provider.isOver(live)) {
+            return Blocks.stillThere(desired);
+        }
+        if (isJob() && acceptance.resets(desired) && !(diff instanceof Diff.Recreate)) {
+            String kept = diff instanceof Diff.InPlace ? "its state could be kept" : "it is as declared";
+            return diff instanceof Diff.Unreachable unreachable
+                    ? Blocks.unreachable(desired, unreachable)
+                    : new Change.Replace(desired, diff.fields(), Verdict.STATE_LOST, NEEDLESS + kept);
+        }
         if (diff instanceof Diff.None) {
             return new Change.None(desired.id(), desired.dependsOn());
         }
@@ -116,7 +150,8 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
         }
         return recreate.keepable() && acceptance.keeps(desired)
                 ? new Change.Update(desired, recreate.fields(), Verdict.RESTART_FROM_SAVEPOINT, KEPT + recreate.why())
-                : Blocks.needsConsent(desired, recreate.fields(), recreate.why(), recreate.keepable());
+                : Blocks.needsConsent(
+                        desired, recreate.fields(), recreate.why(), recreate.keepable(), provider.resetEffect(desired));
     }
 
     /** The resource has another name until now. */

@@ -142,6 +142,14 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Tells what a start without state does to what was written before, as the end of a sentence: {@code its rows are …}.
+     * Empty where there is nothing to tell.
+     */
+    default String resetEffect(A desired) throws TargetException {
+        return "";
+    }
+
     /** Whether one that is as declared is good for everybody, whosever it is: nobody has to own it then. */
     default boolean isShared() {
         return false;
@@ -153,11 +161,12 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
     }
 
     /**
-     * Decides what it means that the ledger knows the resource and it does not exist.
+     * Decides what it means that the ledger knows the resource and it does not exist. May ask the systems for what is left of
+     * it.
      *
      * @param deployed what was deployed last
      */
-    default Return comeBack(A desired, A deployed, Memory memory) {
+    default Return comeBack(A desired, A deployed, Memory memory) throws TargetException {
         return new Return.Fresh(Verdict.NOT_A_JOB);
     }
 
@@ -171,15 +180,32 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         /** Made anew; nothing is lost by that beyond what is lost already. */
         record Fresh(Verdict verdict) implements Return {}
 
-        /** Goes on from what the ledger remembers. */
-        record Restored() implements Return {}
+        /**
+         * Goes on from what is left of it.
+         *
+         * @param how more than the description of the resource says; empty where that is enough
+         */
+        record Restored(String how) implements Return {
+            public Restored() {
+                this("");
+            }
+        }
 
         /**
          * Only with the user's consent.
          *
-         * @param keepable whether it could go on all the same from what the ledger remembers
+         * @param keepable whether it could go on all the same from what is left of it
+         * @param from older savepoints that the user may name; the newest last
          */
-        record Lost(String why, boolean keepable) implements Return {}
+        record Lost(String why, boolean keepable, List<Savepoint> from) implements Return {
+            public Lost {
+                from = List.copyOf(from);
+            }
+
+            public Lost(String why, boolean keepable) {
+                this(why, keepable, List.of());
+            }
+        }
     }
 
     /** The facts that a step may read and note down while it is under way. */
@@ -189,6 +215,16 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
 
         /** Returns what the ledger remembers; nothing if the state is to be lost. */
         Memory memory();
+
+        /** Whether what it was before has a say: false where it starts empty, or its state is to be lost. */
+        default boolean goesOn() {
+            return true;
+        }
+
+        /** Returns the savepoint or checkpoint that the user has named ({@code streamt.accept=from:<model>=<path>}). */
+        default Optional<String> from() {
+            return Optional.empty();
+        }
 
         /** Notes down something that must survive a crash of ours, at once. */
         void remember(Memory memory) throws TargetException;
@@ -222,8 +258,13 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
      * @param savepoint the path of the savepoint that holds its state while it is stopped; absent while it runs
      * @param fingerprints of the values that variables stood for, by setting
      * @param savepoints all that were taken of it and are still there, the newest last
+     * @param started what was seen when it was started last; absent for what is no job, and where an older version started it
      */
-    record Memory(Optional<String> savepoint, SortedMap<String, String> fingerprints, List<Savepoint> savepoints) {
+    record Memory(
+            Optional<String> savepoint,
+            SortedMap<String, String> fingerprints,
+            List<Savepoint> savepoints,
+            Optional<Started> started) {
         public static final Memory NONE = new Memory(Optional.empty());
 
         /** Older savepoints are forgotten if they could not be removed for so long. */
@@ -235,7 +276,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         }
 
         public Memory(Optional<String> savepoint, SortedMap<String, String> fingerprints) {
-            this(savepoint, fingerprints, List.of());
+            this(savepoint, fingerprints, List.of(), Optional.empty());
         }
 
         public Memory(Optional<String> savepoint) {
@@ -248,11 +289,29 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
             savepoint
                     .filter(path -> known.stream().noneMatch(s -> s.path().equals(path)))
                     .ifPresent(path -> known.add(new Savepoint(path, now)));
-            return with(known.subList(Math.max(0, known.size() - MOST_SAVEPOINTS), known.size()));
+            Memory all = with(known.subList(Math.max(0, known.size() - MOST_SAVEPOINTS), known.size()));
+            return started.isPresent() ? all : new Memory(savepoint, fingerprints, all.savepoints, before.started);
         }
 
         public Memory with(List<Savepoint> taken) {
-            return new Memory(savepoint, fingerprints, taken);
+            return new Memory(savepoint, fingerprints, taken, started);
+        }
+
+        /** What says whether a deploy is complete: neither savepoints nor starts of the past. */
+        public Memory essential() {
+            return new Memory(savepoint, fingerprints);
+        }
+    }
+
+    /**
+     * A job as it was when it had started.
+     *
+     * @param checkpoint the path of one of its checkpoints; the others are beside it. Empty if none was told
+     * @param topics ids of the topics that it reads, by name: another id is another topic
+     */
+    record Started(String checkpoint, SortedMap<String, String> topics) {
+        public Started {
+            topics = new TreeMap<>(topics);
         }
     }
 }

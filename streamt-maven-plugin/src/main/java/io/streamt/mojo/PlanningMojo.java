@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Goals that compare what is declared with what is there. */
 abstract class PlanningMojo extends ReportingMojo {
-    /** Consent: {@code reset:<model>} starts a job anew without its state, {@code keep:<model>} keeps it under its new meaning. */
+    /**
+     * Consent: {@code reset:<model>} starts a job anew without its state, {@code keep:<model>} keeps it under its new meaning,
+     * {@code from:<model>=<path>} lets one that is gone go on from a savepoint or checkpoint.
+     */
     @Parameter(property = "streamt.accept")
     private @Nullable List<String> accept;
 

@@ -57,6 +57,7 @@ public final class ReportJson {
     }
 
     private static void acceptance(Acceptance acceptance, ObjectNode node) {
+        acceptance.from().forEach(node.putObject("from")::put);
         texts(node.putArray("reset"), acceptance.reset());
         texts(node.putArray("keep"), acceptance.keep());
         texts(node.putArray("adopt"), acceptance.adopt());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -52,7 +53,12 @@ public final class SavedPlan {
     /** Returns the consents given when it was made. */
     public Acceptance acceptance() {
         JsonNode given = root.path("acceptance");
+        SortedMap<String, String> from = new TreeMap<>();
+        given.path("from")
+                .properties()
+                .forEach(e -> from.put(e.getKey(), e.getValue().asText()));
         return new Acceptance(
+                from,
                 texts(given.path("reset")),
                 texts(given.path("keep")),
                 texts(given.path("adopt")),

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Acceptances(List<String> accept, List<String> adopt, List<String> prune, List<String> allowDestructive) {
     private static final String RESET = "reset:";
     private static final String KEEP = "keep:";
+    private static final String FROM = "from:";
 
     public static Acceptances of(
             @Nullable List<String> accept,
@@ -60,6 +63,7 @@ public record Acceptances(List<String> accept, List<String> adopt, List<String> 
         boolean all = everything.orElse(false);
         boolean none = everything.isPresent() && !all;
         return new Acceptance(
+                from(declared),
                 known("streamt.accept", accepted(RESET), declared, "is no model"),
                 known("streamt.accept", accepted(KEEP), declared, "is no model"),
                 known("streamt.adopt", adopt, declared, "is no model"),
@@ -73,9 +77,10 @@ public record Acceptances(List<String> accept, List<String> adopt, List<String> 
 
     private List<String> accepted(String consent) {
         for (String each : accept) {
-            if (!each.startsWith(RESET) && !each.startsWith(KEEP)) {
+            if (!each.startsWith(RESET) && !each.startsWith(KEEP) && !each.matches(FROM + "[^=]+=.+")) {
                 throw new MistakeException("[STREAMT-008] streamt.accept is '" + each
-                        + "'; it takes reset:<model> or keep:<model>, several with a comma between them.");
+                        + "'; it takes reset:<model>, keep:<model> or from:<model>=<path>, several with a comma between"
+                        + " them.");
             }
         }
         List<String> names = accept.stream()
@@ -89,6 +94,25 @@ public record Acceptances(List<String> accept, List<String> adopt, List<String> 
             }
         }
         return names;
+    }
+
+    private SortedMap<String, String> from(Set<String> declared) {
+        SortedMap<String, String> paths = new TreeMap<>();
+        for (String each : accept) {
+            if (each.startsWith(FROM)) {
+                int equals = each.indexOf('=');
+                paths.put(each.substring(FROM.length(), equals), each.substring(equals + 1));
+            }
+        }
+        List<String> names = List.copyOf(paths.keySet());
+        known("streamt.accept", names, declared, "is no model");
+        for (String name : names) {
+            if (accept.contains(RESET + name)) {
+                throw new MistakeException("[STREAMT-008] streamt.accept says both reset and from for '" + name
+                        + "': it either starts without state or goes on from one.");
+            }
+        }
+        return paths;
     }
 
     /** Resource ids and the models they are of. */

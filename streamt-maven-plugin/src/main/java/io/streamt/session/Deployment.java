@@ -76,7 +76,8 @@ public final class Deployment implements AutoCloseable {
                             new GatewayProvider(workplace.settings()),
                             new FlinkJobProvider(
                                     workplace.settings(),
-                                    workplace.environment().isLocal()),
+                                    workplace.environment().isLocal(),
+                                    kafka),
                             new TableProvider(workplace.settings()),
                             new StatementProvider(workplace.settings()),
                             new ConnectorProvider(

@@ -66,8 +66,9 @@ public final class LocalJobs {
         List<TargetException> failures = forEachJob((project, entry, job, jobs, ledger) -> {
             Optional<String> savepoint = entry.memory().savepoint();
             if (savepoint.isPresent() && entry.applied()) {
+                Memory running;
                 try {
-                    jobs.resume(job, savepoint.get());
+                    running = jobs.resume(job, savepoint.get()).after(entry.memory(), Instant.now());
                 } catch (TargetException e) {
                     if (e.code() != Code.UNSET_VARIABLE) {
                         throw e;
@@ -76,7 +77,6 @@ public final class LocalJobs {
                             + " streamt:deploy of project '" + project + "' starts it from its savepoint.");
                     return;
                 }
-                Memory running = Memory.NONE.after(entry.memory(), Instant.now());
                 ledger.remember(project, entry, jobs.tidy(job, running));
                 progress.accept("resumed job " + job.name() + " from its savepoint");
             }
@@ -98,7 +98,7 @@ public final class LocalJobs {
         ExecutorService workers = Executors.newFixedThreadPool(MOST_AT_ONCE);
         try (KafkaAdmin kafka = KafkaAdmin.connect(settings.kafka());
                 KafkaLedger ledger = KafkaLedger.open(settings.kafka(), kafka, scope());
-                FlinkJobProvider jobs = new FlinkJobProvider(settings, true)) {
+                FlinkJobProvider jobs = new FlinkJobProvider(settings, true, kafka)) {
             List<Future<Optional<TargetException>>> running = new ArrayList<>();
             ledger.ofEnvironment().forEach((project, entries) -> {
                 for (Ledger.Entry entry : entries) {

@@ -70,7 +70,9 @@ class ConfluentFaultsTest {
             deploys = ConfluentFixture.on(cloud, deploys);
             deploys.renames = renames;
             try {
-                return deploys.apply(ACCEPTED, artifacts.toArray(Artifact[]::new))
+                return deploys.apply(
+                                step.keepsPositions() ? Acceptance.NOTHING : ACCEPTED,
+                                artifacts.toArray(Artifact[]::new))
                         .succeeded();
             } catch (TargetException e) {
                 return false;

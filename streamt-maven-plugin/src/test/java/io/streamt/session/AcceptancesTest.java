@@ -106,7 +106,7 @@ class AcceptancesTest {
     @Test
     void somethingElseThanAReset() {
         assertThatThrownBy(() -> accept("orders"))
-                .hasMessage("[STREAMT-008] streamt.accept is 'orders'; it takes reset:<model> or"
-                        + " keep:<model>, several with a comma between them.");
+                .hasMessage("[STREAMT-008] streamt.accept is 'orders'; it takes reset:<model>,"
+                        + " keep:<model> or from:<model>=<path>, several with a comma between them.");
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 /** One cluster: starts jobs and waits until they really work. */
 final class FlinkCluster {
+    private static final String RETENTION = "execution.checkpointing.externalized-checkpoint-retention";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     /** How long a job that was submitted without an answer may take to show. */
@@ -42,15 +43,15 @@ final class FlinkCluster {
     }
 
     /**
-     * Starts a job, from a savepoint where there is one; one that does not come up is cancelled.
+     * Starts a job; one that does not come up is cancelled.
      *
-     * @param leavesSink whether what the sink noted in the savepoint may be left there: its operators have moved
+     * @return the path of its newest checkpoint; empty where Flink tells none
      * @throws TargetException with Flink's root cause
      */
-    void start(FlinkJobArtifact job, Optional<String> savepoint, boolean leavesSink) throws TargetException {
+    String start(FlinkJobArtifact job, Beginning beginning) throws TargetException {
         JobSecrets secrets = JobSecrets.of(job, settings);
         try {
-            start(job, secrets, savepoint, leavesSink);
+            return start(job, secrets, beginning);
         } catch (LostAnswerException e) {
             throw e; // says nothing of the job
         } catch (TargetException e) {
@@ -58,30 +59,41 @@ final class FlinkCluster {
         }
     }
 
-    private void start(FlinkJobArtifact job, JobSecrets secrets, Optional<String> savepoint, boolean leavesSink)
-            throws TargetException {
+    private String start(FlinkJobArtifact job, JobSecrets secrets, Beginning beginning) throws TargetException {
         Map<String, String> options = new TreeMap<>();
+        // By Flink's default a cancelled or failed job takes its checkpoints with it.
+        options.put(RETENTION, "RETAIN_ON_CANCELLATION");
         for (Map.Entry<String, String> option : job.options().entrySet()) {
             options.put(option.getKey(), settings.variables().apply(option.getValue()));
         }
         options.put(
                 "pipeline.global-job-parameters",
                 JobParameters.of(job, secrets.fingerprint()).json());
-        savepoint.ifPresent(path -> {
+        beginning.path().ifPresent(path -> {
             options.put("execution.state-recovery.path", path);
             options.put("execution.state-recovery.claim-mode", "NO_CLAIM");
-            options.put("execution.state-recovery.ignore-unclaimed-state", String.valueOf(leavesSink));
+            options.put("execution.state-recovery.ignore-unclaimed-state", String.valueOf(beginning.leavesSink()));
         });
         List<String> tables = new ArrayList<>();
         for (String table : job.tables()) {
-            tables.add(secrets.fillInTable(table));
+            tables.add(secrets.fillInTable(beginning.atGroup() ? GroupPositions.in(table) : table));
         }
         String jobId = submit(job, tables, secrets.fillIn(job.insert()), options);
         try {
-            awaitWorking(jobId, job.name(), savepoint);
+            awaitWorking(jobId, job.name(), beginning.path());
+            return jobManager.lastCheckpoint(jobId).orElse("");
         } catch (TargetException e) {
             throw cancelled(jobId, e);
         }
+    }
+
+    /**
+     * Returns the newest of a job's checkpoints that are still there.
+     *
+     * @param checkpoint the path of one of them, there or not
+     */
+    Optional<String> newestBeside(String checkpoint) throws TargetException {
+        return RetainedCheckpoints.beside(checkpoint).newest(jobManager);
     }
 
     /** An answer that was lost is looked for, never asked for again: a second job would run beside the first. */
@@ -106,7 +118,7 @@ final class FlinkCluster {
     }
 
     private Optional<String> submitted(FlinkJobArtifact job) throws TargetException {
-        LiveJob live = jobManager.jobs(Set.of(job.name())).get(job.name());
+        LiveJob live = jobManager.jobs(Set.of(job.name())).ours().get(job.name());
         return live != null && live.isAlive() && live.parameters().digest().equals(ArtifactJson.digest(job))
                 ? Optional.of(live.jobId())
                 : Optional.empty();

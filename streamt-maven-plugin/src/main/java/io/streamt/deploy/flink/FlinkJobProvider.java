@@ -8,9 +8,11 @@ import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TopicFacts;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.flink.StateRules.Decision;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.NearestNames;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.systems.TargetSettings;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,22 +37,23 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     private final TargetSettings settings;
     private final boolean fixedSlots;
+    private final TopicFacts topics;
     private final InstantSource clock;
     private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
+    private final Map<String, String> topicIds = new ConcurrentHashMap<>();
+    private final Set<ResourceId> foreign = ConcurrentHashMap.newKeySet();
     private final FlinkClusters clusters;
 
     /** @param fixedSlots whether a cluster has just the slots it shows, as the local one; others may start more */
-    public FlinkJobProvider(TargetSettings settings, boolean fixedSlots) {
-        this(settings, fixedSlots, InstantSource.system());
-    }
-
-    FlinkJobProvider(TargetSettings settings, boolean fixedSlots, InstantSource clock) {
-        this(settings, fixedSlots, clock, AWAY_LIMIT);
+    public FlinkJobProvider(TargetSettings settings, boolean fixedSlots, TopicFacts topics) {
+        this(settings, fixedSlots, topics, InstantSource.system(), AWAY_LIMIT);
     }
 
     /** @param patience how long Flink may be away, and a job not run, before that is a failure */
-    FlinkJobProvider(TargetSettings settings, boolean fixedSlots, InstantSource clock, Duration patience) {
+    FlinkJobProvider(
+            TargetSettings settings, boolean fixedSlots, TopicFacts topics, InstantSource clock, Duration patience) {
         this.clock = clock;
+        this.topics = topics;
         this.settings = settings;
         this.clusters = new FlinkClusters(settings, patience);
         this.fixedSlots = fixedSlots;
@@ -66,12 +70,14 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
             // Fails here, before anything is done, where a variable is not set.
             fingerprints.put(job.name(), JobSecrets.of(job, settings).fingerprint());
         }
+        topicIds.putAll(topics.ids(
+                desired.stream().flatMap(job -> job.state().reads().stream()).collect(Collectors.toSet())));
         return live(desired);
     }
 
     private Map<ResourceId, LiveJob> live(List<FlinkJobArtifact> desired) throws TargetException {
         Map<ResourceId, LiveJob> live = new HashMap<>();
-        Map<String, Map<String, LiveJob>> byCluster = new HashMap<>();
+        Map<String, JobManager.Found> byCluster = new HashMap<>();
         for (FlinkJobArtifact job : desired) {
             if (!byCluster.containsKey(job.cluster())) {
                 Set<String> names = desired.stream()
@@ -80,7 +86,11 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                         .collect(Collectors.toSet());
                 byCluster.put(job.cluster(), cluster(job.cluster()).jobManager().jobs(names));
             }
-            LiveJob found = byCluster.getOrDefault(job.cluster(), Map.of()).get(job.name());
+            JobManager.Found jobs = Objects.requireNonNull(byCluster.get(job.cluster()));
+            LiveJob found = jobs.ours().get(job.name());
+            if (jobs.foreign().contains(job.name())) {
+                foreign.add(job.id());
+            }
             // A job that was cancelled is gone; one that failed or was stopped has left its state behind.
             if (found != null && !found.state().equals("CANCELED")) {
                 live.put(job.id(), found);
@@ -92,6 +102,28 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     @Override
     public Diff diff(FlinkJobArtifact desired, LiveJob live) {
         return compare(desired, JobParameters.of(desired, fingerprints.getOrDefault(desired.name(), "")), live);
+    }
+
+    @Override
+    public Diff diff(FlinkJobArtifact desired, FlinkJobArtifact deployed, LiveJob live, Memory memory) {
+        String remade = remade(memory);
+        Diff diff = diff(desired, live);
+        boolean keepable = !(diff instanceof Diff.Recreate recreate) || recreate.keepable();
+        return remade.isEmpty() ? diff : new Diff.Recreate(diff.fields(), remade, keepable);
+    }
+
+    /** Tells of topics that were deleted and made anew since the job was started; empty if there are none. */
+    private String remade(Memory memory) {
+        SortedMap<String, String> before = memory.started().map(Started::topics).orElseGet(TreeMap::new);
+        List<String> names = before.entrySet().stream()
+                .filter(e -> !topicIds.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return names.isEmpty()
+                ? ""
+                : "reads topic " + NearestNames.list(names)
+                        + ", which was deleted and made anew since it was started: its"
+                        + " positions are those of other records";
     }
 
     /** Returns the difference that a change of the declaration alone would make. */
@@ -147,6 +179,14 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     private Optional<Diff.Unreachable> obstacle(FlinkJobArtifact desired, int itsOwn) throws TargetException {
+        if (foreign.contains(desired.id())) {
+            return Optional.of(new Diff.Unreachable(
+                    Code.NOT_OURS,
+                    List.of(),
+                    "a job of this name runs that no deploy has started, and both would write topic '"
+                            + desired.state().topic() + "'",
+                    "Stop that job, or give the model another name."));
+        }
         int parallelism = parallelism(desired.options());
         int free = fixedSlots ? cluster(desired.cluster()).jobManager().freeSlots() + itsOwn : parallelism;
         return free >= parallelism
@@ -181,34 +221,52 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     }
 
     @Override
-    public Return comeBack(FlinkJobArtifact desired, FlinkJobArtifact deployed, Memory memory) {
-        boolean moves = !desired.cluster().equals(deployed.cluster());
-        if (memory.savepoint().isEmpty() && !moves) {
-            return new Return.Lost(
-                    "was deployed before and is gone, cancelled or lost with its cluster; no savepoint of it is known, so its state and read"
-                            + " positions are lost",
-                    false);
-        }
-        Decision decision = StateRules.decide(desired, JobParameters.of(deployed));
-        return decision instanceof Decision.Lost lost
-                ? new Return.Lost(lost.why(), lost.keepable() && !moves)
-                : new Return.Restored();
+    public Return comeBack(FlinkJobArtifact desired, FlinkJobArtifact deployed, Memory memory) throws TargetException {
+        return new Remains(desired, deployed, memory, cluster(desired.cluster()), topics).comeBack(remade(memory));
+    }
+
+    @Override
+    public String resetEffect(FlinkJobArtifact desired) throws TargetException {
+        String topic = desired.state().topic();
+        long records = topic.isEmpty() ? 0 : topics.records(topic);
+        return records == 0
+                ? ""
+                : "it writes its rows again into topic '" + topic + "', which holds about " + records
+                        + " records (another topic would hold them once)";
     }
 
     @Override
     public Memory create(FlinkJobArtifact desired, Step step) throws TargetException {
         Optional<FlinkJobArtifact> deployed = step.deployed().map(FlinkJobProvider::job);
-        Optional<Decision> decision = deployed.map(d -> StateRules.decide(desired, JobParameters.of(d)));
-        boolean leaves = decision.filter(Decision::leavesSink).isPresent();
-        Optional<String> savepoint = step.memory().savepoint();
         Optional<FlinkJobArtifact> elsewhere = deployed.filter(d -> !d.cluster().equals(desired.cluster()));
-        if (elsewhere.isPresent()) {
-            Optional<String> left = leave(elsewhere.get(), step);
-            boolean lost = decision.filter(Decision.Lost.class::isInstance).isPresent();
-            savepoint = lost ? savepoint : left.or(() -> step.memory().savepoint());
+        Optional<String> left = elsewhere.isPresent() ? leave(elsewhere.get(), step) : Optional.empty();
+        return start(desired, beginning(desired, deployed, left, step));
+    }
+
+    private Beginning beginning(
+            FlinkJobArtifact desired, Optional<FlinkJobArtifact> deployed, Optional<String> left, Step step)
+            throws TargetException {
+        if (step.from().isPresent()) {
+            return Beginning.from(step.from(), false);
         }
-        cluster(desired.cluster()).start(desired, savepoint, leaves);
-        return Memory.NONE;
+        if (!step.goesOn() || deployed.isEmpty()) {
+            return Beginning.from(step.memory().savepoint(), false);
+        }
+        if (deployed.get().cluster().equals(desired.cluster())) {
+            return new Remains(desired, deployed.get(), step.memory(), cluster(desired.cluster()), topics).beginning();
+        }
+        Decision decision = StateRules.decide(desired, JobParameters.of(deployed.get()));
+        Optional<String> savepoint = step.memory().savepoint();
+        return Beginning.from(
+                decision instanceof Decision.Lost ? savepoint : left.or(() -> savepoint), decision.leavesSink());
+    }
+
+    /** @return what is to be known of it should it be lost */
+    private Memory start(FlinkJobArtifact desired, Beginning beginning) throws TargetException {
+        SortedMap<String, String> read =
+                new TreeMap<>(topics.ids(desired.state().reads()));
+        String checkpoint = cluster(desired.cluster()).start(desired, beginning);
+        return new Memory(Optional.empty(), new TreeMap<>(), List.of(), Optional.of(new Started(checkpoint, read)));
     }
 
     /** Ends a job on the cluster that it moves away from: two would write the same topic. */
@@ -231,14 +289,14 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     public Memory update(FlinkJobArtifact desired, LiveJob live, Step step) throws TargetException {
         FlinkCluster cluster = cluster(desired.cluster());
         Optional<String> savepoint = live.isAlive()
-                ? Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), desired.name()))
-                : cluster.jobManager().lastCheckpoint(live.jobId());
+                ? halted(cluster.jobManager(), live.jobId(), desired.name())
+                : step.from().isPresent() ? step.from() : cluster.jobManager().lastCheckpoint(live.jobId());
         // Should we die now, the next deploy finds the way back here.
         step.remember(new Memory(savepoint));
         boolean keeps = desired.state().keepsState() || !desired.state().stateless();
         boolean leaves = StateRules.decide(desired, live.parameters()).leavesSink();
         try {
-            cluster.start(desired, keeps ? savepoint : Optional.empty(), leaves);
+            return start(desired, Beginning.from(keeps ? savepoint : Optional.empty(), leaves));
         } catch (LostAnswerException e) {
             // The old one beside the new one would be worse than none.
             throw withRemark(
@@ -248,7 +306,29 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         } catch (TargetException e) {
             throw putBack(cluster, live, step, savepoint, e);
         }
-        return Memory.NONE;
+    }
+
+    /**
+     * Ends a job, keeping its state: with a savepoint, or, where its tasks fail again and again, at its last checkpoint.
+     *
+     * @return where it can go on; empty for one that had completed nothing yet
+     */
+    private static Optional<String> halted(JobManager jobManager, String jobId, String name) throws TargetException {
+        try {
+            return Optional.of(jobManager.stopWithSavepoint(jobId, name));
+        } catch (TasksDownException e) {
+            return cancelled(jobManager, jobId, e);
+        }
+    }
+
+    private static Optional<String> cancelled(JobManager jobManager, String jobId, TargetException otherwise)
+            throws TargetException {
+        if (!jobManager.holdsNothing(jobId) && !jobManager.retainsCheckpoints(jobId)) {
+            throw otherwise;
+        }
+        jobManager.cancel(jobId);
+        // Until now another checkpoint may have taken the place of the last one.
+        return jobManager.lastCheckpoint(jobId);
     }
 
     /** The old job, from the same savepoint: nothing is lost by a change that Flink does not take. */
@@ -261,7 +341,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
             return withRemark(failure, "The job is stopped; its savepoint is " + savepoint.orElse("none") + ".");
         }
         try {
-            cluster.start(old.get(), savepoint, false);
+            cluster.start(old.get(), Beginning.from(savepoint, false));
             step.remember(Memory.NONE);
             return withRemark(failure, "The job before it runs again, from its savepoint.");
         } catch (TargetException e) {
@@ -288,8 +368,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         if (live.isAlive()) {
             cluster.jobManager().cancel(live.jobId());
         }
-        cluster.start(desired, Optional.empty(), false);
-        return Memory.NONE;
+        return start(desired, Beginning.EMPTY);
     }
 
     @Override
@@ -350,31 +429,31 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         if (live == null) {
             return Optional.empty();
         }
-        FlinkCluster cluster = cluster(job.cluster());
-        if (live.state().equals("RUNNING")) {
-            try {
-                return Optional.of(cluster.jobManager().stopWithSavepoint(live.jobId(), job.name()));
-            } catch (TargetException e) {
-                if (e.code() != Code.SAVEPOINT_FAILED
-                        || cluster.jobManager().lastCheckpoint(live.jobId()).isEmpty()) {
-                    throw e;
-                }
+        JobManager jobManager = cluster(job.cluster()).jobManager();
+        if (!live.isAlive()) {
+            return jobManager.lastCheckpoint(live.jobId());
+        }
+        try {
+            return Optional.of(jobManager.stopWithSavepoint(live.jobId(), job.name()));
+        } catch (TargetException e) {
+            // A job that cannot take a savepoint still has its last checkpoint; one that is only away has all.
+            if (e.code() != Code.SAVEPOINT_FAILED) {
+                throw e;
             }
+            return cancelled(jobManager, live.jobId(), e);
         }
-        // A job that cannot take a savepoint still has its last checkpoint.
-        Optional<String> checkpoint = cluster.jobManager().lastCheckpoint(live.jobId());
-        if (live.isAlive()) {
-            cluster.jobManager().cancel(live.jobId());
-        }
-        return checkpoint;
     }
 
-    /** Starts a job that was stopped, unless it runs already. */
-    public void resume(FlinkJobArtifact job, String savepoint) throws TargetException {
+    /**
+     * Starts a job that was stopped, unless it runs already.
+     *
+     * @return what is to be remembered of it
+     */
+    public Memory resume(FlinkJobArtifact job, String savepoint) throws TargetException {
         LiveJob live = live(List.of(job)).get(job.id());
-        if (live == null || !live.isAlive()) {
-            cluster(job.cluster()).start(job, Optional.of(savepoint), false);
-        }
+        return live == null || !live.isAlive()
+                ? start(job, Beginning.from(Optional.of(savepoint), false))
+                : Memory.NONE;
     }
 
     private FlinkCluster cluster(String name) throws TargetException {

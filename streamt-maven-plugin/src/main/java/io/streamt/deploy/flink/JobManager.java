@@ -17,16 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The REST interface of one JobManager. */
 final class JobManager {
     private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final int NOT_FOUND = 404;
+
+    /** Flink's message about a cluster that has no place for savepoints, from {@code StopWithSavepoint}'s preconditions. */
+    private static final Pattern NO_DIRECTORY = Pattern.compile("(?i)savepoint[ -]dir|target[ -]directory");
 
     /** Flink's message about missing files, from {@code AbstractFsCheckpointStorageAccess}. */
     private static final String NO_SAVEPOINT = "Cannot find checkpoint or savepoint file/directory";
+
+    private static final Comparator<JsonNode> BEST_FIRST = Comparator.comparing(JobManager::isAlive)
+            .thenComparing(job -> job.path("start-time").asLong())
+            .reversed();
 
     private final JsonClient rest;
     private final String cluster;
@@ -45,11 +55,17 @@ final class JobManager {
     }
 
     /**
-     * Those of the names, one request for all and one for each that is there; of several jobs of one name the one that is
-     * alive, else the one that started last.
+     * Jobs that were found by their names.
+     *
+     * @param ours by name: those that carry our parameters. Of several of one name the one that is alive, else the one that
+     *     started last
+     * @param foreign names under which a job runs that carries none
      */
-    Map<String, LiveJob> jobs(Set<String> names) throws TargetException {
-        Map<String, JsonNode> newest = new HashMap<>();
+    record Found(Map<String, LiveJob> ours, Set<String> foreign) {}
+
+    /** Asks once for all, and once for each that is there. */
+    Found jobs(Set<String> names) throws TargetException {
+        Map<String, List<JsonNode>> byName = new HashMap<>();
         JsonNode overview = get("/jobs/overview");
         if (!overview.path("jobs").isArray()) {
             throw new TargetException(
@@ -57,28 +73,33 @@ final class JobManager {
         }
         for (JsonNode job : overview.path("jobs")) {
             if (names.contains(job.path("name").asText())) {
-                newest.merge(job.path("name").asText(), job, JobManager::better);
+                byName.computeIfAbsent(job.path("name").asText(), each -> new ArrayList<>())
+                        .add(job);
             }
         }
-        Map<String, LiveJob> jobs = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : newest.entrySet()) {
-            String id = entry.getValue().path("jid").asText();
-            JsonNode config =
-                    get("/jobs/" + id + "/config").path("execution-config").path("user-config");
-            jobs.put(
-                    entry.getKey(),
-                    new LiveJob(id, cluster, entry.getValue().path("state").asText(), JobParameters.read(config)));
+        Map<String, LiveJob> ours = new HashMap<>();
+        Set<String> foreign = new TreeSet<>();
+        for (Map.Entry<String, List<JsonNode>> entry : byName.entrySet()) {
+            for (JsonNode job : entry.getValue().stream().sorted(BEST_FIRST).toList()) {
+                String id = job.path("jid").asText();
+                JsonNode config =
+                        get("/jobs/" + id + "/config").path("execution-config").path("user-config");
+                LiveJob live = new LiveJob(id, cluster, job.path("state").asText(), JobParameters.read(config));
+                if (live.parameters().isOurs()) {
+                    ours.put(entry.getKey(), live);
+                    break;
+                }
+                // A restore that failed leaves a job without parameters in Flink's list: it never ran.
+                if (live.isAlive()) {
+                    foreign.add(entry.getKey());
+                }
+            }
         }
-        return jobs;
+        return new Found(ours, foreign);
     }
 
-    private static JsonNode better(JsonNode a, JsonNode b) {
-        boolean aliveA = a.path("end-time").asLong() < 0;
-        boolean aliveB = b.path("end-time").asLong() < 0;
-        if (aliveA != aliveB) {
-            return aliveA ? a : b;
-        }
-        return a.path("start-time").asLong() >= b.path("start-time").asLong() ? a : b;
+    private static boolean isAlive(JsonNode job) {
+        return job.path("end-time").asLong() < 0;
     }
 
     int freeSlots() throws TargetException {
@@ -100,9 +121,35 @@ final class JobManager {
                 .map(c -> c.path("external_path").asText());
     }
 
+    /** Whether a job that is cancelled leaves its checkpoints. */
+    boolean retainsCheckpoints(String jobId) throws TargetException {
+        JsonNode policy = get("/jobs/" + jobId + "/checkpoints/config").path("externalization");
+        return policy.path("enabled").asBoolean()
+                && !policy.path("delete_on_cancellation").asBoolean(true);
+    }
+
+    /** Returns the last checkpoint of a job that has ended and left it; empty also for one that is not known any more. */
+    Optional<String> retained(String jobId) throws TargetException {
+        Answer answer = rest.get("/jobs/" + jobId + "/checkpoints/config");
+        if (answer.status() == NOT_FOUND || !retainsCheckpoints(jobId)) {
+            return Optional.empty();
+        }
+        return lastCheckpoint(jobId);
+    }
+
+    /** Whether the job has completed no checkpoint and was restored from none: it holds nothing yet. */
+    boolean holdsNothing(String jobId) throws TargetException {
+        JsonNode checkpoints = checkpoints(jobId);
+        return checkpoints.path("counts").path("completed").asLong(-1) == 0
+                && checkpoints.path("counts").path("restored").asLong(-1) == 0;
+    }
+
     /** Whether the job and each of its vertices run. */
     boolean allRunning(String jobId) throws TargetException {
-        JsonNode job = get("/jobs/" + jobId);
+        return allRunning(get("/jobs/" + jobId));
+    }
+
+    private static boolean allRunning(JsonNode job) {
         if (!job.path("state").asText().equals("RUNNING")) {
             return false;
         }
@@ -128,9 +175,7 @@ final class JobManager {
 
     /** The innermost cause of the job's last failure, in one line. */
     Optional<String> failure(String jobId) throws TargetException {
-        JsonNode entries = get("/jobs/" + jobId + "/exceptions?maxExceptions=1")
-                .path("exceptionHistory")
-                .path("entries");
+        JsonNode entries = get(exceptions(jobId)).path("exceptionHistory").path("entries");
         return entries.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -144,14 +189,45 @@ final class JobManager {
                 JsonNodeFactory.instance.objectNode().put("checkpointType", "CONFIGURED"));
     }
 
-    /** Stops the job with a savepoint; the job runs on where that fails. */
+    /**
+     * Stops the job with a savepoint; the job runs on where that fails.
+     *
+     * @throws TasksDownException if that is because its tasks fail
+     */
     String stopWithSavepoint(String jobId, String name) throws TargetException {
         // Flink refuses a savepoint while a task is still starting, or starts again elsewhere.
-        boolean ready = Poll.until(readyLimit, () -> allRunning(jobId) ? Optional.of(true) : Optional.empty())
-                .isPresent();
-        if (!ready) {
-            throw savepointFailed(name, notReady(jobId));
+        Optional<Long> ready = Poll.until(readyLimit, () -> {
+            JsonNode job = get("/jobs/" + jobId);
+            return allRunning(job) ? Optional.of(job.path("now").asLong(Long.MAX_VALUE)) : Optional.empty();
+        });
+        if (ready.isEmpty()) {
+            throw new TasksDownException(savepointFailed(name, notReady(jobId)));
         }
+        try {
+            return savepoint(jobId, name);
+        } catch (TargetException e) {
+            // Between two failures all tasks of a job run for a moment.
+            boolean fails = e.code() == Code.SAVEPOINT_FAILED && lastFailure(jobId) >= ready.get();
+            throw fails ? new TasksDownException(e) : e;
+        }
+    }
+
+    /** Returns the JobManager's time of the last failure, in milliseconds; 0 if there was none. */
+    private long lastFailure(String jobId) throws TargetException {
+        return rest.get(exceptions(jobId))
+                .body()
+                .path("exceptionHistory")
+                .path("entries")
+                .path(0)
+                .path("timestamp")
+                .asLong();
+    }
+
+    private static String exceptions(String jobId) {
+        return "/jobs/" + jobId + "/exceptions?maxExceptions=1";
+    }
+
+    private String savepoint(String jobId, String name) throws TargetException {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("drain", false)
@@ -214,7 +290,7 @@ final class JobManager {
 
     void cancel(String jobId) throws TargetException {
         Answer answer = rest.get("/jobs/" + jobId + "/yarn-cancel");
-        if (answer.status() == 404) {
+        if (answer.status() == NOT_FOUND) {
             return; // not known any more
         }
         if (!answer.isSuccess()) {
@@ -250,10 +326,13 @@ final class JobManager {
     }
 
     private static TargetException savepointFailed(String name, String why) {
+        boolean nowhere = NO_DIRECTORY.matcher(why).find();
         return new TargetException(
                 Code.SAVEPOINT_FAILED,
                 "no savepoint of job '" + name + "' could be taken: " + why + ".",
-                "The job runs on. Check that the cluster has execution.checkpointing.savepoint-dir.");
+                nowhere
+                        ? "The job runs on. Give the cluster execution.checkpointing.savepoint-dir."
+                        : "The job runs on.");
     }
 
     private JsonNode get(String path) throws TargetException {

@@ -99,6 +99,11 @@ record JobParameters(
                 options);
     }
 
+    /** Whether a deploy of this tool started the job. */
+    boolean isOurs() {
+        return !digest.isEmpty();
+    }
+
     /** As a JSON object: Flink's plain form breaks at colons and commas. */
     String json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

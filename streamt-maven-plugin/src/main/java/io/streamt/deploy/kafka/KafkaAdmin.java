@@ -2,6 +2,7 @@ package io.streamt.deploy.kafka;
 
 import io.streamt.deploy.SourceTopics;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TopicFacts;
 import io.streamt.diagnostic.Code;
 import io.streamt.systems.KafkaConnection;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -30,17 +32,19 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 
 /** Kafka's admin client, with our failures. Opens its connection at the first call. */
-public final class KafkaAdmin implements SourceTopics, AutoCloseable {
+public final class KafkaAdmin implements SourceTopics, TopicFacts, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(6);
 
@@ -174,10 +178,58 @@ public final class KafkaAdmin implements SourceTopics, AutoCloseable {
                         .all()));
     }
 
+    @Override
+    public Map<String, String> ids(Set<String> topics) throws TargetException {
+        if (topics.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, TopicDescription> known = new HashMap<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer :
+                admin.describeTopics(existing(topics)).topicNameValues().entrySet()) {
+            getIfKnown(answer.getKey(), answer.getValue(), UnknownTopicOrPartitionException.class, known);
+        }
+        Map<String, String> ids = new HashMap<>();
+        known.forEach((topic, description) -> {
+            if (!description.topicId().equals(Uuid.ZERO_UUID)) {
+                ids.put(topic, description.topicId().toString());
+            }
+        });
+        return ids;
+    }
+
+    @Override
+    public boolean hasPositions(String group, Set<String> topics) throws TargetException {
+        if (!existing(topics).equals(new TreeSet<>(topics))) {
+            return false;
+        }
+        Set<TopicPartition> known =
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+                        .filter(e -> e.getValue() != null)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+        for (String topic : topics) {
+            int partitions = partitions(topic);
+            for (int partition = 0; partition < partitions; partition++) {
+                if (!known.contains(new TopicPartition(topic, partition))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public long records(String topic) throws TargetException {
+        if (existing(Set.of(topic)).isEmpty()) {
+            return 0;
+        }
+        int partitions = partitions(topic);
+        return sum(topic, partitions, OffsetSpec.latest()) - sum(topic, partitions, OffsetSpec.earliest());
+    }
+
     /** Whether a topic that exists holds any record. */
     public boolean holdsRecords(String topic) throws TargetException {
-        int partitions = partitions(topic);
-        return sum(topic, partitions, OffsetSpec.latest()) > sum(topic, partitions, OffsetSpec.earliest());
+        return records(topic) > 0;
     }
 
     /** The offset behind the last record of a topic of one partition, committed or not. */

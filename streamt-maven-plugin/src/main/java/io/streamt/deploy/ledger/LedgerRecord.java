@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.deploy.ResourceProvider.Started;
 import io.streamt.deploy.Savepoint;
 import io.streamt.manifest.ArtifactJson;
 import java.time.Instant;
@@ -22,6 +23,9 @@ record LedgerRecord(ObjectNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String FINGERPRINTS = "fingerprints";
     private static final String SAVEPOINTS = "savepoints";
+    private static final String STARTED = "started";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String TOPICS = "topics";
 
     enum State {
         INTENT,
@@ -109,6 +113,23 @@ record LedgerRecord(ObjectNode json) {
             memory.savepoints()
                     .forEach(s -> taken.addObject().put("path", s.path()).put("at", s.at().toString()));
         }
+        json.remove(STARTED);
+        memory.started().ifPresent(started -> {
+            ObjectNode node = json.putObject(STARTED).put(CHECKPOINT, started.checkpoint());
+            started.topics().forEach(node.putObject(TOPICS)::put);
+        });
+    }
+
+    private Optional<Started> started() {
+        if (!json.path(STARTED).isObject()) {
+            return Optional.empty();
+        }
+        SortedMap<String, String> topics = new TreeMap<>();
+        json.path(STARTED)
+                .path(TOPICS)
+                .properties()
+                .forEach(e -> topics.put(e.getKey(), e.getValue().asText()));
+        return Optional.of(new Started(json.path(STARTED).path(CHECKPOINT).asText(), topics));
     }
 
     private List<Savepoint> savepoints() {
@@ -127,7 +148,8 @@ record LedgerRecord(ObjectNode json) {
                 .properties()
                 .forEach(e -> fingerprints.put(e.getKey(), e.getValue().asText()));
         content.remove(FINGERPRINTS);
-        Memory memory = new Memory(Optional.ofNullable(json.path("savepoint").textValue()), fingerprints, savepoints());
+        Memory memory = new Memory(
+                Optional.ofNullable(json.path("savepoint").textValue()), fingerprints, savepoints(), started());
         // A step that changes something says that it had been applied before.
         boolean applied =
                 state() == State.APPLIED || !json.path("operation").asText().equals("create");

@@ -11,6 +11,7 @@ import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.ResourceProvider.Return;
 import io.streamt.deploy.ResourceProvider.Step;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TopicFacts;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
 import io.streamt.systems.HttpAccess;
@@ -44,7 +45,8 @@ class FlinkClustersTest {
                     new TreeMap<>(),
                     Optional.empty(),
                     text -> text),
-            false);
+            false,
+            TopicFacts.NONE);
 
     @AfterEach
     void close() {

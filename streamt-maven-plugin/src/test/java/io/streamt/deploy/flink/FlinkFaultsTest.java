@@ -8,8 +8,10 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.deploy.ResourceProvider.Started;
 import io.streamt.deploy.ResourceProvider.Step;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TopicFacts;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
 import io.streamt.systems.HttpAccess;
@@ -63,6 +65,7 @@ class FlinkFaultsTest {
                         Optional.empty(),
                         text -> text),
                 true,
+                TopicFacts.NONE,
                 InstantSource.system(),
                 patience);
     }
@@ -217,10 +220,65 @@ class FlinkFaultsTest {
         assertThat(remembered).containsExactly(new Memory(Optional.of(SAVEPOINT)));
     }
 
-    @Test
-    void aJobThatDoesNotRunAgainIsLeftAndNoOtherIsStarted() {
+    private void fallsAgainAndAgain(int completed, boolean deletes) {
         flink.on("GET /jobs/old", RESTARTING).on("GET /jobs/old/exceptions?maxExceptions=1", """
                 {"exceptionHistory": {"entries": [{"stacktrace": "java.lang.Exception: TaskManager tm-1 is gone"}]}}""");
+        flink.on("GET /jobs/old/checkpoints", """
+                {"counts": {"completed": %d, "restored": 0}, "latest": {"completed": %s}}""".formatted(
+                        completed, completed == 0 ? "null" : "{\"id\": 9, \"external_path\": \"file:/cp/old/chk-9\"}"));
+        flink.on("GET /jobs/old/checkpoints/config", """
+                {"externalization": {"enabled": true, "delete_on_cancellation": %b}}""".formatted(deletes));
+    }
+
+    private void endsOnceCancelled() {
+        flink.on("GET /jobs/old/yarn-cancel", 202, "{}")
+                .after("GET /jobs/old/yarn-cancel", "GET /jobs/old", "{\"state\":\"CANCELED\",\"vertices\":[]}");
+    }
+
+    private String startedFrom() {
+        return gateway.bodies().stream()
+                .filter(b -> b.contains("global-job-parameters"))
+                .map(b -> b.contains("state-recovery.path")
+                        ? b.replaceFirst("(?s).*state-recovery.path\":\"([^\"]*)\".*", "$1")
+                        : "")
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void aJobThatFailsAgainAndAgainGoesOnFromItsLastCheckpoint() throws TargetException {
+        fallsAgainAndAgain(3, false);
+        endsOnceCancelled();
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        flink.on("GET /jobs/new", RUNNING);
+        flink.on("POST /jobs/new/checkpoints", 202, "{}").on("GET /jobs/new/checkpoints", """
+                {"latest": {"completed": {"id": 10, "external_path": "file:/cp/new/chk-10"},
+                            "restored": {"id": 9, "external_path": "file:/cp/old/chk-9"}}}""");
+        Memory left =
+                provider(Duration.ofMillis(300)).update(job("orders", "after"), old(), step(job("orders", "before")));
+        assertThat(flink.requests()).doesNotContain(STOP);
+        assertThat(startedFrom()).isEqualTo("file:/cp/old/chk-9");
+        assertThat(remembered).containsExactly(new Memory(Optional.of("file:/cp/old/chk-9")));
+        assertThat(left.started()).map(Started::checkpoint).hasValue("file:/cp/new/chk-10");
+    }
+
+    @Test
+    void aJobThatFailsBeforeItsFirstCheckpointBeginsAgain() throws TargetException {
+        fallsAgainAndAgain(0, true);
+        endsOnceCancelled();
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        flink.on("GET /jobs/new", RUNNING);
+        flink.on("POST /jobs/new/checkpoints", 202, "{}")
+                .on("GET /jobs/new/checkpoints", "{\"latest\": {\"completed\": {\"id\": 1}}}");
+        provider(Duration.ofMillis(300)).update(job("orders", "after"), old(), step(job("orders", "before")));
+        assertThat(startedFrom()).isEmpty();
+        assertThat(submissions()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobWhoseCheckpointsEndWithItIsLeftAndNoOtherIsStarted() {
+        fallsAgainAndAgain(3, true);
         TargetException failure = updateFails(Duration.ofMillis(1_200));
         assertThat(failure.code()).isEqualTo(Code.SAVEPOINT_FAILED);
         assertThat(failure)

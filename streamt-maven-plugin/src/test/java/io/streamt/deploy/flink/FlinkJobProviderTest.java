@@ -12,6 +12,7 @@ import io.streamt.deploy.ResourceProvider.Memory;
 import io.streamt.deploy.ResourceProvider.Step;
 import io.streamt.deploy.Savepoint;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TopicFacts;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
 import io.streamt.systems.HttpAccess;
@@ -58,7 +59,8 @@ class FlinkJobProviderTest {
                         new TreeMap<>(),
                         Optional.empty(),
                         text -> text),
-                true);
+                true,
+                TopicFacts.NONE);
     }
 
     private static FlinkJobArtifact job(String plan) {
@@ -80,6 +82,9 @@ class FlinkJobProviderTest {
                 new TreeSet<>(List.of("in")),
                 new TreeSet<>(List.of(ResourceId.topic("o"))));
     }
+
+    private static final String OURS =
+            "{\"execution-config\": {\"user-config\": {\"streamt.hash\": \"h\", \"streamt.stateless\": \"true\"}}}";
 
     private Step step(Artifact... deployed) {
         return new Step() {
@@ -265,6 +270,30 @@ class FlinkJobProviderTest {
     }
 
     @Test
+    void aRestoreThatFailedIsNotTheJob() throws TargetException {
+        flink.on("GET /jobs/overview", """
+                {"jobs": [
+                  {"jid": "a", "name": "shop.orders", "state": "FAILED", "start-time": 5, "end-time": 6},
+                  {"jid": "b", "name": "shop.orders", "state": "FAILED", "start-time": 8, "end-time": 8}]}""").on("GET /jobs/a/config", OURS).on("GET /jobs/b/config", "{}");
+        assertThat(provider.read(List.of(job("p"))).get(job("p").id()).jobId()).isEqualTo("a");
+    }
+
+    @Test
+    void aJobOfTheSameNameThatNobodyDeployedIsInTheWayAndLeftAlone() throws TargetException {
+        flink.on("GET /jobs/overview", """
+                {"jobs": [{"jid": "a", "name": "shop.orders", "state": "RUNNING", "start-time": 5, "end-time": -1}]}""")
+                .on("GET /jobs/a/config", "{\"execution-config\": {\"user-config\": {\"theirs\": \"1\"}}}");
+        assertThat(provider.read(List.of(job("p")))).isEmpty();
+        assertThat(provider.obstacle(job("p"))).get().satisfies(o -> {
+            assertThat(o.code()).isEqualTo(Code.NOT_OURS);
+            assertThat(o.reason())
+                    .isEqualTo("a job of this name runs that no deploy has started, and both would write topic 'o'");
+        });
+        assertThat(provider.delete(job("p"))).isEqualTo(Memory.NONE);
+        assertThat(flink.requests()).noneMatch(r -> r.contains("cancel") || r.contains("stop"));
+    }
+
+    @Test
     void aCancelledJobIsGone() throws TargetException {
         flink.on("GET /jobs/overview", """
                 {"jobs": [{"jid": "c", "name": "shop.orders", "state": "CANCELED", "start-time": 12, "end-time": 13}]}""").on("GET /jobs/c/config", "{}");
@@ -334,7 +363,8 @@ class FlinkJobProviderTest {
                         new TreeMap<>(),
                         Optional.empty(),
                         text -> text),
-                false);
+                false,
+                TopicFacts.NONE);
         assertThat(failure(() -> none.read(List.of(job))).code()).isEqualTo(Code.NO_TARGET);
     }
 
@@ -532,7 +562,7 @@ class FlinkJobProviderTest {
     @Test
     void deletingKeepsASavepoint() throws TargetException {
         flink.on("GET /jobs/overview", """
-                {"jobs": [{"jid": "0000", "name": "shop.orders", "state": "RUNNING", "start-time": 1, "end-time": -1}]}""").on("GET /jobs/" + OLD + "/config", "{}");
+                {"jobs": [{"jid": "0000", "name": "shop.orders", "state": "RUNNING", "start-time": 1, "end-time": -1}]}""").on("GET /jobs/" + OLD + "/config", OURS);
         stopsWithSavepoint();
         assertThat(provider.delete(job("p"))).isEqualTo(new Memory(Optional.of(SAVEPOINT)));
     }

@@ -8,6 +8,7 @@ import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.TopicFacts;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.http.FakeServer;
 import io.streamt.diagnostic.Code;
@@ -167,7 +168,7 @@ class JobSecretsTest {
                     settings(TableConnection.plain("broker:9092"), variables(Map.of("S", SALT))),
                     Duration.ZERO);
             TargetException refused =
-                    catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Optional.empty(), false));
+                    catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Beginning.EMPTY));
             assertThat(refused.getMessage()).doesNotContain("salty").contains("CONCAT('${S}', INT) of ${S}");
         }
     }
@@ -188,6 +189,7 @@ class JobSecretsTest {
                         new TreeMap<>(),
                         Optional.empty(),
                         variables(values)),
-                true);
+                true,
+                TopicFacts.NONE);
     }
 }

@@ -7,6 +7,7 @@ import io.streamt.artifact.FlinkJobArtifact.Kept;
 import io.streamt.artifact.TableConnection;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
+import io.streamt.deploy.TopicFacts;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.flink.StateRules.Decision;
 import io.streamt.systems.KafkaConnection;
@@ -29,7 +30,8 @@ class StateRulesTest {
                     new TreeMap<>(),
                     Optional.empty(),
                     t -> t),
-            false);
+            false,
+            TopicFacts.NONE);
 
     @Test
     void theSameArtifactIsNoChange() {

@@ -28,6 +28,10 @@ public final class FakeServer implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
 
+    private final Map<String, Later> later = new ConcurrentHashMap<>();
+
+    private record Later(String other, Reply reply) {}
+
     private interface Reply {
         void send(HttpExchange exchange) throws IOException;
     }
@@ -130,6 +134,12 @@ public final class FakeServer implements AutoCloseable {
         return reply(request, HttpExchange::close);
     }
 
+    /** Answers from then on, when another request was made, whatever was to be answered before. */
+    public FakeServer after(String other, String request, String body) {
+        later.put(request, new Later(other, exchange -> send(exchange, 200, body)));
+        return this;
+    }
+
     private FakeServer reply(String request, Reply reply) {
         replies.computeIfAbsent(request, r -> new ArrayDeque<>()).add(reply);
         return this;
@@ -155,6 +165,10 @@ public final class FakeServer implements AutoCloseable {
         requests.add(request);
         if (!body.isEmpty()) {
             bodies.add(body);
+        }
+        Later then = later.get(request);
+        if (then != null && requests.contains(then.other())) {
+            return then.reply();
         }
         Deque<Reply> known = replies.get(request);
         if (known == null) {

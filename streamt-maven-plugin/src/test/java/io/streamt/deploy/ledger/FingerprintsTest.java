@@ -8,6 +8,7 @@ import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TopicArtifact;
 import io.streamt.deploy.Ledger;
 import io.streamt.deploy.ResourceProvider.Memory;
+import io.streamt.deploy.ResourceProvider.Started;
 import io.streamt.deploy.Savepoint;
 import io.streamt.manifest.ArtifactJson;
 import java.time.Instant;
@@ -42,7 +43,8 @@ class FingerprintsTest {
         Memory memory = new Memory(
                 Optional.of("/sp"),
                 new TreeMap<>(Map.of("db.password", "0123")),
-                List.of(new Savepoint("/sp", Instant.parse("2026-06-01T00:00:00Z"))));
+                List.of(new Savepoint("/sp", Instant.parse("2026-06-01T00:00:00Z"))),
+                Optional.of(new Started("file:/cp/1/chk-3", new TreeMap<>(Map.of("in", "id-1")))));
         KafkaLedger.Scope scope = new KafkaLedger.Scope("prod", "shop", "g:a", "1", "", "1", "d", "now");
         LedgerRecord written = LedgerRecord.of(scope, LedgerRecord.State.APPLIED, "create", content, memory);
         assertThat(new ObjectMapper()
