@@ -25,6 +25,9 @@ public record Acceptance(
         Set<String> adopt,
         Prune prune,
         Set<String> destructive) {
+    /** The name that stands for all in {@code streamt.adopt}. */
+    public static final String ALL = "all";
+
     public static final Acceptance NOTHING = new Acceptance(Set.of());
 
     /**
@@ -79,6 +82,11 @@ public record Acceptance(
 
     boolean adopts(Artifact artifact) {
         return isNamed(artifact, adopt);
+    }
+
+    /** Whether all is taken over that shows that it is ours ({@code streamt.adopt=all}). */
+    boolean adoptsAll() {
+        return adopt.contains(ALL);
     }
 
     boolean losesRecordsOf(Artifact artifact) {

@@ -75,6 +75,30 @@ final class Blocks {
         return new Change.Blocked(Code.NOT_OURS, desired.id(), desired.dependsOn(), fields, why, hint);
     }
 
+    /** Two modules of one project share no resource. */
+    static Change ofAnotherModule(Artifact desired, String module) {
+        return new Change.Blocked(
+                Code.NOT_OURS,
+                desired.id(),
+                desired.dependsOn(),
+                List.of(),
+                "was deployed by module " + module + " of this project, and this module declares it too",
+                "Rename it in one of them; or, if the module has another name now, take it over: -Dstreamt.adopt="
+                        + desired.model());
+    }
+
+    /** A job that we started has ended, and the ledger does not say from where it goes on. */
+    static Change forgotten(Artifact desired, String effect) {
+        return new Change.Blocked(
+                Code.STATE_UNSAFE,
+                desired.id(),
+                desired.dependsOn(),
+                List.of(),
+                "was started by a deploy that the ledger knows nothing of, and has ended",
+                "To go on from its last checkpoint: -Dstreamt.adopt=" + desired.model() + ". "
+                        + reset(desired, effect));
+    }
+
     /** Two environments on one cluster share no resource. */
     static Change ofAnotherEnvironment(Artifact desired, String owner) {
         boolean topics =

@@ -31,6 +31,10 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
         if (ledger.otherOwner(desired.id()).isPresent()) {
             return Blocks.notOurs(desired, List.of(), ledger);
         }
+        if (isOfAnotherModule(desired)) {
+            return Blocks.ofAnotherModule(
+                    desired, ledger.otherModule(desired.id()).get());
+        }
         Optional<Ledger.Entry> entry = ledger.find(desired.id());
         if (entry.isEmpty() && isJob() && acceptance.from(desired).isPresent()) {
             return new Change.Create(
@@ -93,21 +97,48 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
                         desired, ledger.otherEnvironment(desired.id()).get());
             }
             boolean free = ledger.otherOwner(desired.id()).isEmpty();
-            if (free && provider.isOver(live)) {
-                return creation(desired);
-            }
-            boolean taken = acceptance.adopts(desired)
+            boolean taken = takes(desired, live)
                     || provider.partOf(desired).flatMap(ledger::find).isPresent();
+            if (free && provider.isOver(live) && !(taken && !ledger.knew(desired.id()))) {
+                return forgotten(desired)
+                        ? Blocks.forgotten(desired, provider.resetEffect(desired))
+                        : creation(desired);
+            }
             return free && taken ? adoption(desired, live) : Blocks.notOurs(desired, differing(desired, live), ledger);
+        }
+        if (isOfAnotherModule(desired)) {
+            return Blocks.ofAnotherModule(
+                    desired, ledger.otherModule(desired.id()).get());
         }
         Ledger.Entry entry = ledger.find(desired.id()).orElseThrow();
         Change change = difference(desired, live, attributed(desired, live, entry));
         boolean settled = entry.applied()
+                && ledger.otherModule(desired.id()).isEmpty()
+                && provider.isComplete(entry.memory())
                 && entry.memory().essential().equals(provider.settled(desired))
                 && entry.digest().equals(ArtifactJson.digest(desired));
         return change instanceof Change.None && !settled
                 ? new Change.None(desired.id(), desired.dependsOn(), Optional.of(desired))
                 : change;
+    }
+
+    /** Whether another module of the same project has it, and nobody said that this one takes it over. */
+    private boolean isOfAnotherModule(A desired) {
+        return ledger.otherModule(desired.id()).isPresent() && !acceptance.adopts(desired);
+    }
+
+    /** A name says that it is meant; {@code all} takes what shows that it is ours: a job that we started, and what is as declared. */
+    private boolean takes(A desired, L live) {
+        return acceptance.adopts(desired)
+                || (acceptance.adoptsAll() && (isJob() || provider.diff(desired, live) instanceof Diff.None));
+    }
+
+    /** Whether a job of ours has ended that the ledger knows nothing of: it was lost, and with it where the job goes on. */
+    private boolean forgotten(A desired) {
+        return isJob()
+                && !ledger.knew(desired.id())
+                && !acceptance.resets(desired)
+                && acceptance.from(desired).isEmpty();
     }
 
     /** The difference, three ways: a live field that was not deployed so was changed by somebody else. */

@@ -25,6 +25,19 @@ public interface Ledger {
     /** Which other project of the environment has a record of the resource. */
     Optional<String> otherOwner(ResourceId id);
 
+    /**
+     * Returns the other module of this project that deployed the resource last, as {@code groupId:artifactId}; empty if this
+     * one did, if none did, or if nobody wrote down which.
+     */
+    default Optional<String> otherModule(ResourceId id) {
+        return Optional.empty();
+    }
+
+    /** Whether there is any record of the resource, of its removal too. */
+    default boolean knew(ResourceId id) {
+        return find(id).isPresent();
+    }
+
     /** Which other environment has a record of the resource: {@code environment 'test' of project 'y'}. */
     Optional<String> otherEnvironment(ResourceId id);
 

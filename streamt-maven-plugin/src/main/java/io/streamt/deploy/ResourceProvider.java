@@ -51,6 +51,16 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         return Memory.NONE;
     }
 
+    /** The same of one that runs already, and that no step of ours has started just now. */
+    default Memory settled(A desired, L live) throws TargetException {
+        return settled(desired);
+    }
+
+    /** Whether that holds all that the ledger should know of a resource that is as declared. */
+    default boolean isComplete(Memory memory) {
+        return true;
+    }
+
     /**
      * Lists the fields of the live resource that somebody else has changed since it was deployed.
      *

@@ -151,7 +151,7 @@ final class Target<A extends Artifact, L> {
             return provider.replace(desired, live, step);
         }
         return provider.diff(desired, live) instanceof Diff.None
-                ? provider.settled(desired)
+                ? provider.settled(desired, live)
                 : provider.update(desired, live, step);
     }
 
@@ -181,8 +181,10 @@ final class Target<A extends Artifact, L> {
         return live == null || provider.isOver(live);
     }
 
-    Memory settled(Artifact desired) {
-        return provider.settled(own(desired));
+    Memory settled(Artifact artifact) throws TargetException {
+        A desired = own(artifact);
+        L live = provider.read(List.of(desired)).get(desired.id());
+        return live == null ? provider.settled(desired) : provider.settled(desired, live);
     }
 
     Memory tidy(Artifact deployed, Memory memory) {

@@ -66,7 +66,7 @@ public record Acceptances(List<String> accept, List<String> adopt, List<String> 
                 from(declared),
                 known("streamt.accept", accepted(RESET), declared, "is no model"),
                 known("streamt.accept", accepted(KEEP), declared, "is no model"),
-                known("streamt.adopt", adopt, declared, "is no model"),
+                known("streamt.adopt", adopt, adoptable(declared), "is no model"),
                 new Prune(
                         all,
                         all || none
@@ -93,6 +93,12 @@ public record Acceptances(List<String> accept, List<String> adopt, List<String> 
                         + "': its state is either lost or kept.");
             }
         }
+        return names;
+    }
+
+    private static Set<String> adoptable(Set<String> declared) {
+        Set<String> names = new TreeSet<>(declared);
+        names.add(Acceptance.ALL);
         return names;
     }
 

@@ -3,6 +3,7 @@ package io.streamt.session;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Acceptance;
+import io.streamt.deploy.Change;
 import io.streamt.deploy.DeploymentPlanner;
 import io.streamt.deploy.MissingTopic;
 import io.streamt.deploy.Plan;
@@ -25,6 +26,7 @@ import io.streamt.deploy.kafka.PoisonSearch;
 import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.ledger.KafkaLedger;
 import io.streamt.deploy.registry.SchemaProvider;
+import io.streamt.diagnostic.Code;
 import io.streamt.emit.connect.SinkCatalogue;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.manifest.Manifest;
@@ -129,6 +131,7 @@ public final class Deployment implements AutoCloseable {
             notices.add(LocalAdjustment.NOTICE);
         }
         notices.addAll(access.notices(kafka));
+        notices.addAll(lost(planned));
         notices.addAll(planned.remarks());
         return new Plan(
                 workplace.compilation().manifest().project(),
@@ -139,6 +142,21 @@ public final class Deployment implements AutoCloseable {
                 acceptance,
                 workplace.selection(),
                 notices);
+    }
+
+    /** Tells of a ledger that knows nothing of a project whose jobs and topics are there. */
+    private List<String> lost(Planned planned) {
+        long strangers = planned.changes().stream()
+                .filter(c -> c instanceof Change.Blocked blocked && blocked.code() == Code.NOT_OURS)
+                .count();
+        if (strangers == 0 || !ledger.isEmpty()) {
+            return List.of();
+        }
+        return List.of("the ledger in topic '" + KafkaLedger.TOPIC + "' holds nothing of project '"
+                + workplace.compilation().manifest().project() + "' in environment '"
+                + workplace.environment().name() + "', and " + strangers + " of its resources exist: if they were"
+                + " deployed from here, the ledger was lost. -Dstreamt.adopt=all takes over jobs that a deploy has"
+                + " started and all that is as declared, without a restart");
     }
 
     /** Returns deployed artifacts that are not among these. */

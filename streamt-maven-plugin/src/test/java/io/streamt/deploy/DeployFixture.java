@@ -330,6 +330,24 @@ final class DeployFixture {
         final Map<ResourceId, String> others = new HashMap<>();
         final Map<ResourceId, String> otherEnvironments = new HashMap<>();
         final Map<String, String> otherReaders = new HashMap<>();
+        final Map<ResourceId, String> otherModules = new HashMap<>();
+        final Set<ResourceId> known = ConcurrentHashMap.newKeySet();
+
+        /** As if its topic had been lost. */
+        void lose() {
+            entries.clear();
+            known.clear();
+        }
+
+        @Override
+        public boolean knew(ResourceId id) {
+            return known.contains(id);
+        }
+
+        @Override
+        public Optional<String> otherModule(ResourceId id) {
+            return Optional.ofNullable(otherModules.get(id));
+        }
 
         @Override
         public String project() {
@@ -364,6 +382,7 @@ final class DeployFixture {
         @Override
         public void intend(ResourceId id, String operation, ObjectNode content, Memory memory) {
             boundary();
+            known.add(id);
             entries.put(id, new Entry(id, "", content, !operation.equals("create"), memory));
             boundary();
         }
@@ -379,6 +398,7 @@ final class DeployFixture {
         public void applied(ResourceId id, ObjectNode content, Memory memory) {
             boundary();
             entries.put(id, new Entry(id, ArtifactJson.digest(content), content, true, memory));
+            otherModules.remove(id);
             boundary();
         }
     }

@@ -28,10 +28,13 @@ final class FlinkCluster {
     private final JobManager jobManager;
     private final SqlGateway gateway;
     private final TargetSettings settings;
+    private final SecretKeys keys;
     private final Duration awayLimit;
 
     /** @param awayLimit how long a JobManager may be away while a job starts */
-    FlinkCluster(JobManager jobManager, SqlGateway gateway, TargetSettings settings, Duration awayLimit) {
+    FlinkCluster(
+            JobManager jobManager, SqlGateway gateway, TargetSettings settings, SecretKeys keys, Duration awayLimit) {
+        this.keys = keys;
         this.awayLimit = awayLimit;
         this.jobManager = jobManager;
         this.gateway = gateway;
@@ -68,7 +71,7 @@ final class FlinkCluster {
         }
         options.put(
                 "pipeline.global-job-parameters",
-                JobParameters.of(job, secrets.fingerprint()).json());
+                JobParameters.of(job, secrets.fingerprint(keys)).json());
         beginning.path().ifPresent(path -> {
             options.put("execution.state-recovery.path", path);
             options.put("execution.state-recovery.claim-mode", "NO_CLAIM");

@@ -10,11 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The Flink clusters of an environment, each with its own connection; made when it is first asked. */
 final class FlinkClusters {
     private final TargetSettings settings;
+    private final SecretKeys keys;
     private final Duration patience;
     private final Map<String, FlinkCluster> known = new ConcurrentHashMap<>();
 
     /** @param patience how long one may be away */
-    FlinkClusters(TargetSettings settings, Duration patience) {
+    FlinkClusters(TargetSettings settings, SecretKeys keys, Duration patience) {
+        this.keys = keys;
         this.settings = settings;
         this.patience = patience;
     }
@@ -37,6 +39,7 @@ final class FlinkClusters {
                 new JobManager(name, found.restUrl(), found.http(), patience),
                 new SqlGateway(found.sqlGatewayUrl(), found.http()),
                 settings,
+                keys,
                 patience);
         known.put(name, cluster);
         return cluster;

@@ -39,7 +39,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     private final boolean fixedSlots;
     private final TopicFacts topics;
     private final InstantSource clock;
-    private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
+    private final SecretKeys keys = new SecretKeys();
+    private final Map<String, JobSecrets> secrets = new ConcurrentHashMap<>();
     private final Map<String, String> topicIds = new ConcurrentHashMap<>();
     private final Set<ResourceId> foreign = ConcurrentHashMap.newKeySet();
     private final FlinkClusters clusters;
@@ -55,7 +56,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         this.clock = clock;
         this.topics = topics;
         this.settings = settings;
-        this.clusters = new FlinkClusters(settings, patience);
+        this.clusters = new FlinkClusters(settings, keys, patience);
         this.fixedSlots = fixedSlots;
     }
 
@@ -68,7 +69,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     public Map<ResourceId, LiveJob> read(List<FlinkJobArtifact> desired) throws TargetException {
         for (FlinkJobArtifact job : desired) {
             // Fails here, before anything is done, where a variable is not set.
-            fingerprints.put(job.name(), JobSecrets.of(job, settings).fingerprint());
+            secrets.put(job.name(), JobSecrets.of(job, settings));
         }
         topicIds.putAll(topics.ids(
                 desired.stream().flatMap(job -> job.state().reads().stream()).collect(Collectors.toSet())));
@@ -101,7 +102,11 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     @Override
     public Diff diff(FlinkJobArtifact desired, LiveJob live) {
-        return compare(desired, JobParameters.of(desired, fingerprints.getOrDefault(desired.name(), "")), live);
+        String before = live.parameters().secrets();
+        String after = Optional.ofNullable(secrets.get(desired.name()))
+                .map(s -> s.fingerprint(keys, before))
+                .orElse("");
+        return compare(desired, JobParameters.of(desired, after), live);
     }
 
     @Override
@@ -259,6 +264,25 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         Optional<String> savepoint = step.memory().savepoint();
         return Beginning.from(
                 decision instanceof Decision.Lost ? savepoint : left.or(() -> savepoint), decision.leavesSink());
+    }
+
+    @Override
+    public Memory settled(FlinkJobArtifact desired, LiveJob live) throws TargetException {
+        String checkpoint = cluster(desired.cluster())
+                .jobManager()
+                .lastCheckpoint(live.jobId())
+                .orElse("");
+        return started(checkpoint, topics.ids(desired.state().reads()));
+    }
+
+    @Override
+    public boolean isComplete(Memory memory) {
+        return memory.started().isPresent();
+    }
+
+    private static Memory started(String checkpoint, Map<String, String> topicIds) {
+        Started started = new Started(checkpoint, new TreeMap<>(topicIds));
+        return new Memory(Optional.empty(), new TreeMap<>(), List.of(), Optional.of(started));
     }
 
     /** @return what is to be known of it should it be lost */

@@ -6,27 +6,19 @@ import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import io.streamt.systems.TargetSettings;
 import io.streamt.systems.TargetSettings.Substitution;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
  * The secrets of a job: the salts of its masks and the keys of its ML models, which are variables in its SQL, and the logins of
  * its tables.
  */
 final class JobSecrets {
-    private static final int ROUNDS = 100_000;
-    private static final int BITS = 128;
-
     private final String job;
     private final SortedMap<String, String> values;
     private final SortedMap<String, String> credentials;
@@ -97,30 +89,29 @@ final class JobSecrets {
     }
 
     TargetException masked(TargetException failure) {
-        return values.isEmpty() && credentials.isEmpty()
+        return isEmpty()
                 ? failure
                 : new TargetException(failure.code(), masked(failure.getMessage()), masked(failure.hint()));
     }
 
-    /** Tells other values from these, and nothing else: each guess at a value costs as much as this does. */
-    String fingerprint() {
-        if (values.isEmpty() && credentials.isEmpty()) {
-            return "";
-        }
+    /** Tells other values from these, and nothing else; empty where there are none. */
+    String fingerprint(SecretKeys keys) {
+        return isEmpty() ? "" : keys.fingerprint(job, secret());
+    }
+
+    /** Returns the fingerprint in the form of another one, to be compared with it. */
+    String fingerprint(SecretKeys keys, String other) {
+        boolean former = !other.isEmpty() && !other.startsWith(SecretKeys.PREFIX);
+        return former && !isEmpty() ? SecretKeys.former(job, secret()) : fingerprint(keys);
+    }
+
+    private boolean isEmpty() {
+        return values.isEmpty() && credentials.isEmpty();
+    }
+
+    private String secret() {
         SortedMap<String, String> all = new TreeMap<>(values);
         all.putAll(credentials);
-        char[] secret = all.entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining("\n"))
-                .toCharArray();
-        try {
-            PBEKeySpec key = new PBEKeySpec(secret, job.getBytes(StandardCharsets.UTF_8), ROUNDS, BITS);
-            return HexFormat.of()
-                    .formatHex(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                            .generateSecret(key)
-                            .getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has PBKDF2WithHmacSHA256", e);
-        }
+        return all.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("\n"));
     }
 }

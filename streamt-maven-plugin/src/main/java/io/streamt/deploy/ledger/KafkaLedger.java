@@ -112,6 +112,14 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
                 .toList();
     }
 
+    /** Whether there is no record of a resource of this project in this environment, of its removal neither. */
+    public synchronized boolean isEmpty() {
+        return records.keySet().stream()
+                .noneMatch(k -> k.environment().equals(scope.environment())
+                        && k.project().equals(scope.project())
+                        && k.resource().isPresent());
+    }
+
     /** Returns the records of resources that this module deployed and removed again. */
     public synchronized List<Entry> removed() {
         return records.entrySet().stream()
@@ -133,6 +141,18 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
                         && k.resource().equals(Optional.of(id)))
                 .map(LedgerKey::project)
                 .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<String> otherModule(ResourceId id) {
+        return Optional.ofNullable(records.get(key(id)))
+                .filter(r -> r.state() != LedgerRecord.State.DELETED && !isOfThisModule(r.module()))
+                .map(LedgerRecord::module);
+    }
+
+    @Override
+    public synchronized boolean knew(ResourceId id) {
+        return records.containsKey(key(id));
     }
 
     @Override

@@ -96,8 +96,28 @@ class JobSecretsTest {
                   'value.avro-confluent.url' = 'http://registry', 'k'""");
         assertThat(secrets.masked("login password=" + password.replace("'", "''") + " of me:" + password + " failed"))
                 .isEqualTo("login <runtime.kafka sasl.jaas.config> of <runtime.schema_registry login> failed");
-        assertThat(secrets.fingerprint()).hasSize(32);
+        assertThat(secrets.fingerprint(new SecretKeys())).hasSize(35);
         assertThat(settings(connection, variables(Map.of())).toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aJobThatAnOlderVersionStartedIsComparedAsThatOneWouldHave() throws TargetException {
+        SecretKeys keys = new SecretKeys();
+        String former = SecretKeys.former("shop.people", "S=one");
+        assertThat(former).hasSize(32);
+        assertThat(secrets(job("S"), variables(Map.of("S", "one"))).fingerprint(keys, former))
+                .isEqualTo(former);
+        assertThat(secrets(job("S"), variables(Map.of("S", "two"))).fingerprint(keys, former))
+                .isNotEqualTo(former);
+    }
+
+    @Test
+    void jobsOfOneProjectWithTheSameSecretsHaveFingerprintsOfTheirOwn() {
+        SecretKeys keys = new SecretKeys();
+        assertThat(keys.fingerprint("shop.people", "S=one"))
+                .isEqualTo(new SecretKeys().fingerprint("shop.people", "S=one"))
+                .isNotEqualTo(keys.fingerprint("shop.orders", "S=one"))
+                .isNotEqualTo(keys.fingerprint("other.people", "S=one"));
     }
 
     @Test
@@ -112,7 +132,7 @@ class JobSecretsTest {
     void withoutSecretsOnlyVariablesAreFilledIn() throws TargetException {
         JobSecrets secrets = secrets(job(), variables(Map.of("K", "broker:9092")));
         assertThat(secrets.fillIn("'${K}' '$${K}'")).isEqualTo("'broker:9092' '${K}'");
-        assertThat(secrets.fingerprint()).isEmpty();
+        assertThat(secrets.fingerprint(new SecretKeys())).isEmpty();
     }
 
     @Test
@@ -126,11 +146,12 @@ class JobSecretsTest {
 
     @Test
     void theFingerprintTellsValuesApartAndNoneOfThem() throws TargetException {
-        String one = secrets(job("S"), variables(Map.of("S", "one"))).fingerprint();
+        String one = secrets(job("S"), variables(Map.of("S", "one"))).fingerprint(new SecretKeys());
         assertThat(one)
-                .hasSize(32)
-                .isEqualTo(secrets(job("S"), variables(Map.of("S", "one"))).fingerprint())
-                .isNotEqualTo(secrets(job("S"), variables(Map.of("S", "two"))).fingerprint());
+                .startsWith("v2:")
+                .hasSize(35)
+                .isEqualTo(secrets(job("S"), variables(Map.of("S", "one"))).fingerprint(new SecretKeys()))
+                .isNotEqualTo(secrets(job("S"), variables(Map.of("S", "two"))).fingerprint(new SecretKeys()));
     }
 
     @Test
@@ -139,8 +160,8 @@ class JobSecretsTest {
             flink.on("GET /jobs/overview", "{\"jobs\":[]}");
             FlinkJobProvider provider = provider(flink, Map.of("S", "new-salt"));
             provider.read(List.of(job("S")));
-            String same = secrets(job("S"), variables(Map.of("S", "new-salt"))).fingerprint();
-            String old = secrets(job("S"), variables(Map.of("S", "old-salt"))).fingerprint();
+            String same = secrets(job("S"), variables(Map.of("S", "new-salt"))).fingerprint(new SecretKeys());
+            String old = secrets(job("S"), variables(Map.of("S", "old-salt"))).fingerprint(new SecretKeys());
             assertThat(provider.diff(job("S"), running(same))).isInstanceOf(Diff.None.class);
             assertThat(provider.diff(job("S"), running(old)))
                     .isEqualTo(new Diff.InPlace(
@@ -166,6 +187,7 @@ class JobSecretsTest {
                     new JobManager("", flink.url(), HttpAccess.PLAIN, Duration.ZERO),
                     new SqlGateway(gateway.url(), HttpAccess.PLAIN),
                     settings(TableConnection.plain("broker:9092"), variables(Map.of("S", SALT))),
+                    new SecretKeys(),
                     Duration.ZERO);
             TargetException refused =
                     catchThrowableOfType(TargetException.class, () -> cluster.start(job("S"), Beginning.EMPTY));

@@ -250,13 +250,17 @@ class RemainsTest {
         finds("chk-9");
         FlinkJobArtifact job = job("m", "Agg");
         Remains remains = new Remains(
-                job, job, onDisk(), new FlinkClusters(settings(), Duration.ofSeconds(1)).of(""), TopicFacts.NONE);
+                job,
+                job,
+                onDisk(),
+                new FlinkClusters(settings(), new SecretKeys(), Duration.ofSeconds(1)).of(""),
+                TopicFacts.NONE);
         assertThat(remains.beginning()).isEqualTo(Beginning.from(Optional.of("file:" + disk + "/j1/chk-9"), false));
         Remains stateless = new Remains(
                 job("m"),
                 job("m"),
                 Memory.NONE,
-                new FlinkClusters(settings(), Duration.ofSeconds(1)).of(""),
+                new FlinkClusters(settings(), new SecretKeys(), Duration.ofSeconds(1)).of(""),
                 TopicFacts.NONE);
         assertThat(stateless.beginning()).isEqualTo(Beginning.AT_GROUP);
     }
