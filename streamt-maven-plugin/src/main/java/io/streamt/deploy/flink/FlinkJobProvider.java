@@ -287,10 +287,8 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
 
     /** @return what is to be known of it should it be lost */
     private Memory start(FlinkJobArtifact desired, Beginning beginning) throws TargetException {
-        SortedMap<String, String> read =
-                new TreeMap<>(topics.ids(desired.state().reads()));
-        String checkpoint = cluster(desired.cluster()).start(desired, beginning);
-        return new Memory(Optional.empty(), new TreeMap<>(), List.of(), Optional.of(new Started(checkpoint, read)));
+        Map<String, String> read = topics.ids(desired.state().reads());
+        return started(cluster(desired.cluster()).start(desired, beginning), read);
     }
 
     /** Ends a job on the cluster that it moves away from: two would write the same topic. */
