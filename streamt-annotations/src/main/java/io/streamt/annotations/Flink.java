@@ -45,6 +45,9 @@ public @interface Flink {
     /** Where the watermark of a topic comes from; default: {@link Watermarks#CARRIED}. */
     Watermarks watermarks() default Watermarks.UNSET;
 
+    /** {@code status} warns if the job drops more than this share of the rows that it reads as late; default: {@code 1%}. */
+    String lateRowsWarn() default "";
+
     /** Any other option of Flink. */
     Config[] properties() default {};
 }

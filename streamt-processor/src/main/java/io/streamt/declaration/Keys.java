@@ -129,6 +129,7 @@ public final class Keys {
             text("upgrade"),
             text("reads"),
             text("watermarks"),
+            text("late_rows_warn"),
             key("properties", Kind.MAP));
 
     static final Section CONNECTOR = Section.of(

@@ -91,6 +91,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 flink.upgrade(),
                 flink.reads(),
                 flink.watermarks(),
+                flink.lateRows(),
                 flink.properties());
     }
 

@@ -127,6 +127,7 @@ final class ModelAssembler {
                         "upgrade",
                         "reads",
                         "watermarks",
+                        "late_rows_warn",
                         "properties")
                 .filter(flink::has)
                 .forEach(key -> places.put("advanced.flink." + key, flink.origin(key)));
@@ -194,6 +195,8 @@ final class ModelAssembler {
                 first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
                 first(levels, f -> values.oneOf(f, "reads", reads)),
                 first(levels, f -> values.oneOf(f, "watermarks", watermarks)).orElse(FlinkSettings.Watermarks.CARRIED),
+                new FlinkSettings.LateRows(first(levels, f -> values.percent(f, "late_rows_warn"))
+                        .orElse(FlinkSettings.LateRows.WARN_ABOVE)),
                 properties(levels));
     }
 
