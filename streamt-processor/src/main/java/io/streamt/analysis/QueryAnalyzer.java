@@ -240,7 +240,12 @@ final class QueryAnalyzer {
         boolean timed =
                 header.isPresent() || ReadingChoice.timed(given, statement).isPresent();
         List<TableDefinition> tables = timed ? watermarks.read(sent.tables(), analyzed.topics()) : sent.tables();
-        return new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
+        JobPlanner.Job job =
+                new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
+        if (timed) {
+            new BoundsApplied(analyzed.model(), statement).check(job.tables(), diagnostics);
+        }
+        return job;
     }
 
     private CarriedWatermarks watermarks(Model model, Statement statement) {
@@ -318,9 +323,7 @@ final class QueryAnalyzer {
     /** The delay of what is read, and what joins hold back besides. */
     private Optional<EventTime> carried(
             Model model, String column, PlannedQuery planned, List<TableDefinition> tables) {
-        Duration read = tables.stream()
-                .filter(CreateTable.class::isInstance)
-                .flatMap(t -> ((CreateTable) t).watermark().stream())
+        Duration read = watermarks(tables)
                 .map(CreateTable.Watermark::delay)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
@@ -339,7 +342,17 @@ final class QueryAnalyzer {
                 ? ""
                 : read.toMillis() + " ms of what it reads, and "
                         + planned.heldBack().toMillis() + " ms for which joins hold rows back";
-        return Optional.of(new EventTime(column, delay, reason, model.origin()));
+        Optional<Duration> maxAhead = watermarks(tables)
+                .flatMap(w -> w.maxAhead().stream())
+                .max(Comparator.naturalOrder());
+        return Optional.of(
+                new EventTime(column, delay, reason, EventTime.Progress.of(maxAhead), model.origin()));
+    }
+
+    private static Stream<CreateTable.Watermark> watermarks(List<TableDefinition> tables) {
+        return tables.stream()
+                .filter(CreateTable.class::isInstance)
+                .flatMap(t -> ((CreateTable) t).watermark().stream());
     }
 
     /** A view hands event time on as it comes, and cannot make a column event time. */

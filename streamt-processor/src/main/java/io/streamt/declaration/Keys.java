@@ -24,6 +24,7 @@ public final class Keys {
                             text("strategy"),
                             text("max_out_of_orderness_ms"),
                             duration("idle_after"),
+                            duration("max_ahead"),
                             key(
                                     "alignment",
                                     Kind.SECTION,
