@@ -179,7 +179,7 @@ class WatermarkSettingsTest {
                 """);
         assertThat(result.diagnostics())
                 .extracting(Diagnostic::headline)
-                .containsExactly("[STREAMT-501] models/more.yml:6:12: 'max_ahead' of 'clicks' cannot be checked in model"
+                .containsExactly("[STREAMT-501] models/more.yml:5:12: 'max_ahead' of 'clicks' cannot be checked in model"
                         + " 'hinted': the query gives it options by a hint.");
     }
 
