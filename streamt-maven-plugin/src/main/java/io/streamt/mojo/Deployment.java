@@ -178,7 +178,7 @@ final class Deployment implements AutoCloseable {
                 .toList();
     }
 
-    /** How many late rows each job may drop, in percent of what it reads. */
+    /** How many late rows each job may drop, in percent of those that the same operators get. */
     private Map<ResourceId, BigDecimal> mostLate(List<Artifact> artifacts) {
         Map<ResourceId, BigDecimal> most = new HashMap<>();
         artifacts.stream()

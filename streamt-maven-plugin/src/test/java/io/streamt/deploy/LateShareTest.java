@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LateShareTest {
-    private static ResourceState job(State state, long late, long read) {
+    private static ResourceState job(State state, long late, long received) {
         return new ResourceState(
                 ResourceId.flinkJob("shop.counted"),
                 state,
                 "RUNNING",
-                new TreeMap<>(Map.of("late_rows", late, "rows_read", read)));
+                new TreeMap<>(Map.of("late_rows", late, "rows_received", received)));
     }
 
     private static ResourceState judged(ResourceState job, String percent) {

@@ -217,19 +217,27 @@ final class QueryAnalyzer {
         boolean hasJob = diagnostics.errors() == before
                 && inferred.materialization() != Materialization.EPHEMERAL
                 && !analyzed.isVirtual();
+        Optional<LateBranches.Branched> late = diagnostics.errors() == before
+                ? new LateBranches(project, model, statement, diagnostics).of(planned, inputs)
+                : Optional.empty();
         JobPlanner.Job job = hasJob
-                ? job(analyzed, statement, given, sent)
+                ? job(analyzed, statement, given, late.flatMap(LateBranches.Branched::main).map(sent::saying).orElse(sent))
                 : new JobPlanner.Job(text, tables, Optional.empty(), new PlannedInsert(PlannedState.NONE, false));
+        Optional<LateBranch> branch = late.map(LateBranches.Branched::branch);
+        if (hasJob && branch.isPresent()) {
+            check(branch.get(), job.tables(), model);
+        }
         return with(
                 analyzed,
                 new AnalyzedQuery(
                         job.text(),
                         job.tables(),
                         planned.statefulOperators(),
-                        job.insert().state(),
+                        state(job, branch),
                         hasJob ? choice.reading() : Optional.empty(),
                         job.insert().trustsKey(),
                         job.header(),
+                        branch,
                         lineage.conditions(overTopics)));
     }
 
@@ -246,6 +254,26 @@ final class QueryAnalyzer {
             new BoundsApplied(analyzed.model(), statement).check(job.tables(), diagnostics);
         }
         return job;
+    }
+
+    /** A second branch moves the operators of the first. */
+    private static PlannedState state(JobPlanner.Job job, Optional<LateBranch> late) {
+        PlannedState state = job.insert().state();
+        return late.map(branch -> state.besides(branch.text().sql())).orElse(state);
+    }
+
+    private void check(LateBranch branch, List<TableDefinition> tables, Model model) {
+        try {
+            planner.planInsert(
+                    tables, branch.table(SINK), branch.text().sql(), model.flink().tableOptions());
+        } catch (SqlRejectedException e) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    model.origin("advanced.flink.late_rows"),
+                    "late rows of model '" + model.name() + "' cannot be written to a topic: "
+                            + sentence(e.problem().message()),
+                    "Leave 'late_rows' out: 'status' counts the late rows.");
+        }
     }
 
     private CarriedWatermarks watermarks(Model model, Statement statement) {

@@ -130,6 +130,7 @@ public final class Keys {
             text("upgrade"),
             text("reads"),
             text("watermarks"),
+            text("late_rows"),
             text("late_rows_warn"),
             key("properties", Kind.MAP));
 

@@ -60,9 +60,10 @@ public record FlinkSettings(
     /**
      * Rows that come behind the watermark.
      *
-     * @param warnAbove {@code status} warns above this share of the rows read, in percent
+     * @param toTopic whether the job writes them to a topic of their own, where a window would drop them
+     * @param warnAbove {@code status} warns above this share of rows, in percent
      */
-    public record LateRows(BigDecimal warnAbove) {
+    public record LateRows(boolean toTopic, BigDecimal warnAbove) {
         /** The share above which a warning is shown if none is declared. */
         public static final BigDecimal WARN_ABOVE = BigDecimal.ONE;
     }

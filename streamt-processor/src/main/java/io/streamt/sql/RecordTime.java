@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param local whether the event time is a TIMESTAMP_LTZ; a TIMESTAMP without a zone counts as UTC
  */
 record RecordTime(boolean local) {
+    /** How far a watermark that a record carries may be ahead of it where no {@code max_ahead} is declared. */
+    static final Duration UNDECLARED = Duration.ofDays(1);
+
     private static final String TIMESTAMP = "streamt timestamp";
 
     /** The column that holds the time of the record. */
@@ -73,7 +76,4 @@ record RecordTime(boolean local) {
         return "TIMESTAMPDIFF(MINUTE, " + epoch + ", " + time + ") * CAST(60000 AS BIGINT) + EXTRACT(SECOND FROM "
                 + time + ") * 1000 + EXTRACT(MILLISECOND FROM " + time + ")";
     }
-
-    /** The longest {@code max_ahead} that is not declared, for watermarks that records carry. */
-    static final Duration UNDECLARED = Duration.ofDays(1);
 }

@@ -24,8 +24,7 @@ class LateRowsTest {
     }
 
     private void hasSourceAndWindow() {
-        flink.on("GET /jobs/j", """
-                {"plan": {"nodes": [{"id": "w", "inputs": [{"id": "s"}]}, {"id": "s"}]}}""");
+        flink.on("GET /jobs/j", "{\"vertices\": [{\"id\": \"s\"}, {\"id\": \"w\"}]}");
     }
 
     private void gives(String vertex, String names, String query, String sums) {
@@ -34,43 +33,59 @@ class LateRowsTest {
     }
 
     @Test
-    void rowsOfSourcesAndDropsOfOperatorsAreSummedUp() throws TargetException {
+    void rowsThatOperatorsGotAndDroppedAreSummedUp() throws TargetException {
         hasSourceAndWindow();
-        gives(
-                "s",
-                "[{\"id\":\"numRecordsIn\"},{\"id\":\"numRecordsOut\"},{\"id\":\"Calc[2].numRecordsIn\"}]",
-                "numRecordsIn",
-                "[{\"id\":\"numRecordsIn\",\"sum\":1200.0}]");
+        gives("s", "[{\"id\":\"numRecordsIn\"},{\"id\":\"Calc[2].numRecordsIn\"}]", "", "[]");
         gives(
                 "w",
-                "[{\"id\":\"numRecordsIn\"},{\"id\":\"" + WINDOW + "\"},"
+                "[{\"id\":\"numRecordsIn\"},{\"id\":\"OverAggregate[4].numLateRecordsDropped\"},"
+                        + "{\"id\":\"OverAggregate[4].numRecordsIn\"},{\"id\":\"WindowJoin[6].numRecordsIn\"},"
                         + "{\"id\":\"WindowJoin[6].leftNumLateRecordsDropped\"},"
+                        + "{\"id\":\"WindowJoin[6].rightNumLateRecordsDropped\"},"
                         + "{\"id\":\"WindowJoin[6].leftLateRecordsDroppedRate\"}]",
-                "GlobalWindowAggregate%5B4%5D.numLateRecordsDropped,WindowJoin%5B6%5D.leftNumLateRecordsDropped",
-                "[{\"id\":\"" + WINDOW + "\",\"sum\":30.0},"
-                        + "{\"id\":\"WindowJoin[6].leftNumLateRecordsDropped\",\"sum\":3.0}]");
+                "OverAggregate%5B4%5D.numLateRecordsDropped,WindowJoin%5B6%5D.leftNumLateRecordsDropped,"
+                        + "WindowJoin%5B6%5D.rightNumLateRecordsDropped,OverAggregate%5B4%5D.numRecordsIn,"
+                        + "WindowJoin%5B6%5D.numRecordsIn",
+                "[{\"id\":\"OverAggregate[4].numLateRecordsDropped\",\"sum\":30.0},"
+                        + "{\"id\":\"WindowJoin[6].leftNumLateRecordsDropped\",\"sum\":3.0},"
+                        + "{\"id\":\"WindowJoin[6].rightNumLateRecordsDropped\",\"sum\":1.0},"
+                        + "{\"id\":\"OverAggregate[4].numRecordsIn\",\"sum\":1000.0},"
+                        + "{\"id\":\"WindowJoin[6].numRecordsIn\",\"sum\":970.0}]");
         LateRows late = LateRows.of("j", jobManager).orElseThrow();
-        assertThat(late).isEqualTo(new LateRows(33, 1200));
-        assertThat(late.text()).isEqualTo(", 33 of 1200 rows dropped as late");
-        assertThat(late.metrics()).isEqualTo(Map.of("late_rows", 33L, "rows_read", 1200L));
+        assertThat(late).isEqualTo(new LateRows(34, 1970, false));
+        assertThat(late.text()).isEqualTo(", 34 of 1970 rows dropped as late");
+        assertThat(late.metrics()).isEqualTo(Map.of("late_rows", 34L, "rows_received", 1970L));
+    }
+
+    @Test
+    void anAggregateInTwoStepsDropsSums() throws TargetException {
+        flink.on("GET /jobs/j", "{\"vertices\": [{\"id\": \"w\"}]}");
+        gives(
+                "w",
+                "[{\"id\":\"GlobalWindowAggregate[4].numRecordsIn\"},{\"id\":\"" + WINDOW + "\"}]",
+                "GlobalWindowAggregate%5B4%5D.numLateRecordsDropped,GlobalWindowAggregate%5B4%5D.numRecordsIn",
+                "[{\"id\":\"" + WINDOW + "\",\"sum\":2.0},"
+                        + "{\"id\":\"GlobalWindowAggregate[4].numRecordsIn\",\"sum\":5.0}]");
+        assertThat(LateRows.of("j", jobManager).map(LateRows::text))
+                .contains(", 2 of 5 sums of rows dropped as late");
     }
 
     @Test
     void nothingIsSaidOfNone() {
-        assertThat(new LateRows(0, 1200).text()).isEmpty();
+        assertThat(new LateRows(0, 1200, false).text()).isEmpty();
     }
 
     @Test
     void metricsThatAreNotYetCollectedAreWaitedFor() throws TargetException {
         hasSourceAndWindow();
         flink.on(VERTICES + "s/subtasks/metrics", "[]").on(VERTICES + "w/subtasks/metrics", "[]");
-        gives("s", "[{\"id\":\"numRecordsIn\"}]", "numRecordsIn", "[{\"id\":\"numRecordsIn\",\"sum\":7.0}]");
+        gives("s", "[{\"id\":\"numRecordsIn\"}]", "", "[]");
         gives("w", "[{\"id\":\"numRecordsIn\"}]", "", "[]");
-        assertThat(LateRows.of("j", jobManager)).contains(new LateRows(0, 7));
+        assertThat(LateRows.of("j", jobManager)).contains(new LateRows(0, 0, false));
     }
 
     @Test
-    void aJobWithoutAPlanHasNone() throws TargetException {
+    void aJobWithoutVerticesHasNone() throws TargetException {
         flink.on("GET /jobs/j", "{}");
         assertThat(LateRows.of("j", jobManager)).isEqualTo(Optional.empty());
     }
