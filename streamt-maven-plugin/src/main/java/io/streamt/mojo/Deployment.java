@@ -186,7 +186,8 @@ final class Deployment implements AutoCloseable {
                 .map(FlinkJobArtifact.class::cast)
                 .forEach(job -> workplace.compilation().project().models().stream()
                         .filter(model -> model.name().equals(job.model()))
-                        .forEach(model -> most.put(job.id(), model.flink().lateRows().warnAbove())));
+                        .forEach(model ->
+                                most.put(job.id(), model.flink().lateRows().warnAbove())));
         return most;
     }
 

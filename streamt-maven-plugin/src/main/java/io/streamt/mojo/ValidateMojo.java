@@ -98,8 +98,11 @@ public final class ValidateMojo extends OfflineMojo {
                 () -> times.stream()
                         .flatMap(check -> check.text().stream())
                         .map(line -> line + "\n")
-                        .collect(Collectors.joining("", "", compilation.manifest().sources().size() + " sources and "
-                                + compilation.manifest().models().size() + " models are valid")),
+                        .collect(Collectors.joining(
+                                "",
+                                "",
+                                compilation.manifest().sources().size() + " sources and "
+                                        + compilation.manifest().models().size() + " models are valid")),
                 () -> time
                         ? DiagnosticsJson.render(
                                 "validate", compilation.warnings(), Map.of("event_time", TimeChecks.json(times)))

@@ -120,7 +120,9 @@ public sealed interface TimeCheck {
         }
 
         private static String written(Duration duration) {
-            return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+            return BigDecimal.valueOf(duration.toMillis(), 3)
+                            .stripTrailingZeros()
+                            .toPlainString() + " s";
         }
 
         @Override

@@ -38,9 +38,10 @@ final class TimeSample {
         this.maxAhead = maxAhead;
         sample.records().forEach(record -> add(record, column));
         int count = partitions.size();
-        while (next().isPresent()) {
-            int partition = next().get();
-            read(partition, partitions.get(partition).removeFirst(), count);
+        Optional<Map.Entry<Integer, Deque<Timed>>> next = next();
+        while (next.isPresent()) {
+            read(next.get().getKey(), next.get().getValue().removeFirst(), count);
+            next = next();
         }
     }
 
@@ -59,11 +60,11 @@ final class TimeSample {
                 .addLast(new Timed(record.written(), time.get()));
     }
 
-    private Optional<Integer> next() {
+    /** The partition whose next record was written first. */
+    private Optional<Map.Entry<Integer, Deque<Timed>>> next() {
         return partitions.entrySet().stream()
                 .filter(e -> !e.getValue().isEmpty())
-                .min(Comparator.comparing(e -> e.getValue().getFirst().written()))
-                .map(Map.Entry::getKey);
+                .min(Comparator.comparing(e -> e.getValue().getFirst().written()));
     }
 
     private void read(int partition, Timed record, int count) {

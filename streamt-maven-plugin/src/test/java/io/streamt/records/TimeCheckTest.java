@@ -112,7 +112,12 @@ class TimeCheckTest {
 
     @Test
     void recordsThatCannotBeReadAreCounted() {
-        row(0, 0).text(0, "no JSON").text(0, "{\"id\": 1}").text(0, "{\"seen\": 7}").text(0, null).row(0, 1);
+        row(0, 0)
+                .text(0, "no JSON")
+                .text(0, "{\"id\": 1}")
+                .text(0, "{\"seen\": 7}")
+                .text(0, null)
+                .row(0, 1);
         assertThat(check(0, Optional.empty()).text().get(0))
                 .isEqualTo("time of source 'clicks' (topic 'shop.clicks'): 2 rows of 2 partitions,"
                         + " 3 records that cannot be read");

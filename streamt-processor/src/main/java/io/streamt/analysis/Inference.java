@@ -110,7 +110,8 @@ final class Inference {
     private Inferred topicAlone(Model model) {
         if (model.lateOf().isPresent()) {
             return new Inferred(
-                    Materialization.TOPIC, "late rows of model '" + model.lateOf().get() + "'");
+                    Materialization.TOPIC,
+                    "late rows of model '" + model.lateOf().get() + "'");
         }
         if (!model.from().isEmpty()) {
             diagnostics.error(

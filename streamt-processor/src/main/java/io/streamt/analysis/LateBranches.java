@@ -53,7 +53,9 @@ record LateBranches(Project project, Model model, Statement statement, Diagnosti
         WindowRead window = ((WindowRead.Result.Found) read).window();
         Optional<Input> input =
                 inputs.stream().filter(i -> i.name().equals(window.table())).findFirst();
-        return input.isPresent() ? of(window, input.get()) : refuse("'" + window.table() + "' is no table that it reads");
+        return input.isPresent()
+                ? of(window, input.get())
+                : refuse("'" + window.table() + "' is no table that it reads");
     }
 
     private Optional<Branched> of(WindowRead window, Input input) {

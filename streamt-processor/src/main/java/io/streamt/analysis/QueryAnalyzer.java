@@ -221,7 +221,13 @@ final class QueryAnalyzer {
                 ? new LateBranches(project, model, statement, diagnostics).of(planned, inputs)
                 : Optional.empty();
         JobPlanner.Job job = hasJob
-                ? job(analyzed, statement, given, late.flatMap(LateBranches.Branched::main).map(sent::saying).orElse(sent))
+                ? job(
+                        analyzed,
+                        statement,
+                        given,
+                        late.flatMap(LateBranches.Branched::main)
+                                .map(sent::saying)
+                                .orElse(sent))
                 : new JobPlanner.Job(text, tables, Optional.empty(), new PlannedInsert(PlannedState.NONE, false));
         Optional<LateBranch> branch = late.map(LateBranches.Branched::branch);
         if (hasJob && branch.isPresent()) {
@@ -248,8 +254,7 @@ final class QueryAnalyzer {
         boolean timed =
                 header.isPresent() || ReadingChoice.timed(given, statement).isPresent();
         List<TableDefinition> tables = timed ? watermarks.read(sent.tables(), analyzed.topics()) : sent.tables();
-        JobPlanner.Job job =
-                new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
+        JobPlanner.Job job = new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
         if (timed) {
             new BoundsApplied(analyzed.model(), statement).check(job.tables(), diagnostics);
         }
@@ -265,7 +270,10 @@ final class QueryAnalyzer {
     private void check(LateBranch branch, List<TableDefinition> tables, Model model) {
         try {
             planner.planInsert(
-                    tables, branch.table(SINK), branch.text().sql(), model.flink().tableOptions());
+                    tables,
+                    branch.table(SINK),
+                    branch.text().sql(),
+                    model.flink().tableOptions());
         } catch (SqlRejectedException e) {
             diagnostics.error(
                     Code.UNSUPPORTED,
@@ -370,17 +378,14 @@ final class QueryAnalyzer {
                 ? ""
                 : read.toMillis() + " ms of what it reads, and "
                         + planned.heldBack().toMillis() + " ms for which joins hold rows back";
-        Optional<Duration> maxAhead = watermarks(tables)
-                .flatMap(w -> w.maxAhead().stream())
-                .max(Comparator.naturalOrder());
-        return Optional.of(
-                new EventTime(column, delay, reason, EventTime.Progress.of(maxAhead), model.origin()));
+        Optional<Duration> maxAhead =
+                watermarks(tables).flatMap(w -> w.maxAhead().stream()).max(Comparator.naturalOrder());
+        return Optional.of(new EventTime(column, delay, reason, EventTime.Progress.of(maxAhead), model.origin()));
     }
 
     private static Stream<CreateTable.Watermark> watermarks(List<TableDefinition> tables) {
-        return tables.stream()
-                .filter(CreateTable.class::isInstance)
-                .flatMap(t -> ((CreateTable) t).watermark().stream());
+        return tables.stream().filter(CreateTable.class::isInstance).flatMap(t -> ((CreateTable) t)
+                .watermark().stream());
     }
 
     /** A view hands event time on as it comes, and cannot make a column event time. */

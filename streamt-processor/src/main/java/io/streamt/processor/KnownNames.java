@@ -58,9 +58,7 @@ final class KnownNames {
 
     /** Adds the models of late rows that an annotated type brings along. */
     void addLateModelsOf(Tree tree) {
-        entries(tree).stream()
-                .filter(list -> list.key().equals("models"))
-                .forEach(list -> addLateModels(list.value()));
+        entries(tree).stream().filter(list -> list.key().equals("models")).forEach(list -> addLateModels(list.value()));
     }
 
     private static Optional<Tree> value(Tree tree, String key) {

@@ -27,8 +27,7 @@ public record EventTime(String column, Duration delay, String reason, Progress p
      * @param maxAhead how far a record may be ahead of its own Kafka timestamp and still move the watermark; empty: any
      *     record moves it, and a watermark that records carry may be a day ahead
      */
-    public record Progress(
-            Optional<Duration> idleAfter, Optional<Alignment> alignment, Optional<Duration> maxAhead) {
+    public record Progress(Optional<Duration> idleAfter, Optional<Alignment> alignment, Optional<Duration> maxAhead) {
         public static final Progress NONE = of(Optional.empty());
 
         /** The bound alone, as it goes along with the records. */

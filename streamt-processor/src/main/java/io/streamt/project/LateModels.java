@@ -23,9 +23,7 @@ public final class LateModels {
     }
 
     static Stream<Model> of(Model model) {
-        return model.flink().lateRows().toTopic() && model.sql().isPresent()
-                ? Stream.of(late(model))
-                : Stream.empty();
+        return model.flink().lateRows().toTopic() && model.sql().isPresent() ? Stream.of(late(model)) : Stream.empty();
     }
 
     private static Model late(Model model) {

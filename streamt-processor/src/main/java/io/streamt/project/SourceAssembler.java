@@ -118,8 +118,7 @@ final class SourceAssembler {
 
     private EventTime.Progress progress(Fields watermark) {
         Optional<Duration> idleAfter = positive(watermark, "idle_after");
-        Optional<Duration> maxAhead = positive(watermark, "max_ahead")
-                .filter(ahead -> isAnInterval(ahead, watermark));
+        Optional<Duration> maxAhead = positive(watermark, "max_ahead").filter(ahead -> isAnInterval(ahead, watermark));
         Fields alignment = watermark.section("alignment");
         if (!watermark.has("alignment")) {
             return new EventTime.Progress(idleAfter, Optional.empty(), maxAhead);

@@ -23,8 +23,7 @@ record RecordTime(boolean local) {
 
     static RecordTime of(CreateTable table, CreateTable.Watermark watermark) {
         return new RecordTime(table.columns().stream()
-                .anyMatch(c -> c.name().equals(watermark.column())
-                        && c.type().startsWith("TIMESTAMP_LTZ")));
+                .anyMatch(c -> c.name().equals(watermark.column()) && c.type().startsWith("TIMESTAMP_LTZ")));
     }
 
     /** The name of the table behind a view of {@link #hidden}; no declaration can be called that. */

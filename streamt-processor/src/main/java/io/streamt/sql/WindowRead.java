@@ -42,10 +42,11 @@ public record WindowRead(String table, String time, String windows, String kept)
     public QueryText late(List<String> columns, boolean local) {
         String watermark = "CURRENT_WATERMARK(" + Identifiers.quote(time) + ")";
         RecordTime times = new RecordTime(local);
-        String list = String.join(
-                ", ", columns.stream().map(Identifiers::quote).toList());
-        return QueryText.of("SELECT " + list + ", `window_start`, `window_end`,\n  " + watermark + " AS `late_watermark`,\n  "
-                + times.millis(watermark) + "\n    - (" + times.millis(Identifiers.quote(time)) + ") AS `late_ms`\nFROM "
-                + windows + "\nWHERE " + isLate(time));
+        String list = String.join(", ", columns.stream().map(Identifiers::quote).toList());
+        return QueryText.of(
+                "SELECT " + list + ", `window_start`, `window_end`,\n  " + watermark + " AS `late_watermark`,\n  "
+                        + times.millis(watermark) + "\n    - (" + times.millis(Identifiers.quote(time))
+                        + ") AS `late_ms`\nFROM "
+                        + windows + "\nWHERE " + isLate(time));
     }
 }

@@ -56,8 +56,8 @@ final class WindowReads {
         edits.replace(
                 from,
                 "(SELECT * FROM " + windows + " WHERE (" + WindowRead.isLate(time.getSimple()) + ") IS NOT TRUE)");
-        return new WindowRead.Result.Found(new WindowRead(
-                table.names.get(table.names.size() - 1), time.getSimple(), windows, edits.applied()));
+        return new WindowRead.Result.Found(
+                new WindowRead(table.names.get(table.names.size() - 1), time.getSimple(), windows, edits.applied()));
     }
 
     private static WindowRead.Result none(SqlNode node, String message) {

@@ -45,7 +45,14 @@ class LateRowsTest {
     }
 
     private BigDecimal warnAbove(String project, String flink) {
-        return compiled(project, flink).get().project().models().get(0).flink().lateRows().warnAbove();
+        return compiled(project, flink)
+                .get()
+                .project()
+                .models()
+                .get(0)
+                .flink()
+                .lateRows()
+                .warnAbove();
     }
 
     private List<String> told(String flink) {
@@ -99,7 +106,8 @@ class LateRowsTest {
         CompilerFixture.Result result = compiled("", "late_rows: topic");
         assertThat(result.diagnostics()).isEmpty();
         assertThat(job(result).insert())
-                .startsWith("EXECUTE STATEMENT SET\nBEGIN\nINSERT INTO `counted (output)`\nSELECT window_start, COUNT(*) AS n")
+                .startsWith(
+                        "EXECUTE STATEMENT SET\nBEGIN\nINSERT INTO `counted (output)`\nSELECT window_start, COUNT(*) AS n")
                 .endsWith("GROUP BY window_start, window_end;\n" + LATE);
         assertThat(job(result).tables()).anySatisfy(table -> assertThat(table)
                 .startsWith("CREATE TABLE `counted_late (output)`")
@@ -138,7 +146,9 @@ class LateRowsTest {
                         "late_ms BIGINT []");
         assertThat(late.topic()).isEqualTo("counted_late");
         assertThat(result.get().manifest().edges())
-                .contains(new Edge("model.counted", "model.counted_late"), new Edge("model.counted_late", "model.very_late"));
+                .contains(
+                        new Edge("model.counted", "model.counted_late"),
+                        new Edge("model.counted_late", "model.very_late"));
     }
 
     @Test
@@ -146,15 +156,18 @@ class LateRowsTest {
         CompilerFixture.Result result = compiled("", "late_rows: topic, parallelism: 2");
         assertThat(result.diagnostics()).isEmpty();
         assertThat(job(result).insert())
-                .contains("FROM (SELECT * FROM TABLE(TUMBLE(TABLE `clicks`, DESCRIPTOR(seen), INTERVAL '1' MINUTE)) WHERE"
-                        + " (`window_time` <= CURRENT_WATERMARK(`seen`)) IS NOT TRUE)\nGROUP BY")
+                .contains(
+                        "FROM (SELECT * FROM TABLE(TUMBLE(TABLE `clicks`, DESCRIPTOR(seen), INTERVAL '1' MINUTE)) WHERE"
+                                + " (`window_time` <= CURRENT_WATERMARK(`seen`)) IS NOT TRUE)\nGROUP BY")
                 .endsWith(LATE);
     }
 
     @Test
     void theStateIsAtAnotherPlace() {
-        FlinkJobArtifact.Kept dropped = job(compiled("", "late_rows: drop")).state().kept();
-        FlinkJobArtifact.Kept kept = job(compiled("", "late_rows: topic")).state().kept();
+        FlinkJobArtifact.Kept dropped =
+                job(compiled("", "late_rows: drop")).state().kept();
+        FlinkJobArtifact.Kept kept =
+                job(compiled("", "late_rows: topic")).state().kept();
         assertThat(kept.meaning()).isEqualTo(dropped.meaning());
         assertThat(kept.place()).isNotEqualTo(dropped.place());
         assertThat(dropped).isEqualTo(job(compiled("", "")).state().kept());

@@ -149,8 +149,8 @@ class WatermarkSettingsTest {
 
     @Test
     void aTimeWithoutAZoneIsComparedAsUtc() {
-        CompilerFixture.Result result = new CompilerFixture(directory)
-                .file("stream_project.yml", """
+        CompilerFixture.Result result =
+                new CompilerFixture(directory).file("stream_project.yml", """
                         project: {name: shop}
                         sources:
                           - name: plain
@@ -163,10 +163,10 @@ class WatermarkSettingsTest {
                               SELECT window_start, COUNT(*) AS n
                               FROM TABLE(TUMBLE(TABLE {{ source("plain") }}, DESCRIPTOR(`at`), INTERVAL '1' MINUTE))
                               GROUP BY window_start, window_end
-                        """)
-                .compile();
+                        """).compile();
         assertThat(tables(result, "counted")).anySatisfy(table -> assertThat(table)
-                .contains("AS CASE WHEN TO_TIMESTAMP_LTZ(TIMESTAMPDIFF(MINUTE, TIMESTAMP '1970-01-01 00:00:00', `at`)"));
+                .contains(
+                        "AS CASE WHEN TO_TIMESTAMP_LTZ(TIMESTAMPDIFF(MINUTE, TIMESTAMP '1970-01-01 00:00:00', `at`)"));
     }
 
     @Test
@@ -179,14 +179,16 @@ class WatermarkSettingsTest {
                 """);
         assertThat(result.diagnostics())
                 .extracting(Diagnostic::headline)
-                .containsExactly("[STREAMT-501] models/more.yml:5:12: 'max_ahead' of 'clicks' cannot be checked in model"
-                        + " 'hinted': the query gives it options by a hint.");
+                .containsExactly(
+                        "[STREAMT-501] models/more.yml:5:12: 'max_ahead' of 'clicks' cannot be checked in model"
+                                + " 'hinted': the query gives it options by a hint.");
     }
 
     @Test
     void aBoundIsADurationOfAtMost999Days() {
         assertThat(told("{max_ahead: 0}"))
-                .containsExactly("[STREAMT-008] sources/s.yml:4:55 'max_ahead' is '0', but must be longer than nothing.");
+                .containsExactly(
+                        "[STREAMT-008] sources/s.yml:4:55 'max_ahead' is '0', but must be longer than nothing.");
         assertThat(told("{max_ahead: 1000d}"))
                 .containsExactly("[STREAMT-008] sources/s.yml:4:55 'max_ahead' is 1000 days.");
         assertThat(told("{max_ahead: later}"))

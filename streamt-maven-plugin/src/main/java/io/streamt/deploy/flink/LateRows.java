@@ -72,7 +72,9 @@ record LateRows(long dropped, long received, boolean sums) {
                     .distinct()
                     .toList();
             Map<String, Long> sums = jobManager.sums(
-                    jobId, vertex, Stream.concat(dropped.stream(), received.stream()).toList());
+                    jobId,
+                    vertex,
+                    Stream.concat(dropped.stream(), received.stream()).toList());
             all = new LateRows(
                     all.dropped + sum(sums, dropped),
                     all.received + sum(sums, received),

@@ -33,8 +33,7 @@ public final class TopicSample {
      * @param written the record's own Kafka timestamp
      * @param value absent for a tombstone
      */
-    public record Sampled(
-            int partition, Instant written, Optional<ByteBuffer> key, Optional<String> value) {}
+    public record Sampled(int partition, Instant written, Optional<ByteBuffer> key, Optional<String> value) {}
 
     /**
      * How much is read.

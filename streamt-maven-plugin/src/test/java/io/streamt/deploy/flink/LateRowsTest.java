@@ -66,8 +66,7 @@ class LateRowsTest {
                 "GlobalWindowAggregate%5B4%5D.numLateRecordsDropped,GlobalWindowAggregate%5B4%5D.numRecordsIn",
                 "[{\"id\":\"" + WINDOW + "\",\"sum\":2.0},"
                         + "{\"id\":\"GlobalWindowAggregate[4].numRecordsIn\",\"sum\":5.0}]");
-        assertThat(LateRows.of("j", jobManager).map(LateRows::text))
-                .contains(", 2 of 5 sums of rows dropped as late");
+        assertThat(LateRows.of("j", jobManager).map(LateRows::text)).contains(", 2 of 5 sums of rows dropped as late");
     }
 
     @Test

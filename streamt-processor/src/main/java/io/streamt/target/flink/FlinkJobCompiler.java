@@ -75,7 +75,10 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         tables.add(KafkaTables.template(parallel ? KafkaTables.byPartition(output) : output));
         query.late().ifPresent(late -> tables.add(LateInsert.table(late, model, name)));
         String insert = "INSERT INTO " + Identifiers.quote(sink) + "\n"
-                + query.header().map(h -> h.writing(query.text())).orElse(query.text()).template();
+                + query.header()
+                        .map(h -> h.writing(query.text()))
+                        .orElse(query.text())
+                        .template();
         return new FlinkJobArtifact(
                 model.name(),
                 name,
