@@ -40,7 +40,7 @@ late('counted').each {
 }
 assert Eventually.get(12) { topics.values('late.very_late').size() } == 12: 'a model reads the topic'
 
-// Of hopping windows, each that was over.
+// A row of hopping windows is there for each window that was over.
 def missed = planted.collectMany { id, second ->
     (0..<5).collect { second.intdiv(60) * 60 - it * 60 }.findAll { it + 300 <= 594 }.collect { [id, it] } } as Set
 assert Eventually.get(missed.size()) { late('hopped').size() } == missed.size()
@@ -102,11 +102,11 @@ println "status: ${['counted', 'hopped', 'spread', 'bounded', 'unbounded'].colle
 assert job('counted').metrics.late_rows > 0 && job('counted').warning
 assert job('unbounded').metrics.late_rows > 0 && job('unbounded').warning && job('unbounded').state == 'ok'
 assert job('bounded').metrics.late_rows == 0 && !job('bounded').warning
-// What several subtasks write, their windows do not get.
+// The windows of several subtasks do not get the rows that are written.
 assert job('spread').metrics.late_rows == 0
 assert job('very_late').metrics.late_rows == null
 
-// What the sources would have needed.
+// The delays that the sources would have needed.
 def times = maven('time', 'streamt:validate', '-Dstreamt.checkTime').event_time.collectEntries { [it.source, it] }
 println "times: $times"
 assert times.clicks.rows == 771 && times.clicks.unreadable == 0
@@ -115,4 +115,28 @@ assert times.clocks.rows_ahead == 1 && times.clocks.max_ahead_ms == 3600000
 assert times.clocks.delays == [[delay_ms: 0, rows_behind: 0], [delay_ms: 5000, rows_behind: 0]]
 assert times.any_clocks.delays.first().rows_behind == 121
 assert times.without_time.state == 'no_event_time' && times.not_there.state == 'missing'
+
+// A changed job goes on from its state, and so does the branch.
+def declarations = new File(basedir, 'stream_project.yml')
+declarations.text = declarations.text.replace('{topic: {name: late.counted}, flink: {late_rows: topic}}',
+        '{topic: {name: late.counted}, flink: {late_rows: topic, checkpoint_timeout: 9m}}')
+def deploy = maven('changed', 'streamt:deploy')
+assert deploy.changes.find { it.resource == 'flink_job/late.counted' }.action == 'update'
+// Until the watermark of the source is the old one again, the window drops late rows and the branch does not see them.
+topics.write('late.clicks', (0..<5).collect { row(40000 + it, start.plusSeconds(it * 60)) })
+topics.write('late.clicks', (0..<50).collect { row(it, start.plusSeconds(4 * 3600L)) })
+// The windows of the third hour are over when the watermark is that of the fourth.
+assert Eventually.get(true) { counted('counted').containsKey(3 * 3600L) }
+topics.write('late.clicks', (0..<20).collect { row(30000 + it, start.plusSeconds(it * 25)) })
+assert Eventually.get(40) { late('counted').size() } == 40
+assert late('counted').findAll { it.path('id').asInt() >= 30000 }.collectEntries { [it.path('id').asInt(), it.path('late_ms').asLong()] } ==
+        (0..<20).collectEntries { [30000 + it, (4 * 3600 - 5 - it * 25) * 1000L] }
+assert countedOrLate('counted').findAll { window, sum -> sum != whole(60)[window] }.every { window, sum -> sum[0] > whole(60)[window][0] }
+assert counted('counted').findAll { window, sum -> window < 600 }.values().collect { it[0] }.sum() == 601: 'no window counts a late row'
+
+// Without the branch, the state would be at another place.
+declarations.text = declarations.text.replace('late_rows: topic, checkpoint_timeout', 'late_rows: drop, checkpoint_timeout')
+declarations.text = declarations.text.replaceFirst(/(?s)  - name: very_late.*?late\.very_late}}\n/, '')
+def plan = maven('dropped', 'streamt:plan')
+assert plan.changes.find { it.resource == 'flink_job/late.counted' }.with { [it.action, it.code] } == ['blocked', 'STREAMT-704']
 return true
