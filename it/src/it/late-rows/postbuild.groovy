@@ -49,7 +49,7 @@ assert late('hopped').collect { [it.path('id').asInt(), seconds(it.path('window_
 // Time goes on in every partition, so that all windows of these ten minutes close.
 ['late.clicks', 'late.many'].each { topic -> (1..3).each { hour -> topics.write(topic, (0..<50).collect { row(it, start.plusSeconds(3600L * hour)) }) } }
 
-/** What a window of a size has to hold: all rows, whether counted or late. */
+/** The rows that belong to windows of a size, whether counted or late. */
 def whole = { int size ->
     def windows = [:].withDefault { [0L, 0L] }
     all.each { id, second ->

@@ -45,7 +45,7 @@ public @interface Flink {
     /** Where the watermark of a topic comes from; default: {@link Watermarks#CARRIED}. */
     Watermarks watermarks() default Watermarks.UNSET;
 
-    /** What happens to rows that come too late for the window of the query; default: {@link LateRows#DROP}. */
+    /** How the job treats rows that come too late for the window of the query; default: {@link LateRows#DROP}. */
     LateRows lateRows() default LateRows.UNSET;
 
     /** {@code status} warns if the job drops more than this share of its rows as late; default: {@code 1%}. */

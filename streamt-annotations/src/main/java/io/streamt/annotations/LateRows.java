@@ -1,6 +1,6 @@
 package io.streamt.annotations;
 
-/** What happens to rows that come too late for a window. */
+/** How a job treats rows that come too late for a window. */
 public enum LateRows {
     /** Not given. They are dropped. */
     UNSET,

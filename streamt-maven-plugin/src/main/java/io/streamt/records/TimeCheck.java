@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a sample of a source says about the delay of its watermark. */
+/** The findings of a sample of a source about the delay of its watermark. */
 public sealed interface TimeCheck {
     /** Lines for people. */
     List<String> text();

@@ -27,7 +27,6 @@ public final class LateModels {
     }
 
     private static Model late(Model model) {
-        Reference writer = new Reference(Reference.Kind.MODEL, model.name(), model.origin(KEY));
         return new Model(
                 nameOf(model.name()),
                 Optional.empty(),
@@ -36,7 +35,7 @@ public final class LateModels {
                         model.documentation().owner(),
                         model.documentation().tags()),
                 Optional.empty(),
-                List.of(writer),
+                List.of(),
                 new Key(List.of(), model.origin(KEY)),
                 Optional.of(Materialization.TOPIC),
                 List.of(),

@@ -11,7 +11,7 @@ import java.util.List;
  * @param kept the same query without the rows that are late there
  */
 public record WindowRead(String table, String time, String windows, String kept) {
-    /** What Flink adds to each row besides the columns of the table. */
+    /** The columns that Flink adds to each row of the table. */
     public static final List<String> COLUMNS = List.of("window_start", "window_end", "window_time");
 
     /** A query has one such place, or the reason why it has none. */

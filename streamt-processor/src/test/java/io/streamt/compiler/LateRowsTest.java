@@ -3,6 +3,7 @@ package io.streamt.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.streamt.artifact.AclArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.TopicArtifact;
@@ -29,6 +30,10 @@ class LateRowsTest {
     private Path directory;
 
     private CompilerFixture.Result compiled(String project, String flink) {
+        return fixture(project, flink).compile();
+    }
+
+    private CompilerFixture fixture(String project, String flink) {
         return new CompilerFixture(directory)
                 .file("stream_project.yml", "project: {name: shop}\n" + project)
                 .file("sources/s.yml", SOURCE)
@@ -40,8 +45,7 @@ class LateRowsTest {
                               SELECT window_start, COUNT(*) AS n
                               FROM TABLE(TUMBLE(TABLE {{ source("clicks") }}, DESCRIPTOR(seen), INTERVAL '1' MINUTE))
                               GROUP BY window_start, window_end
-                        """.formatted(flink))
-                .compile();
+                        """.formatted(flink));
     }
 
     private BigDecimal warnAbove(String project, String flink) {
@@ -160,6 +164,32 @@ class LateRowsTest {
                         "FROM (SELECT * FROM TABLE(TUMBLE(TABLE `clicks`, DESCRIPTOR(seen), INTERVAL '1' MINUTE)) WHERE"
                                 + " (`window_time` <= CURRENT_WATERMARK(`seen`)) IS NOT TRUE)\nGROUP BY")
                 .endsWith(LATE);
+    }
+
+    @Test
+    void theJobBringsTheTopicAlongWhereItAloneIsSelected() {
+        CompilerFixture.Result result = fixture("", "late_rows: topic").select("counted");
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.get().manifest().artifacts(TopicArtifact.class))
+                .extracting(TopicArtifact::topic)
+                .containsExactly("counted", "counted_late");
+    }
+
+    @Test
+    void principalsOfTheModelReadTheTopic() {
+        CompilerFixture.Result result = compiled(
+                "runtime: {kafka: {bootstrap_servers: b:9092, principals: {web: [User:web]}},"
+                        + " flink: {clusters: {c: {rest_url: http://f:1, sql_gateway_url: http://f:2}}}}\n",
+                """
+                late_rows: topic}}
+                    access: {level: protected, allowed_groups: [web]}
+                    deprecated: {reason: old, sunset: 2020-01-01}
+                    security: {classification: {n: internal""");
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.get().manifest().artifacts(AclArtifact.class))
+                .extracting(
+                        AclArtifact::topic, AclArtifact::model, a -> a.readers().size())
+                .containsExactly(tuple("counted", "counted", 1), tuple("counted_late", "counted", 1));
     }
 
     @Test
