@@ -23,6 +23,12 @@ public @interface EventTime {
      */
     String idleAfter() default "";
 
+    /**
+     * A record whose event time is further ahead of its own Kafka timestamp does not move the watermark: a duration such as
+     * {@code 1h}. Empty: every record moves it.
+     */
+    String maxAhead() default "";
+
     /** Sources that one job reads under one name here wait for each other, within {@link #maxDrift}. Empty: none waits. */
     String alignmentGroup() default "";
 

@@ -45,6 +45,12 @@ public @interface Flink {
     /** Where the watermark of a topic comes from; default: {@link Watermarks#CARRIED}. */
     Watermarks watermarks() default Watermarks.UNSET;
 
+    /** How the job treats rows that come too late for the window of the query; default: {@link LateRows#DROP}. */
+    LateRows lateRows() default LateRows.UNSET;
+
+    /** {@code status} warns if the job drops more than this share of its rows as late; default: {@code 1%}. */
+    String lateRowsWarn() default "";
+
     /** Any other option of Flink. */
     Config[] properties() default {};
 }

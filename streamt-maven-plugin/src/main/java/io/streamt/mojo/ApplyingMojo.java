@@ -46,7 +46,7 @@ abstract class ApplyingMojo extends PlanningMojo {
     final void apply(Workplace workplace, String meant, Planning planning)
             throws MojoExecutionException, MojoFailureException, TargetException, IOException {
         Output output = output();
-        requireUnprotected(workplace.environment(), confirm, meant);
+        workplace.environment().requireConfirmed(confirm, meant);
         try (Interruption interruption = Interruption.expected(output::progress);
                 Deployment deployment = Deployment.open(workplace)) {
             deployment.ledger().lock();

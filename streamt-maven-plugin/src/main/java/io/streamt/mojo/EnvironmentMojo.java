@@ -2,7 +2,6 @@ package io.streamt.mojo;
 
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
-import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.session.Compiler;
 import io.streamt.session.Workplace;
@@ -67,16 +66,5 @@ public abstract class EnvironmentMojo extends StreamtMojo {
                 compilation,
                 chosen.settings(compilation.project().runtime(), servers()),
                 select()));
-    }
-
-    /** @throws TargetException where the environment is protected and was not named again */
-    public static void requireUnprotected(Environment environment, @Nullable String confirmed, String goal)
-            throws TargetException {
-        if (environment.wantsConfirmation() && !environment.name().equals(confirmed)) {
-            throw new TargetException(
-                    Code.NOT_CONFIRMED,
-                    "environment '" + environment.name() + "' wants to be named.",
-                    "If " + goal + " is what you want: -Dstreamt.confirm=" + environment.name() + ".");
-        }
     }
 }

@@ -4,17 +4,26 @@ import io.streamt.artifact.SchemaArtifact;
 import io.streamt.artifact.TableConnection;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
+import io.streamt.deploy.kafka.TopicSample;
 import io.streamt.diagnostic.Diagnostics;
+import io.streamt.manifest.Manifest;
+import io.streamt.manifest.Manifest.SourceEntry;
+import io.streamt.records.TimeCheck;
 import io.streamt.report.DiagnosticsJson;
 import io.streamt.session.AllEnvironments;
 import io.streamt.session.Compiler;
 import io.streamt.session.SchemaChecks;
 import io.streamt.stack.StackException;
+import io.streamt.systems.KafkaConnection;
 import io.streamt.workspace.Environment;
 import io.streamt.workspace.EnvironmentFiles;
 import io.streamt.workspace.Module;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.lifecycle.LifecycleExecutor;
 import org.apache.maven.plugin.BuildPluginManager;
@@ -44,7 +53,22 @@ public final class ValidateMojo extends OfflineMojo {
     @Parameter(property = "streamt.checkSchemas")
     private @Nullable String checkSchemas;
 
-    /** The environment whose registry is asked; default: the variable STREAMT_ENVIRONMENT, else the only one. */
+    /**
+     * Samples the topics of sources in the environment's Kafka, and says how many of the rows would be behind the watermark
+     * with which delay.
+     */
+    @Parameter(property = "streamt.checkTime")
+    private @Nullable String checkTime;
+
+    /** How many of the last records of each topic streamt.checkTime reads. */
+    @Parameter(property = "streamt.checkTime.records", defaultValue = "10000")
+    private int sampledRecords;
+
+    /** How long streamt.checkTime reads each topic, in seconds. */
+    @Parameter(property = "streamt.checkTime.seconds", defaultValue = "10")
+    private int sampledSeconds;
+
+    /** The environment whose registry or Kafka is asked; default: the variable STREAMT_ENVIRONMENT, else the only one. */
     @Parameter(property = "streamt.environment")
     private @Nullable String environment;
 
@@ -59,8 +83,12 @@ public final class ValidateMojo extends OfflineMojo {
         Output output = output();
         boolean all = MojoSwitch.isOn("streamt.allEnvironments", allEnvironments);
         boolean schemas = MojoSwitch.isOn("streamt.checkSchemas", checkSchemas);
-        if (all && schemas) {
-            throw new MojoFailureException("[STREAMT-008] streamt.checkSchemas asks the registry of one environment:"
+        boolean time = MojoSwitch.isOn("streamt.checkTime", checkTime);
+        if (all && (schemas || time)) {
+            throw new MojoFailureException("[STREAMT-008] "
+                    + (schemas
+                            ? "streamt.checkSchemas asks the registry of one environment:"
+                            : "streamt.checkTime reads the topics of one environment:")
                     + " leave out streamt.allEnvironments.");
         }
         if (all) {
@@ -71,17 +99,55 @@ public final class ValidateMojo extends OfflineMojo {
             checkSchemas(module, output);
         }
         Compilation compilation = compile(module, "validate", output);
+        List<TimeCheck> times = time ? checkTime(module) : List.of();
         output.report(
-                () -> compilation.manifest().sources().size() + " sources and "
-                        + compilation.manifest().models().size() + " models are valid",
-                () -> DiagnosticsJson.render("validate", compilation.warnings()));
+                () -> times.stream()
+                        .flatMap(check -> check.text().stream())
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining(
+                                "",
+                                "",
+                                compilation.manifest().sources().size() + " sources and "
+                                        + compilation.manifest().models().size() + " models are valid")),
+                () -> time
+                        ? DiagnosticsJson.render(
+                                "validate", compilation.warnings(), Map.of("event_time", TimeChecks.json(times)))
+                        : DiagnosticsJson.render("validate", compilation.warnings()));
+    }
+
+    private List<TimeCheck> checkTime(Module module)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
+        if (sampledRecords < 1 || sampledSeconds < 1) {
+            throw new MojoFailureException("[STREAMT-008] streamt.checkTime.records is " + sampledRecords
+                    + " and streamt.checkTime.seconds is " + sampledSeconds + ": both must be at least 1.");
+        }
+        Diagnostics found = new Diagnostics();
+        Environment chosen = chosen(module, found);
+        Compilation compilation = new Compiler(module, getLog()::debug).compile(chosen, select(), found);
+        KafkaConnection kafka =
+                chosen.settings(compilation.project().runtime(), servers()).kafka();
+        return new TimeChecks(kafka, new TopicSample.Bounds(sampledRecords, Duration.ofSeconds(sampledSeconds)))
+                .run(compilation.project(), read(compilation.manifest()));
+    }
+
+    /** The sources that the selected models read; all of them where none is selected. */
+    private List<SourceEntry> read(Manifest manifest) {
+        Set<String> read = manifest.edges().stream().map(Manifest.Edge::from).collect(Collectors.toSet());
+        return manifest.sources().stream()
+                .filter(source -> select().isEmpty() || read.contains("source." + source.name()))
+                .toList();
+    }
+
+    private Environment chosen(Module module, Diagnostics found)
+            throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
+        String given = environment != null ? environment : System.getenv("STREAMT_ENVIRONMENT");
+        return Environment.find(Environment.choose(given == null ? "" : given, module), module, found);
     }
 
     private void checkSchemas(Module module, Output output)
             throws MojoExecutionException, MojoFailureException, TargetException, StackException, IOException {
-        String given = environment != null ? environment : System.getenv("STREAMT_ENVIRONMENT");
         Diagnostics found = new Diagnostics();
-        Environment chosen = Environment.find(Environment.choose(given == null ? "" : given, module), module, found);
+        Environment chosen = chosen(module, found);
         Compilation compilation = new Compiler(module, getLog()::debug).compile(chosen, select(), found);
         TableConnection connection =
                 chosen.settings(compilation.project().runtime(), servers()).tables();

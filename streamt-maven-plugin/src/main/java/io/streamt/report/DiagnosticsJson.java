@@ -1,5 +1,6 @@
 package io.streamt.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import io.streamt.diagnostic.Severity;
 import io.streamt.manifest.ManifestJson;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes diagnostics for programs. */
 public final class DiagnosticsJson {
@@ -15,6 +17,11 @@ public final class DiagnosticsJson {
 
     /** @param kind the goal: {@code validate} or {@code compile} */
     public static String render(String kind, List<Diagnostic> diagnostics) {
+        return render(kind, diagnostics, Map.of());
+    }
+
+    /** @param more that the goal found, by name */
+    public static String render(String kind, List<Diagnostic> diagnostics, Map<String, JsonNode> more) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("format_version", 1);
         root.put("kind", kind);
@@ -32,6 +39,7 @@ public final class DiagnosticsJson {
                     .put("message", each.message())
                     .put("hint", each.hint());
         }
+        more.forEach(root::set);
         return ManifestJson.pretty(root);
     }
 

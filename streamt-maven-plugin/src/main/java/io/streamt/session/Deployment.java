@@ -1,10 +1,12 @@
 package io.streamt.session;
 
 import io.streamt.artifact.Artifact;
+import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.deploy.Acceptance;
 import io.streamt.deploy.Change;
 import io.streamt.deploy.DeploymentPlanner;
+import io.streamt.deploy.LateShare;
 import io.streamt.deploy.MissingTopic;
 import io.streamt.deploy.Plan;
 import io.streamt.deploy.Planned;
@@ -34,6 +36,7 @@ import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.project.LocalAdjustment;
 import io.streamt.workspace.GitCommit;
 import io.streamt.workspace.ToolVersion;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -180,6 +183,7 @@ public final class Deployment implements AutoCloseable {
         List<ResourceState> states = planner(Acceptance.NOTHING, Renames.NONE).status(artifacts);
         Map<ResourceId, String> groups = new HashMap<>();
         artifacts.forEach(a -> a.consumerGroup().ifPresent(group -> groups.put(a.id(), group)));
+        Map<ResourceId, BigDecimal> mostLate = mostLate(artifacts);
         Map<String, Long> lags = kafka.lags(Set.copyOf(groups.values()));
         return Stream.of(
                         sourceStates().stream(),
@@ -188,7 +192,23 @@ public final class Deployment implements AutoCloseable {
                                 .map(s::withLag)
                                 .orElse(s)))
                 .flatMap(s -> s)
+                .map(s -> Optional.ofNullable(mostLate.get(s.id()))
+                        .map(most -> LateShare.judged(s, most))
+                        .orElse(s))
                 .toList();
+    }
+
+    /** How many late rows each job may drop, in percent of those that the same operators get. */
+    private Map<ResourceId, BigDecimal> mostLate(List<Artifact> artifacts) {
+        Map<ResourceId, BigDecimal> most = new HashMap<>();
+        artifacts.stream()
+                .filter(FlinkJobArtifact.class::isInstance)
+                .map(FlinkJobArtifact.class::cast)
+                .forEach(job -> workplace.compilation().project().models().stream()
+                        .filter(model -> model.name().equals(job.model()))
+                        .forEach(model ->
+                                most.put(job.id(), model.flink().lateRows().warnAbove())));
+        return most;
     }
 
     /** Returns the states of sources that the selected models read. */

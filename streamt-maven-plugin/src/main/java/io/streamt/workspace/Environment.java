@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a goal works.
@@ -110,6 +111,21 @@ public record Environment(
     /** Whether a deploy must name the environment again. */
     public boolean wantsConfirmation() {
         return safety.isProtected() || safety.confirmApply();
+    }
+
+    /**
+     * Refuses a goal that changes a protected environment which was not named again.
+     *
+     * @param confirmed the name that was given; null for none
+     * @param goal what the user has to confirm
+     */
+    public void requireConfirmed(@Nullable String confirmed, String goal) throws TargetException {
+        if (wantsConfirmation() && !name.equals(confirmed)) {
+            throw new TargetException(
+                    Code.NOT_CONFIRMED,
+                    "environment '" + name + "' wants to be named.",
+                    "If " + goal + " is what you want: -Dstreamt.confirm=" + name + ".");
+        }
     }
 
     public boolean isLocal() {

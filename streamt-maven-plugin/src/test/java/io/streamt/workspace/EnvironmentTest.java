@@ -9,7 +9,6 @@ import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.CompilationFailedException;
 import io.streamt.diagnostic.Diagnostics;
-import io.streamt.mojo.EnvironmentMojo;
 import io.streamt.mojo.MojoSwitch;
 import io.streamt.project.RuntimeSettings;
 import io.streamt.project.RuntimeSettings.Clusters;
@@ -103,13 +102,11 @@ class EnvironmentTest {
         environment("prod", "environment: {name: prod, protected: true}\n");
         Environment prod = find("prod");
         assertThat(prod.isProtected()).isTrue();
-        TargetException failure = failure(() -> EnvironmentMojo.requireUnprotected(prod, null, "deploying there"));
+        TargetException failure = failure(() -> prod.requireConfirmed(null, "deploying there"));
         assertThat(failure.code()).isEqualTo(Code.NOT_CONFIRMED);
         assertThat(failure.hint()).isEqualTo("If deploying there is what you want: -Dstreamt.confirm=prod.");
-        assertThat(failure(() -> EnvironmentMojo.requireUnprotected(prod, "test", "it")))
-                .isNotNull();
-        assertThatCode(() -> EnvironmentMojo.requireUnprotected(prod, "prod", "it"))
-                .doesNotThrowAnyException();
+        assertThat(failure(() -> prod.requireConfirmed("test", "it"))).isNotNull();
+        assertThatCode(() -> prod.requireConfirmed("prod", "it")).doesNotThrowAnyException();
     }
 
     @Test

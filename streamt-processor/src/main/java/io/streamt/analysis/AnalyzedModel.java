@@ -47,6 +47,7 @@ public record AnalyzedModel(
      * @param reading how it reads the models before it; absent where it reads none
      * @param trustsKey whether Flink takes the key only when it is not asked to know it from the query
      * @param header the watermark that the job writes into its records; absent where it writes none
+     * @param late the rows that the job writes besides; absent where it drops them
      * @param conditions by which columns of its inputs rows are picked and joined, as {@code source.<name>.<column>}
      */
     public record AnalyzedQuery(
@@ -57,6 +58,7 @@ public record AnalyzedModel(
             Optional<Reading> reading,
             boolean trustsKey,
             Optional<WatermarkHeader> header,
+            Optional<LateBranch> late,
             List<String> conditions) {
         public AnalyzedQuery {
             definitions = List.copyOf(definitions);

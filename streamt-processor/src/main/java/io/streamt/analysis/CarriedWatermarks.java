@@ -69,7 +69,7 @@ record CarriedWatermarks(
                         && subtasks.equals(String.valueOf(model.topic().partitions())));
     }
 
-    /** The definitions of a job whose results depend on event time, with the headers of what it reads. */
+    /** The definitions of a job whose results depend on event time, with the headers and the bounds of what it reads. */
     List<TableDefinition> read(List<TableDefinition> definitions, List<Dependency> topics) {
         Set<String> hinted = new HashSet<>(statement.query().hinted());
         definitions.forEach(d -> hinted.addAll(hintedIn(d)));
@@ -79,7 +79,7 @@ record CarriedWatermarks(
                         .flatMap(topic -> header(topic).stream())
                         .findFirst()
                         .map(header -> read(header, d))
-                        .orElse(Stream.of(d)))
+                        .orElseGet(() -> hinted.contains(d.name()) ? Stream.of(d) : bounded(d)))
                 .toList();
     }
 
@@ -94,6 +94,10 @@ record CarriedWatermarks(
 
     private static Stream<TableDefinition> read(WatermarkHeader header, TableDefinition definition) {
         return definition instanceof CreateTable table ? header.read(table).stream() : Stream.of(definition);
+    }
+
+    private static Stream<TableDefinition> bounded(TableDefinition definition) {
+        return definition instanceof CreateTable table ? table.bounded().stream() : Stream.of(definition);
     }
 
     /** Flink takes options for tables, and refuses them for the view that hides the header. */

@@ -108,6 +108,11 @@ final class Inference {
 
     /** A topic that is made here and filled by others. */
     private Inferred topicAlone(Model model) {
+        if (model.lateOf().isPresent()) {
+            return new Inferred(
+                    Materialization.TOPIC,
+                    "late rows of model '" + model.lateOf().get() + "'");
+        }
         if (!model.from().isEmpty()) {
             diagnostics.error(
                     Code.UNSUPPORTED,

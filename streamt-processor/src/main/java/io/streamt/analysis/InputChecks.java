@@ -106,6 +106,7 @@ record InputChecks(Project project, Diagnostics diagnostics) {
 
     private static boolean isBareTopic(Model model) {
         return model.sql().isEmpty()
+                && model.lateOf().isEmpty()
                 && model.materialized().equals(Optional.of(Materialization.TOPIC))
                 && model.contract().isEmpty();
     }

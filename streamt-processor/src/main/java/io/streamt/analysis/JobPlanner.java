@@ -22,6 +22,10 @@ record JobPlanner(SqlPlanner planner, Statement statement) {
      * @param optimize as {@link SqlPlanner#analyze} takes it
      */
     record Sent(QueryText text, List<TableDefinition> tables, SortedMap<String, String> options, boolean optimize) {
+        Sent saying(QueryText other) {
+            return new Sent(other, tables, options, optimize);
+        }
+
         Sent reading(List<TableDefinition> others) {
             return new Sent(text, others, options, optimize);
         }
@@ -61,8 +65,9 @@ record JobPlanner(SqlPlanner planner, Statement statement) {
     }
 
     private Job plan(Sent sent, CreateTable sink, Optional<WatermarkHeader> header) throws SqlRejectedException {
-        boolean asWritten = sent.text().linesBefore() == 0 && header.isEmpty();
-        String sql = asWritten ? statement.rendered().sql() : written(sent.text(), header);
+        String rendered = statement.rendered().sql();
+        boolean asWritten = sent.text().equals(QueryText.of(rendered)) && header.isEmpty();
+        String sql = asWritten ? rendered : written(sent.text(), header);
         try {
             return job(sent, sent.text(), sink, header, sql);
         } catch (SqlRejectedException e) {

@@ -217,19 +217,33 @@ final class QueryAnalyzer {
         boolean hasJob = diagnostics.errors() == before
                 && inferred.materialization() != Materialization.EPHEMERAL
                 && !analyzed.isVirtual();
+        Optional<LateBranches.Branched> late = diagnostics.errors() == before
+                ? new LateBranches(project, model, statement, diagnostics).of(planned, inputs)
+                : Optional.empty();
         JobPlanner.Job job = hasJob
-                ? job(analyzed, statement, given, sent)
+                ? job(
+                        analyzed,
+                        statement,
+                        given,
+                        late.flatMap(LateBranches.Branched::main)
+                                .map(sent::saying)
+                                .orElse(sent))
                 : new JobPlanner.Job(text, tables, Optional.empty(), new PlannedInsert(PlannedState.NONE, false));
+        Optional<LateBranch> branch = late.map(LateBranches.Branched::branch);
+        if (hasJob && branch.isPresent()) {
+            check(branch.get(), job.tables(), model);
+        }
         return with(
                 analyzed,
                 new AnalyzedQuery(
                         job.text(),
                         job.tables(),
                         planned.statefulOperators(),
-                        job.insert().state(),
+                        state(job, branch),
                         hasJob ? choice.reading() : Optional.empty(),
                         job.insert().trustsKey(),
                         job.header(),
+                        branch,
                         lineage.conditions(overTopics)));
     }
 
@@ -240,7 +254,34 @@ final class QueryAnalyzer {
         boolean timed =
                 header.isPresent() || ReadingChoice.timed(given, statement).isPresent();
         List<TableDefinition> tables = timed ? watermarks.read(sent.tables(), analyzed.topics()) : sent.tables();
-        return new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
+        JobPlanner.Job job = new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
+        if (timed) {
+            new BoundsApplied(analyzed.model(), statement).check(job.tables(), diagnostics);
+        }
+        return job;
+    }
+
+    /** A second branch moves the operators of the first. */
+    private static PlannedState state(JobPlanner.Job job, Optional<LateBranch> late) {
+        PlannedState state = job.insert().state();
+        return late.map(branch -> state.besides(branch.text().sql())).orElse(state);
+    }
+
+    private void check(LateBranch branch, List<TableDefinition> tables, Model model) {
+        try {
+            planner.planInsert(
+                    tables,
+                    branch.table(SINK),
+                    branch.text().sql(),
+                    model.flink().tableOptions());
+        } catch (SqlRejectedException e) {
+            diagnostics.error(
+                    Code.UNSUPPORTED,
+                    model.origin("advanced.flink.late_rows"),
+                    "late rows of model '" + model.name() + "' cannot be written to a topic: "
+                            + sentence(e.problem().message()),
+                    "Leave 'late_rows' out: 'status' counts the late rows.");
+        }
     }
 
     private CarriedWatermarks watermarks(Model model, Statement statement) {
@@ -318,9 +359,7 @@ final class QueryAnalyzer {
     /** The delay of what is read, and what joins hold back besides. */
     private Optional<EventTime> carried(
             Model model, String column, PlannedQuery planned, List<TableDefinition> tables) {
-        Duration read = tables.stream()
-                .filter(CreateTable.class::isInstance)
-                .flatMap(t -> ((CreateTable) t).watermark().stream())
+        Duration read = watermarks(tables)
                 .map(CreateTable.Watermark::delay)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
@@ -339,7 +378,14 @@ final class QueryAnalyzer {
                 ? ""
                 : read.toMillis() + " ms of what it reads, and "
                         + planned.heldBack().toMillis() + " ms for which joins hold rows back";
-        return Optional.of(new EventTime(column, delay, reason, model.origin()));
+        Optional<Duration> maxAhead =
+                watermarks(tables).flatMap(w -> w.maxAhead().stream()).max(Comparator.naturalOrder());
+        return Optional.of(new EventTime(column, delay, reason, EventTime.Progress.of(maxAhead), model.origin()));
+    }
+
+    private static Stream<CreateTable.Watermark> watermarks(List<TableDefinition> tables) {
+        return tables.stream().filter(CreateTable.class::isInstance).flatMap(t -> ((CreateTable) t)
+                .watermark().stream());
     }
 
     /** A view hands event time on as it comes, and cannot make a column event time. */

@@ -100,6 +100,11 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining, Carrie
         return byTopic(inputs, why + carriers(timed));
     }
 
+    /** Whether an operator drops late rows, or gives results that depend on when the watermark passes. */
+    static boolean isOfTime(String operator) {
+        return OF_TIME.contains(operator);
+    }
+
     /** The first operator, or the function, whose results depend on the watermark. */
     static Optional<String> timed(PlannedQuery planned, Statement statement) {
         return planned.statefulOperators().stream()

@@ -1,6 +1,7 @@
 package io.streamt.analysis;
 
 import io.streamt.project.Column;
+import io.streamt.project.EventTime;
 import io.streamt.project.Source;
 import io.streamt.sql.CreateTable;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Tables {
         return new CreateTable(
                 name,
                 columns,
-                source.eventTime().map(e -> new CreateTable.Watermark(e.column(), e.delay())),
+                source.eventTime().map(Tables::watermark),
                 source.upsert() ? source.key().columns() : List.of(),
                 new TreeMap<>(options(source.upsert(), source.topic())));
     }
@@ -30,8 +31,7 @@ public final class Tables {
     /** A model's topic as its readers see it, watermark included. */
     static CreateTable of(String name, AnalyzedModel model) {
         CreateTable sink = sink(name, model);
-        Optional<CreateTable.Watermark> watermark =
-                model.eventTime().map(e -> new CreateTable.Watermark(e.column(), e.delay()));
+        Optional<CreateTable.Watermark> watermark = model.eventTime().map(Tables::watermark);
         return new CreateTable(sink.name(), sink.columns(), watermark, sink.primaryKey(), sink.options());
     }
 
@@ -47,6 +47,11 @@ public final class Tables {
                 Optional.empty(),
                 upsert ? model.key() : List.of(),
                 new TreeMap<>(options(upsert, model.model().topic().name())));
+    }
+
+    private static CreateTable.Watermark watermark(EventTime time) {
+        return new CreateTable.Watermark(
+                time.column(), time.delay(), time.progress().maxAhead(), Optional.empty());
     }
 
     private static Map<String, String> options(boolean upsert, String topic) {

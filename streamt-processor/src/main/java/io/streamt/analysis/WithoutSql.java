@@ -38,6 +38,9 @@ final class WithoutSql {
                                     ? "Mask it in the models that read it."
                                     : "Mask it in the model that the sink reads.");
         }
+        if (node.model().lateOf().isPresent()) {
+            return late(node, inferred, inputs);
+        }
         if (topic) {
             return Optional.of(topicAlone(node.model(), inferred));
         }
@@ -107,6 +110,28 @@ final class WithoutSql {
                         Optional.empty(),
                         Optional.empty()))
                 : Optional.empty();
+    }
+
+    /** The columns are those of the branch that writes them. */
+    private static Optional<AnalyzedModel> late(
+            ModelNode node, Inference.Inferred inferred, Map<String, AnalyzedModel> inputs) {
+        return node.model()
+                .lateOf()
+                .map(inputs::get)
+                .flatMap(AnalyzedModel::query)
+                .flatMap(AnalyzedModel.AnalyzedQuery::late)
+                .map(branch -> new AnalyzedModel(
+                        node.model(),
+                        inferred.materialization(),
+                        inferred.reason(),
+                        branch.columns(),
+                        Changelog.APPEND,
+                        List.of(),
+                        Optional.empty(),
+                        node.dependencies(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static Origin place(Model sink) {

@@ -24,6 +24,7 @@ public final class Keys {
                             text("strategy"),
                             text("max_out_of_orderness_ms"),
                             duration("idle_after"),
+                            duration("max_ahead"),
                             key(
                                     "alignment",
                                     Kind.SECTION,
@@ -129,6 +130,8 @@ public final class Keys {
             text("upgrade"),
             text("reads"),
             text("watermarks"),
+            text("late_rows"),
+            text("late_rows_warn"),
             key("properties", Kind.MAP));
 
     static final Section CONNECTOR = Section.of(

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class SettingWords {
     /** Keys whose member has another name, wherever they stand alone in quotes. */
     private static final String KEYS = "'(event_time|key_format|key_in|sql_file|allowed_groups|for_groups|ml_outputs"
-            + "|previous_name|dead_letter_topic|tasks_max|state_ttl)'";
+            + "|previous_name|dead_letter_topic|tasks_max|state_ttl|late_rows|max_ahead)'";
 
     /** Words before a quoted name that is the author's own, such as a column's. */
     private static final String NO_NAME =

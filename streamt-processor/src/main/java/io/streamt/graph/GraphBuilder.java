@@ -66,7 +66,7 @@ public final class GraphBuilder {
         inCycles.forEach(name -> others.add(nodes.get(name)));
         graph.removeAllVertices(inCycles);
         Set<String> selected = selector.select(project, nodes.values(), diagnostics);
-        Set<String> needed = Selector.withUpstream(selected, nodes.values());
+        Set<String> needed = Selector.withUpstream(withLateRows(selected, project), nodes.values());
         List<ModelNode> ordered = new ArrayList<>();
         new TopologicalOrderIterator<>(graph, Comparator.<String>naturalOrder()).forEachRemaining(name -> {
             if (needed.contains(name)) {
@@ -96,6 +96,10 @@ public final class GraphBuilder {
 
     private static ModelNode node(
             Model model, StatementReader statements, References references, Diagnostics diagnostics) {
+        if (model.lateOf().isPresent()) {
+            List<Dependency> writer = references.writer(model.lateOf().get());
+            return new ModelNode(model, Optional.empty(), writer, !writer.isEmpty(), Optional.empty());
+        }
         if (model.sql().isEmpty()) {
             List<Dependency> read = references.ofFrom(model);
             return new ModelNode(
@@ -123,6 +127,15 @@ public final class GraphBuilder {
                 .map(TableReference::name)
                 .distinct()
                 .count();
+    }
+
+    /** A job brings the topic of its late rows along. */
+    private static Set<String> withLateRows(Set<String> selected, Project project) {
+        Set<String> all = new TreeSet<>(selected);
+        project.models().stream()
+                .filter(model -> model.lateOf().filter(selected::contains).isPresent())
+                .forEach(model -> all.add(model.name()));
+        return all;
     }
 
     /** By what is read: whether a model is one's own topic must not depend on what is selected. */

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Resolves what is read to sources and models of the project, and to those of others. */
 final class References {
@@ -48,6 +49,13 @@ final class References {
 
     List<Dependency> of(Model model, Statement statement) {
         return dependencies(names.ofStatement(Reader.of(model), statement, model.from()));
+    }
+
+    /** The model whose job writes a topic of late rows; nobody refers to it. */
+    List<Dependency> writer(String model) {
+        return Stream.ofNullable(models.get(model))
+                .<Dependency>map(m -> new Dependency.OnModel(m.name(), m))
+                .toList();
     }
 
     List<Dependency> ofFrom(Model model) {

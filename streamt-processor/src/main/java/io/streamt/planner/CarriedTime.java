@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Event time whose watermark stands in a header of the records. Flink then labels the column as event time behind the source
+ * Event time whose watermark depends on a header or on the Kafka timestamp of the records. Flink then labels the column as event time behind the source
  * and not in it. The state of the job is the same, so both forms mean the same.
  */
 final class CarriedTime {
@@ -20,7 +20,7 @@ final class CarriedTime {
     /** The fields of a source, with event time labelled in it. */
     static List<String> fields(PlanNode source, List<String> fields) {
         List<String> labelled = new ArrayList<>(fields);
-        if (readsHeader(source)) {
+        if (readsMetadata(source)) {
             source.json().at("/scanTableSource/abilities").forEach(ability -> {
                 JsonNode label = ability.path("rowtimeExpr");
                 int column = label.at("/operands/0/inputIndex").asInt(-1);
@@ -41,15 +41,15 @@ final class CarriedTime {
         while (source.kind().equals("calc")) {
             source = source.inputs().get(0);
         }
-        return readsHeader(source) ? unlabelled(calc.json()) : calc.json();
+        return readsMetadata(source) ? unlabelled(calc.json()) : calc.json();
     }
 
-    private static boolean readsHeader(PlanNode node) {
+    private static boolean readsMetadata(PlanNode node) {
         return node.kind().equals("table-source-scan")
                 && StreamSupport.stream(
                                 node.json().at("/scanTableSource/abilities").spliterator(), false)
                         .anyMatch(ability ->
-                                ability.path("metadataKeys").toString().contains("\"headers\""));
+                                ability.path("metadataKeys").toString().contains("\"timestamp\""));
     }
 
     private static JsonNode unlabelled(JsonNode node) {

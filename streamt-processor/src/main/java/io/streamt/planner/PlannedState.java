@@ -21,6 +21,11 @@ public record PlannedState(String meaning, String place, String rest, boolean si
         operators = List.copyOf(operators);
     }
 
+    /** The same state in a job that has another branch beside it: each operator then has another place. */
+    public PlannedState besides(String branch) {
+        return new PlannedState(meaning, PlanMeaning.digest(place, branch), rest, singleton, operators);
+    }
+
     /** The names of the operators that keep state, {@code GroupAggregate}; sorted, each once. */
     public List<String> names() {
         return operators.stream()

@@ -52,10 +52,12 @@ final class DeclarationCheck {
                 .assemble(declarations, own);
         project.models().forEach(model -> DeclaredSinks.check(model, own));
         own.all().stream().filter(DeclarationCheck::needsNoEnvironment).forEach(diagnostics::report);
-        for (int i = 0; i < project.models().size(); i++) {
+        List<Model> models =
+                project.models().stream().filter(m -> m.lateOf().isEmpty()).toList();
+        for (int i = 0; i < models.size(); i++) {
             // The project's SQL has its variables replaced; its places are those of the declaration.
             Optional<LocatedText> written = declarations.models().get(i).text("sql");
-            Model model = project.models().get(i);
+            Model model = models.get(i);
             Diagnostics inSql = new Diagnostics();
             reads(model, written.flatMap(s -> sql.check(s, model.name(), inSql)), inSql);
             // What could not be read has been told.

@@ -2,6 +2,7 @@ package io.streamt.processor;
 
 import io.streamt.declaration.Tree;
 import io.streamt.diagnostic.LocatedText;
+import io.streamt.project.LateModels;
 import io.streamt.project.ProjectAssembler.Given;
 import io.streamt.template.TemplateContext;
 import java.util.ArrayList;
@@ -27,13 +28,44 @@ final class KnownNames {
         for (Tree.Entry list : entries(tree)) {
             switch (list.key()) {
                 case "sources" -> names(list.value()).forEach(n -> add(sources, n));
-                case "models" -> names(list.value()).forEach(n -> add(models, n));
+                case "models" -> {
+                    names(list.value()).forEach(n -> add(models, n));
+                    addLateModels(list.value());
+                }
                 case "vars" -> entries(list.value()).forEach(this::addVar);
                 default -> {
                     // Project, runtime and so on name nothing that SQL reads.
                 }
             }
         }
+    }
+
+    /** Adds the models of late rows that a list of models brings along. */
+    private void addLateModels(Tree list) {
+        List<Tree> items = list instanceof Tree.Sequence sequence ? sequence.items() : List.of();
+        for (Tree item : items) {
+            boolean kept = value(item, "advanced")
+                    .flatMap(advanced -> value(advanced, "flink"))
+                    .flatMap(flink -> value(flink, "late_rows"))
+                    .filter(rows -> rows instanceof Tree.Scalar scalar
+                            && scalar.text().text().equalsIgnoreCase("topic"))
+                    .isPresent();
+            if (kept && value(item, "name").orElse(null) instanceof Tree.Scalar name) {
+                models.add(LateModels.nameOf(name.text().text()));
+            }
+        }
+    }
+
+    /** Adds the models of late rows that an annotated type brings along. */
+    void addLateModelsOf(Tree tree) {
+        entries(tree).stream().filter(list -> list.key().equals("models")).forEach(list -> addLateModels(list.value()));
+    }
+
+    private static Optional<Tree> value(Tree tree, String key) {
+        return entries(tree).stream()
+                .filter(e -> e.key().equals(key))
+                .map(Tree.Entry::value)
+                .findFirst();
     }
 
     /** Adds an annotated type; returns where the name was declared before, or nothing when it is new. */

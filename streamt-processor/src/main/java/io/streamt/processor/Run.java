@@ -200,6 +200,7 @@ final class Run {
         for (AnnotatedType annotated : read) {
             Declared declared = annotated.declared();
             Origin origin = annotated.tree().origin();
+            names.addLateModelsOf(annotated.tree());
             names.add(declared, Reporter.shortened(origin).place()).ifPresent(other -> annotated
                     .diagnostics()
                     .error(

@@ -138,6 +138,8 @@ final class TypeReader {
                 "watermark.max_out_of_orderness_ms",
                 "idleAfter",
                 "watermark.idle_after",
+                "maxAhead",
+                "watermark.max_ahead",
                 "alignmentGroup",
                 "watermark.alignment.group",
                 "maxDrift",

@@ -20,12 +20,20 @@ public record EventTime(String column, Duration delay, String reason, Progress p
     }
 
     /**
-     * Settings of readers, as Flink has them: {@code scan.watermark.idle-timeout} and {@code scan.watermark.alignment.*}.
+     * Settings of readers. Flink has the first two: {@code scan.watermark.idle-timeout} and {@code
+     * scan.watermark.alignment.*}.
      *
      * @param idleAfter a partition without records for so long holds back no watermark; empty: it does, for ever
+     * @param maxAhead how far a record may be ahead of its own Kafka timestamp and still move the watermark; empty: any
+     *     record moves it, and a watermark that records carry may be a day ahead
      */
-    public record Progress(Optional<Duration> idleAfter, Optional<Alignment> alignment) {
-        public static final Progress NONE = new Progress(Optional.empty(), Optional.empty());
+    public record Progress(Optional<Duration> idleAfter, Optional<Alignment> alignment, Optional<Duration> maxAhead) {
+        public static final Progress NONE = of(Optional.empty());
+
+        /** The bound alone, as it goes along with the records. */
+        public static Progress of(Optional<Duration> maxAhead) {
+            return new Progress(Optional.empty(), Optional.empty(), maxAhead);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.streamt.project;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param stateTtl how long idle state is kept; absent for ever
  * @param reads how the job reads the models before it; absent where the compiler chooses
  * @param watermarks whether the job writes its watermark into the records, and reads that of the records that it reads
+ * @param lateRows how rows are treated that an operator drops because the watermark has passed them
  * @param properties further Flink options of the job, by their Flink names
  */
 public record FlinkSettings(
@@ -28,6 +30,7 @@ public record FlinkSettings(
         Upgrade upgrade,
         Optional<Reads> reads,
         Watermarks watermarks,
+        LateRows lateRows,
         SortedMap<String, String> properties) {
     /** How a changed job starts: from a savepoint, or without any state. */
     public enum Upgrade {
@@ -52,6 +55,17 @@ public record FlinkSettings(
         CARRIED,
         /** From the event time of the records, less the declared delay. */
         DECLARED
+    }
+
+    /**
+     * Rows that come behind the watermark.
+     *
+     * @param toTopic whether the job writes them to a topic of their own, where a window would drop them
+     * @param warnAbove {@code status} warns above this share of rows, in percent
+     */
+    public record LateRows(boolean toTopic, BigDecimal warnAbove) {
+        /** The share above which a warning is shown if none is declared. */
+        public static final BigDecimal WARN_ABOVE = BigDecimal.ONE;
     }
 
     public FlinkSettings {

@@ -59,6 +59,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 model.classifications(),
                 model.access(),
                 model.deprecation(),
+                model.lateOf(),
                 model.origin(),
                 model.places());
     }
@@ -91,6 +92,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
                 flink.upgrade(),
                 flink.reads(),
                 flink.watermarks(),
+                flink.lateRows(),
                 flink.properties());
     }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param mlOutputs what the ML models answer that its SQL asks on Confluent Cloud
  * @param masks each of another column
  * @param classifications by column
+ * @param lateOf the model whose late rows these are; absent for a model that is declared
  * @param origin of the name
  * @param places of other values that messages may be about, by key ({@code advanced.topic.name})
  */
@@ -42,6 +43,7 @@ public record Model(
         SortedMap<String, Classification> classifications,
         Access access,
         Optional<Deprecation> deprecation,
+        Optional<String> lateOf,
         Origin origin,
         Map<String, Origin> places) {
     public Model {

@@ -2,6 +2,7 @@ package io.streamt.project;
 
 import io.streamt.declaration.Fields;
 import io.streamt.declaration.OptionNames;
+import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
 import java.time.Duration;
@@ -30,6 +31,8 @@ final class ModelAssembler {
             "table", "A job that writes a topic is 'flink'; leave 'materialized' out and it is chosen. ",
             "incremental", "Every job is incremental: leave 'materialized' out. ",
             "materialized_view", "A job that writes a topic is 'flink'; leave 'materialized' out and it is chosen. ");
+
+    private static final String LATE_ROWS = "late_rows";
 
     private final Values values;
     private final SourceAssembler common;
@@ -82,6 +85,7 @@ final class ModelAssembler {
                 doubts.masks(name, () -> security.ofModel(fields)),
                 common.access(fields),
                 common.deprecation(fields),
+                Optional.empty(),
                 fields.origin("name"),
                 places(fields));
     }
@@ -127,6 +131,8 @@ final class ModelAssembler {
                         "upgrade",
                         "reads",
                         "watermarks",
+                        LATE_ROWS,
+                        "late_rows_warn",
                         "properties")
                 .filter(flink::has)
                 .forEach(key -> places.put("advanced.flink." + key, flink.origin(key)));
@@ -194,7 +200,25 @@ final class ModelAssembler {
                 first(levels, f -> values.oneOf(f, "upgrade", upgrades)).orElse(FlinkSettings.Upgrade.SAVEPOINT),
                 first(levels, f -> values.oneOf(f, "reads", reads)),
                 first(levels, f -> values.oneOf(f, "watermarks", watermarks)).orElse(FlinkSettings.Watermarks.CARRIED),
+                lateRows(own, levels),
                 properties(levels));
+    }
+
+    /** Only a query with a window has late rows, so a default for all models makes no sense. */
+    private FlinkSettings.LateRows lateRows(Fields own, List<Fields> levels) {
+        Map<String, Boolean> toTopic = Map.of("drop", false, "topic", true);
+        levels.stream()
+                .filter(f -> f != own && values.oneOf(f, LATE_ROWS, toTopic).orElse(false))
+                .forEach(f -> values.diagnostics()
+                        .error(
+                                Code.ILLEGAL_VALUE,
+                                f.origin(LATE_ROWS),
+                                "'late_rows: topic' is declared for all models, but only a query with a window has late"
+                                        + " rows.",
+                                "Declare it under 'advanced.flink' of the models whose late rows are to be kept."));
+        return new FlinkSettings.LateRows(
+                values.oneOf(own, LATE_ROWS, toTopic).orElse(false),
+                first(levels, f -> values.percent(f, "late_rows_warn")).orElse(FlinkSettings.LateRows.WARN_ABOVE));
     }
 
     private ConnectorSettings connector(Fields fields) {

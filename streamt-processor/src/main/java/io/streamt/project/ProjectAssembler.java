@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Declarations to a definite project. */
 public final class ProjectAssembler {
@@ -73,6 +74,7 @@ public final class ProjectAssembler {
                 .toList();
         List<Model> models = declarations.models().stream()
                 .map(modelAssembler::assemble)
+                .flatMap(model -> Stream.concat(Stream.of(model), LateModels.of(model)))
                 .sorted(Comparator.comparing(Model::name))
                 .toList();
         new UniqueNames(diagnostics).check(sources, models).forEach(doubts::noteColumns);

@@ -118,14 +118,30 @@ final class SourceAssembler {
 
     private EventTime.Progress progress(Fields watermark) {
         Optional<Duration> idleAfter = positive(watermark, "idle_after");
+        Optional<Duration> maxAhead = positive(watermark, "max_ahead").filter(ahead -> isAnInterval(ahead, watermark));
         Fields alignment = watermark.section("alignment");
         if (!watermark.has("alignment")) {
-            return new EventTime.Progress(idleAfter, Optional.empty());
+            return new EventTime.Progress(idleAfter, Optional.empty(), maxAhead);
         }
         String group = values.required(alignment, "group", "'alignment'", "Name the sources that wait for each other.");
         values.required(alignment, "max_drift", "'alignment'", "Say how far one may be ahead, such as 1m.");
         return new EventTime.Progress(
-                idleAfter, positive(alignment, "max_drift").map(drift -> new EventTime.Alignment(group, drift)));
+                idleAfter,
+                positive(alignment, "max_drift").map(drift -> new EventTime.Alignment(group, drift)),
+                maxAhead);
+    }
+
+    private boolean isAnInterval(Duration ahead, Fields watermark) {
+        boolean taken = ahead.toDays() <= MOST_DELAY_DAYS;
+        if (!taken) {
+            values.diagnostics()
+                    .error(
+                            Code.ILLEGAL_VALUE,
+                            watermark.origin("max_ahead"),
+                            "'max_ahead' is " + ahead.toDays() + " days.",
+                            "Flink takes at most " + MOST_DELAY_DAYS + " days.");
+        }
+        return taken;
     }
 
     /** Flink takes 0 for "never", which is what an absent key means here. */

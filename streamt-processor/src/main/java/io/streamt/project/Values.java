@@ -7,6 +7,7 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of fields as typed values, variables resolved; what cannot be read is reported and left out. */
 final class Values {
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)?");
+
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)\\s*%");
 
     private final Variables variables;
     private final Diagnostics diagnostics;
@@ -124,6 +127,19 @@ final class Values {
         if (value.filter(v -> v < least).isPresent()) {
             wrong(fields.origin(key), key, text.orElse(""), "at least " + least);
             return Optional.empty();
+        }
+        return value;
+    }
+
+    /** A share such as {@code 1%} or {@code 0.5 %}. */
+    Optional<BigDecimal> percent(Fields fields, String key) {
+        Optional<String> text = text(fields, key);
+        Optional<BigDecimal> value = text.map(t -> PERCENT.matcher(t.strip()))
+                .filter(Matcher::matches)
+                .map(m -> new BigDecimal(m.group(1)))
+                .filter(v -> v.compareTo(BigDecimal.valueOf(100)) <= 0);
+        if (text.isPresent() && value.isEmpty()) {
+            wrong(fields.origin(key), key, text.get(), "a share such as 1%, from 0% to 100%");
         }
         return value;
     }

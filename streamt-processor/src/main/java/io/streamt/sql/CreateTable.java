@@ -2,7 +2,6 @@ package io.streamt.sql;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,9 +50,11 @@ public record CreateTable(
     /**
      * Event time on a column, at most {@code delay} out of order.
      *
-     * @param carried the watermark that a record carries, as an expression over the table; NULL where it carries none
+     * @param maxAhead a record whose event time is further ahead of its own Kafka timestamp does not move the watermark;
+     *     empty: every record does
+     * @param expression the watermark, where it is not the event time less the delay
      */
-    public record Watermark(String column, Duration delay, Optional<String> carried) {
+    public record Watermark(String column, Duration delay, Optional<Duration> maxAhead, Optional<String> expression) {
         /** Flink takes three digits of days. */
         public static final Duration MOST = Duration.ofDays(999);
 
@@ -63,37 +64,23 @@ public record CreateTable(
             }
         }
 
-        /** A watermark that no record carries. */
+        /** A watermark of the event time and the delay alone. */
         public Watermark(String column, Duration delay) {
-            this(column, delay, Optional.empty());
+            this(column, delay, Optional.empty(), Optional.empty());
+        }
+
+        Watermark as(String other) {
+            return new Watermark(column, delay, maxAhead, Optional.of(other));
         }
 
         /** The clause. */
         public String sql() {
-            String delayed = delayed();
-            return "WATERMARK FOR " + Identifiers.quote(column) + " AS "
-                    + carried.map(c -> "COALESCE(" + c + ", " + delayed + ")").orElse(delayed);
+            return "WATERMARK FOR " + Identifiers.quote(column) + " AS " + expression.orElseGet(this::delayed);
         }
 
         /** The event time of a record less the delay. */
         String delayed() {
-            return Identifiers.quote(column) + (delay.isZero() ? "" : " - " + interval());
-        }
-
-        /** Flink takes three digits of seconds, or of days (LogicalRelDataTypeConverter refuses more, at run time). */
-        private String interval() {
-            long most = 999;
-            String millis = String.format(Locale.ROOT, ".%03d", delay.toMillisPart());
-            return delay.toSeconds() <= most
-                    ? "INTERVAL '" + delay.toSeconds() + millis + "' SECOND(3, 3)"
-                    : String.format(
-                                    Locale.ROOT,
-                                    "INTERVAL '%d %02d:%02d:%02d",
-                                    delay.toDays(),
-                                    delay.toHoursPart(),
-                                    delay.toMinutesPart(),
-                                    delay.toSecondsPart())
-                            + millis + "' DAY(3) TO SECOND(3)";
+            return Identifiers.quote(column) + (delay.isZero() ? "" : " - " + IntervalText.of(delay));
         }
     }
 
@@ -101,6 +88,18 @@ public record CreateTable(
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
         options = new TreeMap<>(options);
+    }
+
+    /**
+     * The same table, with the bound of {@code max_ahead} and a view that leaves out what it is checked by; the table alone
+     * where no bound is declared.
+     */
+    public List<TableDefinition> bounded() {
+        return watermark
+                .filter(w -> w.maxAhead().isPresent())
+                .map(w -> RecordTime.hidden(
+                        this, Optional.of(w.as(RecordTime.of(this, w).delayed(w))), RecordTime.COLUMN))
+                .orElse(List.of(this));
     }
 
     /** The same table with other options. */

@@ -1,6 +1,5 @@
 package io.streamt.sql;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +21,7 @@ public record WatermarkHeader(String column, boolean local, boolean ordered) {
     /** The key of the header. */
     public static final String NAME = "streamt-watermark";
 
-    /** A watermark further ahead of the record's own Kafka timestamp than this is not believed. */
-    public static final Duration MAX_AHEAD = Duration.ofDays(1);
-
     private static final String HEADERS = "streamt headers";
-    private static final String TIMESTAMP = "streamt timestamp";
     private static final String HEADERS_TYPE = "MAP<STRING, BYTES>";
     private static final String QUERY = Identifiers.quote("streamt query");
     private static final String NO_WATERMARK_YET = "-62135596800000";
@@ -47,33 +42,26 @@ public record WatermarkHeader(String column, boolean local, boolean ordered) {
     /** The query whose rows go into {@link #written}. */
     public QueryText writing(QueryText query) {
         String watermark = "CURRENT_WATERMARK(" + QUERY + "." + Identifiers.quote(column) + ")";
-        String text = "'1:' || CAST(COALESCE(" + millis(watermark) + ", " + NO_WATERMARK_YET + ") AS STRING)";
+        String text = "'1:' || CAST(COALESCE(" + time().millis(watermark) + ", " + NO_WATERMARK_YET + ") AS STRING)";
         return query.adding(QUERY, "MAP['" + NAME + "', CAST(" + text + " AS BYTES)]");
     }
 
     /** The table that a job reads, with the header, and a view of the table's own name that leaves the header out. */
     public List<TableDefinition> read(CreateTable table) {
-        CreateTable records = with(
-                new CreateTable(
-                        tableOf(table.name()), table.columns(), table.watermark(), table.primaryKey(), table.options()),
-                table.watermark()
-                        .map(w -> new CreateTable.Watermark(w.column(), w.delay(), Optional.of(believed(w.delayed())))),
+        return RecordTime.hidden(
+                table,
+                table.watermark().map(w -> w.as("COALESCE(" + believed(w) + ", " + time().delayed(w) + ")")),
                 CreateTable.Column.metadata(HEADERS, HEADERS_TYPE, "METADATA FROM 'headers' VIRTUAL"),
-                CreateTable.Column.metadata(TIMESTAMP, "TIMESTAMP_LTZ(3)", "METADATA FROM 'timestamp' VIRTUAL"));
-        List<String> columns =
-                table.columns().stream().map(CreateTable.Column::name).toList();
-        return List.of(records, new CreateView(table.name(), columns, selecting(columns, records.name())));
+                RecordTime.COLUMN);
+    }
+
+    private RecordTime time() {
+        return new RecordTime(local);
     }
 
     /** The name of the table behind a view of {@link #read}; no declaration can be called that. */
     public static String tableOf(String view) {
-        return view + " (records)";
-    }
-
-    private static QueryText selecting(List<String> columns, String table) {
-        return QueryText.of("SELECT "
-                + String.join(", ", columns.stream().map(Identifiers::quote).toList()) + "\nFROM "
-                + Identifiers.quote(table));
+        return RecordTime.tableOf(view);
     }
 
     private static CreateTable with(
@@ -83,23 +71,20 @@ public record WatermarkHeader(String column, boolean local, boolean ordered) {
         return new CreateTable(table.name(), columns, watermark, table.primaryKey(), table.options());
     }
 
-    /** Milliseconds of a time. Flink has no function for them, and its EXTRACT depends on the time zone of the session. */
-    private String millis(String time) {
-        String epoch = local ? "TO_TIMESTAMP_LTZ(0, 3)" : "TIMESTAMP '1970-01-01 00:00:00'";
-        return "TIMESTAMPDIFF(MINUTE, " + epoch + ", " + time + ") * CAST(60000 AS BIGINT) + EXTRACT(SECOND FROM "
-                + time + ") * 1000 + EXTRACT(MILLISECOND FROM " + time + ")";
-    }
-
     /** The watermark of the header; NULL where there is none, or none that can be read or believed. */
-    private String believed(String delayed) {
+    private String believed(CreateTable.Watermark watermark) {
         String millis = "CAST(REGEXP_EXTRACT(CAST(" + Identifiers.quote(HEADERS) + "['" + NAME
                 + "'] AS STRING), '^1:(-?[0-9]{1,15})$', 1) AS BIGINT)";
-        String instant = "TO_TIMESTAMP_LTZ(" + millis + ", 3)";
+        String instant = RecordTime.instant(millis);
         String time = local
                 ? instant
                 : "TIMESTAMP '1970-01-01 00:00:00.000' + " + millis + " * INTERVAL '0.001' SECOND(1, 3)";
-        String condition = instant + " <= " + Identifiers.quote(TIMESTAMP) + " + INTERVAL '" + MAX_AHEAD.toDays()
-                + "' DAY" + (ordered ? " AND " + time + " > " + delayed : "");
+        String most = watermark
+                .maxAhead()
+                .map(IntervalText::of)
+                .orElse("INTERVAL '" + RecordTime.UNDECLARED.toDays() + "' DAY");
+        String condition = RecordTime.notAhead(instant, most)
+                + (ordered ? " AND " + time + " > " + time().delayed(watermark) : "");
         return "CASE WHEN " + condition + " THEN " + time + " END";
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** State of a job that reads watermarks from headers, against that of the same job without them. */
+/** State of a job that reads watermarks from headers or bounds them, against that of the same job without. */
 class CarriedTimeTest {
     private static final SqlPlanner PLANNER = TestPlanner.shared();
     private static final String DEDUPLICATE =
@@ -45,6 +45,20 @@ class CarriedTimeTest {
         tables.forEach(t -> carried.addAll(
                 WatermarkHeader.of("ts", type, t.name().equals("b")).read(t)));
         return carried;
+    }
+
+    private static List<TableDefinition> bounded(List<CreateTable> tables) {
+        List<TableDefinition> bounded = new ArrayList<>();
+        tables.forEach(t -> bounded.addAll(new CreateTable(
+                        t.name(),
+                        t.columns(),
+                        t.watermark()
+                                .map(w -> new CreateTable.Watermark(
+                                        w.column(), w.delay(), Optional.of(Duration.ofHours(36)), Optional.empty())),
+                        t.primaryKey(),
+                        t.options())
+                .bounded()));
+        return bounded;
     }
 
     private static CreateTable sink(String... types) {
@@ -78,6 +92,9 @@ class CarriedTimeTest {
                 PlannedState carried =
                         PLANNER.planInsert(carried(tables, type), sink, sql).state();
                 assertThat(carried.meaning()).as(type + " " + nullable).isEqualTo(plain.meaning());
+                PlannedState bounded =
+                        PLANNER.planInsert(bounded(tables), sink, sql).state();
+                assertThat(bounded.meaning()).as(type + " " + nullable).isEqualTo(plain.meaning());
             }
         }
     }

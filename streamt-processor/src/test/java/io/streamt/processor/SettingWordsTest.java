@@ -46,6 +46,8 @@ class SettingWordsTest {
                     identify a row: 'key: [machine, part]'. | identify a row: 'key = {"machine", "part"}'.
                     known to be unique: [pump, part] or [line]; or none | known to be unique: {"pump", "part"} or {"line"}; or none
                     Declare 'key' and 'key_format' where the topic | Declare 'key' and 'keyFormat' where the topic
+                    Leave 'late_rows' out: | Leave 'lateRows' out:
+                    'max_ahead' of 'clicks' cannot be checked | 'maxAhead' of 'clicks' cannot be checked
                     so 'event_time' has no effect: | so 'eventTime' has no effect:
                     column 'event_time' of source | column 'event_time' of source
                     Columns: 'event_time', 'key_format' | Columns: 'event_time', 'key_format'

@@ -34,7 +34,7 @@ class StreamtProcessorTest {
 
             /** Orders, as the {@code shop} sends them. @see nothing */
             @Source(topic = "orders.raw.v1", eventTime = @EventTime(column = "created_at", maxOutOfOrderness = "5s",
-                    idleAfter = "5m", alignmentGroup = "shop", maxDrift = "1m"))
+                    idleAfter = "5m", alignmentGroup = "shop", maxDrift = "1m", maxAhead = "1h"))
             record OrdersRaw(
                     String orderId,
                     @Precision(precision = 12, scale = 2) BigDecimal amount,
@@ -52,7 +52,8 @@ class StreamtProcessorTest {
                     WHERE amount > 0
                     \""")
             @Topic(partitions = 12, config = @Config(name = "retention.ms", value = "604800000"))
-            @Flink(parallelism = 4, checkpointInterval = "30s", upgrade = Upgrade.STATELESS, reads = Reads.TOPIC)
+            @Flink(parallelism = 4, checkpointInterval = "30s", upgrade = Upgrade.STATELESS, reads = Reads.TOPIC,
+                    lateRowsWarn = "5%")
             interface OrdersClean {}
             """;
     private static final String ORDERS_WAREHOUSE = """
@@ -90,6 +91,7 @@ class StreamtProcessorTest {
                 .contains("created_at");
         Fields watermark = source.section("event_time").section("watermark");
         assertThat(watermark.text("idle_after")).map(LocatedText::text).contains("5m");
+        assertThat(watermark.text("max_ahead")).map(LocatedText::text).contains("1h");
         assertThat(watermark.section("alignment").text("group"))
                 .map(LocatedText::text)
                 .contains("shop");
@@ -111,6 +113,9 @@ class StreamtProcessorTest {
         assertThat(clean.section("advanced").section("flink").text("upgrade"))
                 .map(LocatedText::text)
                 .contains("stateless");
+        assertThat(clean.section("advanced").section("flink").text("late_rows_warn"))
+                .map(LocatedText::text)
+                .contains("5%");
         assertThat(clean.section("advanced").section("flink").text("reads"))
                 .map(LocatedText::text)
                 .contains("topic");

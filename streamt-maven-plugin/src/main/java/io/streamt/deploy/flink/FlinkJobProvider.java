@@ -432,11 +432,15 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 LastCheckpoint.read(jobManager.checkpoints(live.jobId()), clock.instant());
         SortedMap<String, Long> metrics = new TreeMap<>(Map.of("restarts", (long) restarts));
         checkpoint.ifPresent(c -> metrics.putAll(c.metrics()));
+        Optional<LateRows> late =
+                running && LateRows.isCounted(desired) ? LateRows.of(live.jobId(), jobManager) : Optional.empty();
+        late.ifPresent(l -> metrics.putAll(l.metrics()));
         return new Health(
                 running,
                 state
                         + counted
                         + checkpoint.map(c -> ", last checkpoint " + c.text()).orElse("")
+                        + late.map(LateRows::text).orElse("")
                         + failure,
                 metrics);
     }

@@ -9,6 +9,8 @@ import io.streamt.deploy.http.JsonClient.Answer;
 import io.streamt.deploy.http.Poll;
 import io.streamt.diagnostic.Code;
 import io.streamt.systems.HttpAccess;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The REST interface of one JobManager. */
@@ -142,6 +145,32 @@ final class JobManager {
         JsonNode checkpoints = checkpoints(jobId);
         return checkpoints.path("counts").path("completed").asLong(-1) == 0
                 && checkpoints.path("counts").path("restored").asLong(-1) == 0;
+    }
+
+    JsonNode job(String jobId) throws TargetException {
+        return get("/jobs/" + jobId);
+    }
+
+    /** The names of the metrics that Flink has collected of a vertex; none before it has. */
+    List<String> metrics(String jobId, String vertex) throws TargetException {
+        return get(metricsOf(jobId, vertex)).findValuesAsText("id");
+    }
+
+    /** Metrics of a vertex, each summed up over its subtasks. */
+    Map<String, Long> sums(String jobId, String vertex, List<String> names) throws TargetException {
+        Map<String, Long> sums = new HashMap<>();
+        if (!names.isEmpty()) {
+            String wanted = names.stream()
+                    .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                    .collect(Collectors.joining(","));
+            get(metricsOf(jobId, vertex) + "?agg=sum&get=" + wanted)
+                    .forEach(m -> sums.put(m.path("id").asText(), m.path("sum").asLong()));
+        }
+        return sums;
+    }
+
+    private static String metricsOf(String jobId, String vertex) {
+        return "/jobs/" + jobId + "/vertices/" + vertex + "/subtasks/metrics";
     }
 
     /** Whether the job and each of its vertices run. */

@@ -41,7 +41,10 @@ public final class AclCompiler implements ArtifactCompiler {
             // What everybody may read; nobody is let into the consumer groups of others by that.
             readers.add(new Reader(AclArtifact.EVERYBODY, ""));
         }
-        return Optional.of(new AclArtifact(model.name(), model.model().topic().name(), readers));
+        return Optional.of(new AclArtifact(
+                model.model().lateOf().orElse(model.name()),
+                model.model().topic().name(),
+                readers));
     }
 
     /** Those who may read it, of which the project's own is always one. */

@@ -104,7 +104,8 @@ final class ConfluentOptions {
                         "state_backend",
                         "restart_strategy",
                         "upgrade",
-                        "watermarks")
+                        "watermarks",
+                        "late_rows_warn")
                 .stream()
                 .map("advanced.flink."::concat)
                 .filter(model.places()::containsKey)

@@ -78,8 +78,8 @@ final class ConfluentReading {
         if (declared) {
             refuse(
                     subject(read)
-                            + " declares 'idle_after' or 'alignment', which belong to a statement on Confluent Cloud,"
-                            + " not to a table.",
+                            + " declares 'idle_after', 'alignment' or 'max_ahead'. On Confluent Cloud the first two belong to a"
+                            + " statement, and there is no 'max_ahead'.",
                     "Set sql.tables.scan.idle-timeout or sql.tables.scan.watermark-alignment.max-allowed-drift under"
                             + " flink.properties of the model.");
         }

@@ -73,16 +73,18 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         boolean parallel =
                 query.header().isPresent() && !model.model().flink().subtasks().equals("1");
         tables.add(KafkaTables.template(parallel ? KafkaTables.byPartition(output) : output));
+        query.late().ifPresent(late -> tables.add(LateInsert.table(late, model, name)));
+        String insert = "INSERT INTO " + Identifiers.quote(sink) + "\n"
+                + query.header()
+                        .map(h -> h.writing(query.text()))
+                        .orElse(query.text())
+                        .template();
         return new FlinkJobArtifact(
                 model.name(),
                 name,
                 model.model().flink().cluster().map(ClusterName::name).orElse(""),
                 tables,
-                "INSERT INTO " + Identifiers.quote(sink) + "\n"
-                        + query.header()
-                                .map(h -> h.writing(query.text()))
-                                .orElse(query.text())
-                                .template(),
+                query.late().map(late -> LateInsert.with(insert, late, model)).orElse(insert),
                 secrets(query, model.model().flink()),
                 options(name, model.model().flink(), query.trustsKey()),
                 new FlinkJobArtifact.State(
@@ -220,6 +222,7 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
     private static SortedSet<ResourceId> inputs(AnalyzedModel model, AnalyzedProject project) {
         SortedSet<ResourceId> topics = new TreeSet<>(Subjects.of(model));
         topics.add(ResourceId.topic(model.model().topic().name()));
+        model.query().flatMap(AnalyzedQuery::late).ifPresent(late -> topics.add(ResourceId.topic(late.topic())));
         for (Dependency read : model.topics()) {
             if (read instanceof Dependency.OnSource s && Subjects.isDeclared(s.source())) {
                 topics.add(ResourceId.schema(

@@ -31,7 +31,12 @@ public final class TopicCompiler implements ArtifactCompiler {
             compact(model, config, diagnostics);
         }
         return Optional.of(new TopicArtifact(
-                model.name(), topic.name(), topic.partitions(), topic.replicationFactor(), config, Subjects.of(model)));
+                model.model().lateOf().orElse(model.name()),
+                topic.name(),
+                topic.partitions(),
+                topic.replicationFactor(),
+                config,
+                Subjects.of(model)));
     }
 
     /** An updating result must keep the last record of each key for as long as it may be read. */
