@@ -5,6 +5,7 @@ import io.streamt.artifact.RegistryConnection;
 import io.streamt.artifact.TableConnection;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Counted;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.OutputFiles;
 import io.streamt.project.Project;
@@ -58,15 +59,11 @@ public final class CompileMojo extends OfflineMojo {
         }
         Manifest manifest = compilation.manifest();
         Path shown = module.basedir().relativize(outputDirectory.toPath().toAbsolutePath());
-        String what = changed ? files.size() + " files in " + shown : "nothing changed in " + shown;
+        String what = changed ? Counted.of(files.size(), "file") + " in " + shown : "nothing changed in " + shown;
         output.report(
-                () -> count(manifest.sources().size(), "source") + ", "
-                        + count(manifest.models().size(), "model") + ": " + what,
+                () -> Counted.of(manifest.sources().size(), "source") + ", "
+                        + Counted.of(manifest.models().size(), "model") + ": " + what,
                 () -> DiagnosticsJson.render("compile", compilation.warnings()));
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** Fills in the addresses of the runtime's systems. Variables stay as they are written. */

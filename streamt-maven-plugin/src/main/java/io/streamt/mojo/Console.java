@@ -1,6 +1,7 @@
 package io.streamt.mojo;
 
 import io.streamt.diagnostic.CompilationFailedException;
+import io.streamt.diagnostic.Counted;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.diagnostic.DiagnosticText;
 import io.streamt.diagnostic.Origin;
@@ -54,7 +55,7 @@ final class Console {
             return errors.stream().map(text::render).collect(Collectors.joining("\n"));
         }
         errors.forEach(d -> text.render(d).lines().forEach(log::error));
-        String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
+        String count = Counted.of(errors.size(), "error");
         return count + " in the declarations; the first: " + errors.get(0).headline();
     }
 

@@ -7,6 +7,7 @@ import io.streamt.deploy.kafka.TopicProvider;
 import io.streamt.deploy.kafka.TopicRecords;
 import io.streamt.deploy.kafka.TopicRecords.TopicRecord;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Counted;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.Origin;
 import io.streamt.diagnostic.TextLines;
@@ -60,8 +61,8 @@ public final class SeedMojo extends EnvironmentMojo {
             Map<String, List<TopicRecord>> records = new LinkedHashMap<>();
             for (Map.Entry<SourceEntry, List<TopicRecord>> seed : seeds.entrySet()) {
                 SourceEntry source = seed.getKey();
-                told.add("source " + source.name() + ": " + seed.getValue().size() + " records into "
-                        + prepared(source, kafka));
+                told.add("source " + source.name() + ": "
+                        + Counted.of(seed.getValue().size(), "record") + " into " + prepared(source, kafka));
                 records.computeIfAbsent(source.topic(), t -> new ArrayList<>()).addAll(seed.getValue());
             }
             String writer = "streamt-seed-" + workplace.compilation().manifest().project();

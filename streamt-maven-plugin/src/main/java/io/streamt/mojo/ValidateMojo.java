@@ -5,6 +5,7 @@ import io.streamt.artifact.TableConnection;
 import io.streamt.compiler.Compilation;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.kafka.TopicSample;
+import io.streamt.diagnostic.Counted;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.SourceEntry;
@@ -104,11 +105,7 @@ public final class ValidateMojo extends OfflineMojo {
                 () -> times.stream()
                         .flatMap(check -> check.text().stream())
                         .map(line -> line + "\n")
-                        .collect(Collectors.joining(
-                                "",
-                                "",
-                                compilation.manifest().sources().size() + " sources and "
-                                        + compilation.manifest().models().size() + " models are valid")),
+                        .collect(Collectors.joining("", "", valid(compilation.manifest()))),
                 () -> time
                         ? DiagnosticsJson.render(
                                 "validate", compilation.warnings(), Map.of("event_time", TimeChecks.json(times)))
@@ -176,10 +173,16 @@ public final class ValidateMojo extends OfflineMojo {
             new Console(getLog()).warnings(found.all(), module);
         }
         output.report(
-                () -> "valid in " + names.size() + " environments: " + String.join(", ", names),
+                () -> "valid in " + Counted.of(names.size(), "environment") + ": " + String.join(", ", names),
                 () -> DiagnosticsJson.render("validate", found.all()));
         if (found.hasErrors()) {
             throw new MojoFailureException("there are errors in the declarations.");
         }
+    }
+
+    private static String valid(Manifest manifest) {
+        int models = manifest.models().size();
+        return Counted.of(manifest.sources().size(), "source") + " and " + Counted.of(models, "model")
+                + (models == 1 && manifest.sources().isEmpty() ? " is valid" : " are valid");
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.deploy.kafka.TopicRecords.TopicRecord;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Counted;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
@@ -79,7 +80,7 @@ public final class SeedFile {
 
     private Optional<ObjectNode> row(List<String> header, List<String> fields, int number) {
         if (fields.size() != header.size()) {
-            error(number, fields.size() + " fields, but the first line names " + header.size() + ".", "");
+            error(number, Counted.of(fields.size(), "field") + ", but the first line names " + header.size() + ".", "");
             return Optional.empty();
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();

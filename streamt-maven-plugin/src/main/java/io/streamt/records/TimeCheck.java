@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.deploy.kafka.TopicSample.Sample;
+import io.streamt.diagnostic.Counted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -94,22 +95,18 @@ public sealed interface TimeCheck {
         @Override
         public List<String> text() {
             List<String> lines = new ArrayList<>();
-            lines.add(subject.text() + rows + " rows of " + counted(partitions, "partition")
+            lines.add(subject.text() + rows + " rows of " + Counted.of(partitions, "partition")
                     + (stopped ? ", stopped when the time was over" : "")
-                    + (unreadable == 0 ? "" : ", " + counted(unreadable, "record") + " that cannot be read"));
+                    + (unreadable == 0 ? "" : ", " + Counted.of(unreadable, "record") + " that cannot be read"));
             behind.forEach((delay, late) -> lines.add("  with a delay of " + written(delay)
                     + (delay.equals(declared) ? ", which is declared" : "") + ": "
                     + (late == 0 ? "no row" : late + " (" + percent(late) + " %)") + " behind the watermark"));
             lines.add("  the newest event times of the partitions are " + written(skew) + " apart");
             if (ahead > 0) {
-                lines.add("  " + counted(ahead, "row") + " more than " + written(maxAhead)
+                lines.add("  " + Counted.of(ahead, "row") + " more than " + written(maxAhead)
                         + " ahead of the Kafka timestamp");
             }
             return lines;
-        }
-
-        private static String counted(long number, String what) {
-            return number + " " + what + (number == 1 ? "" : "s");
         }
 
         private String percent(long late) {

@@ -1,6 +1,7 @@
 package io.streamt.report;
 
 import io.streamt.deploy.DeployRecord;
+import io.streamt.diagnostic.Counted;
 import io.streamt.manifest.Digests;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ public final class HistoryText {
     public static String render(String project, String environment, List<DeployRecord> deploys) {
         String head = "streamt history · " + project + " · environment " + environment;
         String rows = deploys.stream().map(HistoryText::row).collect(Collectors.joining());
-        return head + rows + "\nHistory: " + deploys.size() + (deploys.size() == 1 ? " deploy." : " deploys.");
+        return head + rows + "\nHistory: " + Counted.of(deploys.size(), "deploy") + ".";
     }
 
     private static String row(DeployRecord deploy) {

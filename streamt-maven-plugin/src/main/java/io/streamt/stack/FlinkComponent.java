@@ -1,5 +1,6 @@
 package io.streamt.stack;
 
+import io.streamt.diagnostic.Counted;
 import io.streamt.stack.StackSettings.Mode;
 import io.streamt.stack.fork.FlinkSingleMain;
 import java.nio.file.Path;
@@ -64,7 +65,9 @@ final class FlinkComponent implements Component {
         return List.of(
                 jobManager.spec(setup.layout(), Readiness.answering(rest + "/overview", "taskmanagers"), rest),
                 taskManager.spec(
-                        setup.layout(), registered(setup), setup.settings().taskSlots() + " slots"),
+                        setup.layout(),
+                        registered(setup),
+                        Counted.of(setup.settings().taskSlots(), "slot")),
                 gateway.spec(
                                 setup.layout(),
                                 gatewayAnswers(setup),

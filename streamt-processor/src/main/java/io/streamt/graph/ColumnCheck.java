@@ -1,6 +1,7 @@
 package io.streamt.graph;
 
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Counted;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.diagnostic.Origin;
@@ -102,12 +103,8 @@ public final class ColumnCheck {
         diagnostics.error(
                 Code.SQL_INVALID,
                 statement.rendered().at(parts.line(), parts.column()),
-                "this part of " + parts.operator() + " has " + count(parts.second()) + ", the one before it "
-                        + parts.first() + ".",
+                "this part of " + parts.operator() + " has " + Counted.of(parts.second(), "column")
+                        + ", the one before it " + parts.first() + ".",
                 "Give all its parts the same columns.");
-    }
-
-    private static String count(int columns) {
-        return columns + (columns == 1 ? " column" : " columns");
     }
 }

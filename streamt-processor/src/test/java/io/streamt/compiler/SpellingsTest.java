@@ -97,6 +97,25 @@ class SpellingsTest {
                         + " 'advanced.flink.cluster', which is given too.");
     }
 
+    /** The section at another place is fine; what is in it is not. */
+    @Test
+    void anUnknownKeyDeepInASectionAtAnotherPlaceIsBlamedItself() {
+        fixture.file("models/m.yml", """
+                models:
+                  - name: a
+                    sql: SELECT payment_id FROM {{ source("payments") }}
+                    advanced:
+                      event_time: {column: created_at, watermark: {max_out_of_ordernes: 10s}}
+                  - name: s
+                    from: a
+                    sink: {connector: jdbc-sink, confg: {connection.url: "jdbc:x"}}
+                """);
+        assertThat(fixture.compile().diagnostics())
+                .extracting(d -> d.code().id() + " " + d.origin().line() + ":"
+                        + d.origin().column())
+                .contains("STREAMT-002 5:52", "STREAMT-002 8:34");
+    }
+
     @Test
     void aVirtualTopicAtAnyPlace() {
         fixture.file("models/m.yml", """

@@ -6,6 +6,7 @@ import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
+import io.streamt.diagnostic.Counted;
 import io.streamt.systems.TargetSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -163,7 +164,7 @@ public final class TableProvider implements ResourceProvider<ConfluentTableArtif
 
     @Override
     public Health health(ConfluentTableArtifact desired, LiveTable live) {
-        return new Health(true, live.buckets() + " buckets");
+        return new Health(true, Counted.of(live.buckets(), "bucket"));
     }
 
     private static String quoted(String name) {

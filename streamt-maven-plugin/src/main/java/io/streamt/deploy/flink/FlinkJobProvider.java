@@ -12,6 +12,7 @@ import io.streamt.deploy.TopicFacts;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.flink.StateRules.Decision;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Counted;
 import io.streamt.diagnostic.NearestNames;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.systems.TargetSettings;
@@ -422,7 +423,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         boolean running = live.isAlive() && jobManager.allRunning(live.jobId());
         String state = live.state().equals("RUNNING") && !running ? "RUNNING, not all of its tasks" : live.state();
         int restarts = live.isAlive() ? jobManager.restarts(live.jobId()) : 0;
-        String counted = restarts == 0 ? "" : ", " + restarts + (restarts == 1 ? " restart" : " restarts");
+        String counted = restarts == 0 ? "" : ", " + Counted.of(restarts, "restart");
         String failure = jobManager
                 .failure(live.jobId())
                 .map(f -> ", last failure: " + f)

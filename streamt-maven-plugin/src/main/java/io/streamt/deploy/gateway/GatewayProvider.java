@@ -9,6 +9,7 @@ import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Verdict;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Counted;
 import io.streamt.systems.TargetSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -215,7 +216,7 @@ public final class GatewayProvider implements ResourceProvider<GatewayRuleArtifa
                 .count();
         boolean filter = masks < rule.interceptors().size();
         return rule.virtualTopic() + ": " + rule.topic() + (filter ? ", filter" : "")
-                + (masks == 0 ? "" : ", " + masks + (masks == 1 ? " mask" : " masks"));
+                + (masks == 0 ? "" : ", " + Counted.of(masks, "mask"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Verdict;
 import io.streamt.deploy.kafka.TopicProvider.LiveTopic;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Counted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -267,7 +268,7 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
 
     @Override
     public Health health(TopicArtifact desired, LiveTopic live) throws TargetException {
-        String partitions = live.partitions() + (live.partitions() == 1 ? " partition" : " partitions");
+        String partitions = Counted.of(live.partitions(), "partition");
         return new Health(true, partitions + ", " + offsets(desired.topic(), live.partitions()) + " offsets");
     }
 

@@ -10,6 +10,7 @@ import io.streamt.deploy.ResourceProvider;
 import io.streamt.deploy.TargetException;
 import io.streamt.deploy.Verdict;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Counted;
 import io.streamt.diagnostic.NearestNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -207,7 +208,7 @@ public final class SchemaProvider implements ResourceProvider<SchemaArtifact, Li
     public static String description(SchemaArtifact desired) {
         int fields = SchemaText.size(desired.schema());
         return desired.language().written()
-                + (fields == 0 ? "" : fields == 1 ? ", 1 field" : ", " + fields + " fields")
+                + (fields == 0 ? "" : ", " + Counted.of(fields, "field"))
                 + desired.compatibility().map(level -> ", " + level).orElse("");
     }
 

@@ -7,6 +7,7 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ConnectorArtifact;
 import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Counted;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.NearestNames;
@@ -172,7 +173,7 @@ public final class ConnectorCompiler implements ArtifactCompiler {
                         Code.IDLE_TASKS,
                         settings.origin(),
                         "sink '" + model.name() + "' has tasks_max " + settings.tasksMax() + ", but '" + input.name()
-                                + "' has " + partitions + (partitions == 1 ? " partition" : " partitions")
+                                + "' has " + Counted.of(partitions, "partition")
                                 + ": a task of each is all that works.",
                         "Lower tasks_max, or raise the topic's partitions."));
     }
