@@ -5,12 +5,15 @@ import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode.Statement;
 import io.streamt.planner.PlannedQuery;
+import io.streamt.planner.SqlPlanner;
+import io.streamt.planner.SqlRejectedException;
 import io.streamt.project.LateModels;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.QueryText;
 import io.streamt.sql.SqlProblem;
+import io.streamt.sql.TableDefinition;
 import io.streamt.sql.WindowRead;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +125,19 @@ record LateBranches(Project project, Model model, Statement statement, Diagnosti
         return AnalyzedColumn.declared(LateBranch.ADDED.get(index), type, true, model.origin(KEY));
     }
 
+    /** Asks Flink whether it takes the branch. */
+    void check(LateBranch branch, List<TableDefinition> tables, SqlPlanner planner) {
+        try {
+            planner.planInsert(
+                    tables,
+                    branch.table("streamt late rows"),
+                    branch.text().sql(),
+                    model.flink().tableOptions());
+        } catch (SqlRejectedException e) {
+            tell(e.problem().message());
+        }
+    }
+
     private Optional<String> obstacle(PlannedQuery planned) {
         if (project.onConfluent(model)) {
             return Optional.of("it runs on Confluent Cloud");
@@ -146,12 +162,16 @@ record LateBranches(Project project, Model model, Statement statement, Diagnosti
     }
 
     private Optional<Branched> refuse(String why) {
+        tell(why);
+        return Optional.empty();
+    }
+
+    private void tell(String why) {
         diagnostics.error(
                 Code.UNSUPPORTED,
                 model.origin(KEY),
                 "late rows of model '" + model.name() + "' cannot be written to a topic: " + why + ".",
                 "Leave 'late_rows' out: 'status' counts the late rows.");
-        return Optional.empty();
     }
 
     private Optional<Branched> refuse(SqlProblem problem) {

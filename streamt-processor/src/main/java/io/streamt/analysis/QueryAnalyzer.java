@@ -231,7 +231,7 @@ final class QueryAnalyzer {
                 : new JobPlanner.Job(text, tables, Optional.empty(), new PlannedInsert(PlannedState.NONE, false));
         Optional<LateBranch> branch = late.map(LateBranches.Branched::branch);
         if (hasJob && branch.isPresent()) {
-            check(branch.get(), job.tables(), model);
+            new LateBranches(project, model, statement, diagnostics).check(branch.get(), job.tables(), planner);
         }
         return with(
                 analyzed,
@@ -265,23 +265,6 @@ final class QueryAnalyzer {
     private static PlannedState state(JobPlanner.Job job, Optional<LateBranch> late) {
         PlannedState state = job.insert().state();
         return late.map(branch -> state.besides(branch.text().sql())).orElse(state);
-    }
-
-    private void check(LateBranch branch, List<TableDefinition> tables, Model model) {
-        try {
-            planner.planInsert(
-                    tables,
-                    branch.table(SINK),
-                    branch.text().sql(),
-                    model.flink().tableOptions());
-        } catch (SqlRejectedException e) {
-            diagnostics.error(
-                    Code.UNSUPPORTED,
-                    model.origin("advanced.flink.late_rows"),
-                    "late rows of model '" + model.name() + "' cannot be written to a topic: "
-                            + sentence(e.problem().message()),
-                    "Leave 'late_rows' out: 'status' counts the late rows.");
-        }
     }
 
     private CarriedWatermarks watermarks(Model model, Statement statement) {
