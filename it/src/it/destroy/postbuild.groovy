@@ -19,6 +19,9 @@ assert removed*.resource == ['flink_job/destroyed.copies', 'flink_job/destroyed.
 assert removed*.outcome.every { it == 'applied' }
 assert stack.topics().names().containsAll(['destroyed.orders', 'foreign.topic'])
 
+// What was removed when is history, too.
+log.contains('History: 3 deploys.')
+
 // Each job left a savepoint that the ledger knows.
 def deleted = stack.topics().values('_streamt').findAll {
     it.path('state').asText() == 'deleted' && it.toString().contains('destroyed.c') && it.path('savepoint').isTextual()

@@ -8,6 +8,12 @@ public record ApplyReport(Plan plan, List<Outcome> outcomes) {
         outcomes = List.copyOf(outcomes);
     }
 
+    /** Whether any step was taken. */
+    public boolean hasChanged() {
+        return outcomes.stream()
+                .anyMatch(o -> o instanceof Outcome.Applied && o.change().action() != Action.NONE);
+    }
+
     public boolean succeeded() {
         return outcomes.stream().allMatch(Outcome::isWell);
     }

@@ -1,6 +1,5 @@
 package io.streamt.mojo;
 
-import io.streamt.deploy.Action;
 import io.streamt.deploy.Applier;
 import io.streamt.deploy.ApplyReport;
 import io.streamt.deploy.Change;
@@ -57,7 +56,7 @@ abstract class ApplyingMojo extends PlanningMojo {
                     new Applier(deployment.targets(), deployment.ledger(), plan.acceptance(), InstantSource.system());
             interruption.stops(applier);
             ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
-            if (hasChanged(report)) {
+            if (report.hasChanged()) {
                 deployment.ledger().remember(System.getProperty("user.name", ""), report);
             }
             output.report(
@@ -66,11 +65,6 @@ abstract class ApplyingMojo extends PlanningMojo {
                     () -> PlanMarkdown.deploy(report));
             fail(report);
         }
-    }
-
-    private static boolean hasChanged(ApplyReport report) {
-        return report.outcomes().stream()
-                .anyMatch(o -> o instanceof Outcome.Applied && o.change().action() != Action.NONE);
     }
 
     /** {@code safety.allow_destructive: false} stands in the way only of plans that really destroy something. */

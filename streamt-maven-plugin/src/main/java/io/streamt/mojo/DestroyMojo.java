@@ -52,14 +52,8 @@ public final class DestroyMojo extends ReportingMojo {
         }
         try (Interruption interruption = Interruption.expected(output::progress);
                 Deployment deployment = Deployment.open(workplace)) {
-            Manifest manifest = workplace.compilation().manifest();
-            Plan plan = new Plan(
-                    manifest.project(),
-                    manifest.version(),
-                    environment,
-                    new DestructionPlanner(deployment.ledger()).plan(),
-                    List.of());
-            output.progress(PlanText.render(plan, workplace.settings().bootstrapServers()));
+            Plan shown = plan(workplace, deployment);
+            output.progress(PlanText.render(shown, workplace.settings().bootstrapServers()));
             if (!environment.equals(confirm)) {
                 throw new TargetException(
                         Code.NOT_CONFIRMED,
@@ -73,14 +67,34 @@ public final class DestroyMojo extends ReportingMojo {
                         "Change 'safety' in environments/" + environment + ".yml if this is what you want.");
             }
             deployment.ledger().lock();
+            Plan plan = plan(workplace, deployment);
+            if (!plan.changes().equals(shown.changes())) {
+                throw new TargetException(
+                        Code.STALE_PLAN,
+                        "somebody deployed to environment '" + environment + "' meanwhile; nothing was removed.",
+                        "Look at the list again.");
+            }
             Applier applier =
                     new Applier(deployment.targets(), deployment.ledger(), Acceptance.NOTHING, InstantSource.system());
             interruption.stops(applier);
             ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
+            if (report.hasChanged()) {
+                deployment.ledger().remember(System.getProperty("user.name", ""), report);
+            }
             output.report(() -> DeployText.destroyed(report), () -> ReportJson.destroy(report));
             if (!report.succeeded()) {
                 throw new MojoExecutionException("not everything was removed. " + DeployText.destroyed(report));
             }
         }
+    }
+
+    private static Plan plan(Workplace workplace, Deployment deployment) {
+        Manifest manifest = workplace.compilation().manifest();
+        return new Plan(
+                manifest.project(),
+                manifest.version(),
+                workplace.environment().name(),
+                new DestructionPlanner(deployment.ledger()).plan(),
+                List.of());
     }
 }

@@ -51,6 +51,8 @@ record Remains(
         Optional<String> group = deployed.consumerGroup();
         return deployed.state().stateless()
                 && group.isPresent()
+                // Under another name it would be another group, which knows nothing.
+                && group.equals(desired.consumerGroup())
                 && topics.hasPositions(group.get(), deployed.state().reads());
     }
 

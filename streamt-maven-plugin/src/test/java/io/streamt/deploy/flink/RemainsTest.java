@@ -87,9 +87,13 @@ class RemainsTest {
     }
 
     private static FlinkJobArtifact job(String meaning, boolean keeps, String... stateful) {
+        return named("shop.orders", meaning, keeps, stateful);
+    }
+
+    private static FlinkJobArtifact named(String name, String meaning, boolean keeps, String... stateful) {
         return new FlinkJobArtifact(
                 "orders",
-                "shop.orders",
+                name,
                 "",
                 List.of(
                         "CREATE TABLE `in` (`a` INT) WITH (\n  'connector' = 'kafka',\n  'scan.startup.mode' = 'timestamp',\n"
@@ -179,6 +183,12 @@ class RemainsTest {
     void aGroupThatHasNotCommittedYetKnowsNothing() throws Exception {
         positions = false;
         assertThat(comeBack(job("m"), job("m"), onDisk())).isInstanceOf(Return.Lost.class);
+    }
+
+    @Test
+    void underAnotherNameItIsAnotherGroup() throws Exception {
+        assertThat(comeBack(named("shop.renamed", "m", true), job("m"), onDisk()))
+                .isInstanceOf(Return.Lost.class);
     }
 
     @Test
