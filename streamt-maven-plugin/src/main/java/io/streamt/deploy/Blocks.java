@@ -113,6 +113,16 @@ final class Blocks {
                 "Give one of the environments names of its own: environment." + key + " in its file.");
     }
 
+    static Change harmful(Artifact desired, Diff.Harmful harmful) {
+        return new Change.Blocked(
+                harmful.code(),
+                desired.id(),
+                desired.dependsOn(),
+                harmful.fields(),
+                harmful.why(),
+                harmful.hint() + " To change it all the same: -Dstreamt.accept=keep:" + desired.id() + ".");
+    }
+
     static Change unreachable(Artifact desired, Diff.Unreachable unreachable) {
         return new Change.Blocked(
                 unreachable.code(),

@@ -170,6 +170,11 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
         if (diff instanceof Diff.Unreachable unreachable) {
             return Blocks.unreachable(desired, unreachable);
         }
+        if (diff instanceof Diff.Harmful harmful) {
+            return acceptance.keeps(desired)
+                    ? new Change.Update(desired, harmful.fields(), Verdict.NOT_A_JOB, "accepted: " + harmful.why())
+                    : Blocks.harmful(desired, harmful);
+        }
         if (diff instanceof Diff.InPlace inPlace) {
             Optional<Diff.Unreachable> obstacle = provider.obstacle(desired, live);
             return obstacle.<Change>map(o -> Blocks.unreachable(desired, o))

@@ -46,6 +46,22 @@ public sealed interface Diff {
         }
     }
 
+    /**
+     * Can be changed where it is, and what it holds becomes wrong by that: needs the user's consent.
+     *
+     * @param hint the way that is right
+     */
+    record Harmful(Code code, List<FieldChange> fields, String why, String hint) implements Diff {
+        public Harmful {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public Diff with(List<FieldChange> fields) {
+            return new Harmful(code, fields, why, hint);
+        }
+    }
+
     /** Cannot be reached at all. */
     record Unreachable(Code code, List<FieldChange> fields, String reason, String hint) implements Diff {
         public Unreachable {

@@ -139,6 +139,9 @@ final class DeployFixture {
         }
     }
 
+    /** So many partitions make what a topic holds wrong. */
+    static final int HARMFUL = 99;
+
     final class FakeTopics implements ResourceProvider<TopicArtifact, TopicArtifact> {
         @Override
         public Class<TopicArtifact> artifactType() {
@@ -161,6 +164,9 @@ final class DeployFixture {
                     List.of(FieldChange.of("partitions", "" + live.partitions(), "" + desired.partitions()));
             if (desired.partitions() < live.partitions()) {
                 return new Diff.Unreachable(Code.PARTITIONS, fields, "cannot be reduced", "keep them");
+            }
+            if (desired.partitions() == HARMFUL) {
+                return new Diff.Harmful(Code.PARTITIONS, fields, "keys move", "Take a new one.");
             }
             return desired.equals(live) ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
         }

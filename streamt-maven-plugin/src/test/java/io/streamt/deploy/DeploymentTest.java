@@ -23,6 +23,22 @@ class DeploymentTest {
     private final DeployFixture world = new DeployFixture();
 
     @Test
+    void whatWouldMakeTheRecordsWrongWantsConsent() throws TargetException {
+        world.apply(Acceptance.NOTHING, topic("a", 1));
+        assertThat(world.plan(Acceptance.NOTHING, topic("a", DeployFixture.HARMFUL))
+                        .get(0))
+                .isInstanceOfSatisfying(Change.Blocked.class, b -> {
+                    assertThat(b.code()).isEqualTo(Code.PARTITIONS);
+                    assertThat(b.summary()).isEqualTo("keys move");
+                    assertThat(b.hint())
+                            .isEqualTo("Take a new one. To change it all the same: -Dstreamt.accept=keep:topic/a.");
+                });
+        Acceptance keep = new Acceptance(Set.of(), Set.of("topic/a"), Set.of(), Prune.NOTHING, Set.of());
+        assertThat(world.plan(keep, topic("a", DeployFixture.HARMFUL)).get(0).action())
+                .isEqualTo(Action.UPDATE);
+    }
+
+    @Test
     void topicsComeBeforeTheJobsThatUseThem() throws TargetException {
         ApplyReport report = world.apply(NOTHING, job("a", "x"), topic("a", 1), topic("z", 1), job("z", "x"));
         assertThat(report.succeeded()).isTrue();

@@ -154,7 +154,20 @@ public final class TopicProvider implements ResourceProvider<TopicArtifact, Live
                     "Keep " + live.replicationFactor() + ", or reassign the partitions with Kafka's own tools.");
         }
         fields.addAll(configChanges(desired, live));
+        if (wanted > live.partitions() && isCompacted(live)) {
+            return new Diff.Harmful(
+                    Code.PARTITIONS,
+                    fields,
+                    "partitions " + live.partitions() + " → " + wanted
+                            + ": the topic is updated by key, and keys move to"
+                            + " other partitions: what is there of them now is never updated nor removed again",
+                    "Take a new topic under advanced.topic.name, which the job fills anew.");
+        }
         return fields.isEmpty() ? new Diff.None() : new Diff.InPlace(fields, Verdict.NOT_A_JOB, "");
+    }
+
+    private static boolean isCompacted(LiveTopic live) {
+        return live.config().getOrDefault("cleanup.policy", "").contains("compact");
     }
 
     /** Declared configs that differ, and configs set on the topic that are no longer declared. */

@@ -6,6 +6,7 @@ import io.streamt.artifact.TopicArtifact;
 import io.streamt.deploy.Diff;
 import io.streamt.deploy.FieldChange;
 import io.streamt.deploy.kafka.TopicProvider.LiveTopic;
+import io.streamt.diagnostic.Code;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,10 +69,22 @@ class TopicDiffTest {
 
     @Test
     void morePartitionsAndOtherConfigsAreChangedInPlace() {
-        assertThat(diff(6, 1, Map.of("retention.ms", "200")))
+        LiveTopic append = new LiveTopic(
+                3, 1, Map.of("cleanup.policy", "delete", "retention.ms", "100"), Map.of(), Set.of("retention.ms"));
+        assertThat(TopicProvider.compare(
+                        new TopicArtifact("m", "t", 6, 1, new TreeMap<>(Map.of("retention.ms", "200"))), append))
                 .isInstanceOfSatisfying(Diff.InPlace.class, d -> assertThat(d.fields())
                         .extracting(f -> f.path() + " " + f.values())
                         .containsExactly("partitions 3 → 6", "retention.ms 100 → 200"));
+    }
+
+    @Test
+    void morePartitionsOfATopicThatIsUpdatedByKeyLeaveOldRowsBehind() {
+        assertThat(diff(6, 1, Map.of("retention.ms", "100"))).isInstanceOfSatisfying(Diff.Harmful.class, d -> {
+            assertThat(d.code()).isEqualTo(Code.PARTITIONS);
+            assertThat(d.why()).startsWith("partitions 3 → 6: the topic is updated by key");
+            assertThat(d.fields()).extracting(f -> f.path()).containsExactly("partitions");
+        });
     }
 
     @Test
