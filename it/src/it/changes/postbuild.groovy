@@ -32,7 +32,8 @@ assert stack.topics().values('orders_clean').collect { [it.order_id.asInt(), it.
 
 // The changed window: blocked, then anew on demand.
 assert log.contains('flink_job/changes.orders_per_minute is blocked: [STREAMT-704] what comes into GlobalWindowAggregate(')
-assert log.contains('To start it anew without its state: -Dstreamt.accept=reset:orders_per_minute')
+assert log.contains("To start it anew without its state, by which it writes its rows again into topic 'orders_per_minute', which holds about ")
+assert log.contains('(another topic would hold them once): -Dstreamt.accept=reset:orders_per_minute')
 assert actions(report('reset')) == ['flink_job/changes.orders_per_minute': 'replace']
 def window = stack.flink().jobs('changes.orders_per_minute')
 assert window.size() == 2
