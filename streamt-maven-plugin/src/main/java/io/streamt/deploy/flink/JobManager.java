@@ -235,8 +235,9 @@ final class JobManager {
         try {
             return savepoint(jobId, name);
         } catch (TargetException e) {
-            // Between two failures all tasks of a job run for a moment.
-            boolean fails = e.code() == Code.SAVEPOINT_FAILED && lastFailure(jobId) >= ready.get();
+            // Between two failures all tasks of a job run for a moment, or seem to.
+            boolean fails =
+                    e.code() == Code.SAVEPOINT_FAILED && lastFailure(jobId) >= ready.get() - readyLimit.toMillis();
             throw fails ? new TasksDownException(e) : e;
         }
     }

@@ -262,6 +262,29 @@ class FlinkFaultsTest {
         assertThat(left.started()).map(Started::checkpoint).hasValue("file:/cp/new/chk-10");
     }
 
+    /** It ran when it was looked at, and had failed shortly before. */
+    @Test
+    void theSameHoldsBetweenTwoOfItsFailures() throws TargetException {
+        fallsAgainAndAgain(3, false);
+        flink.after("GET /jobs/old/yarn-cancel", "GET /jobs/old", "{\"state\":\"CANCELED\",\"vertices\":[]}")
+                .on("GET /jobs/old/yarn-cancel", 202, "{}");
+        flink.on("GET /jobs/old", RUNNING.replace("{\"state\"", "{\"now\": 100000, \"state\""));
+        flink.on(STOP, 202, "{\"request-id\":\"tr\"}").on("GET /jobs/old/savepoints/tr", """
+                {"status": {"id": "COMPLETED"}, "operation": {"failure-cause": {
+                  "stack-trace": "x.CheckpointException: Not all required tasks are currently running."}}}""");
+        flink.after(STOP, "GET /jobs/old/exceptions?maxExceptions=1", """
+                {"exceptionHistory": {"entries": [{"timestamp": 99000, "stacktrace": "java.lang.Exception: no number"}]}}""");
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        flink.on("GET /jobs/new", RUNNING);
+        flink.on("POST /jobs/new/checkpoints", 202, "{}").on("GET /jobs/new/checkpoints", """
+                {"latest": {"completed": {"id": 10, "external_path": "file:/cp/new/chk-10"},
+                            "restored": {"id": 9, "external_path": "file:/cp/old/chk-9"}}}""");
+        provider(Duration.ofSeconds(20)).update(job("orders", "after"), old(), step(job("orders", "before")));
+        assertThat(flink.requests()).contains(STOP);
+        assertThat(startedFrom()).isEqualTo("file:/cp/old/chk-9");
+    }
+
     @Test
     void aJobThatFailsBeforeItsFirstCheckpointBeginsAgain() throws TargetException {
         fallsAgainAndAgain(0, true);
