@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The ledger's own topic: one partition, compacted, on as many brokers as there are, up to three. */
 final class LedgerTopic {
@@ -74,7 +75,23 @@ final class LedgerTopic {
                     1,
                     Math.min(MOST_REPLICAS, admin.brokers()),
                     new TreeMap<>(Map.of(POLICY, COMPACT)));
-            new TopicProvider(admin).create(topic);
+            make(topic);
         }
+    }
+
+    private void make(TopicArtifact topic) throws TargetException {
+        try {
+            new TopicProvider(admin).create(topic);
+        } catch (TargetException e) {
+            // Another project's first deploy was faster by a moment.
+            if (!isThereAlready(e)) {
+                throw e;
+            }
+        }
+    }
+
+    static boolean isThereAlready(TargetException refusal) {
+        Throwable cause = refusal.getCause();
+        return cause != null && cause.getCause() instanceof TopicExistsException;
     }
 }

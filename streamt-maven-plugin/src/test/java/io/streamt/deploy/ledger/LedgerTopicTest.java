@@ -2,8 +2,12 @@ package io.streamt.deploy.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamt.deploy.TargetException;
 import io.streamt.diagnostic.Code;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.Test;
 
 /** A ledger that somebody else made, or that a broker made by itself. */
@@ -26,6 +30,18 @@ class LedgerTopicTest {
             assertThat(e.hint()).contains("--add-config cleanup.policy=compact");
         });
         assertThat(LedgerTopic.unfit(1, Optional.of("compact,delete"))).isPresent();
+    }
+
+    @Test
+    void whoComesSecondTakesTheTopicThatIsThere() {
+        Throwable exists = new ExecutionException(new TopicExistsException("Topic '_streamt' already exists."));
+        assertThat(LedgerTopic.isThereAlready(new TargetException(Code.KAFKA_REFUSED, "", "", exists)))
+                .isTrue();
+        Throwable other = new ExecutionException(new PolicyViolationException("no"));
+        assertThat(LedgerTopic.isThereAlready(new TargetException(Code.KAFKA_REFUSED, "", "", other)))
+                .isFalse();
+        assertThat(LedgerTopic.isThereAlready(new TargetException(Code.KAFKA_REFUSED, "", "")))
+                .isFalse();
     }
 
     @Test
