@@ -146,6 +146,33 @@ try {
     assert Eventually.get(counts) {
         stack.live().topics().values('counts').collectEntries { [it.shop.asText(), it.orders.asInt()] }
     } == counts
+
+    // The ledger is lost: one message says so, and what is provably ours comes back without a restart.
+    def ids = { names.collectEntries { [it, flink.jobs(it).findAll { it.state() == 'RUNNING' }*.id()] } }
+    def before = ids()
+    stack.live().topics().delete('_streamt')
+    def lost = mvn('streamt:plan')
+    assert lost.contains("the ledger in topic '_streamt' holds nothing of project '")
+    assert lost.contains('4 blocked')
+    assert mvn('streamt:deploy', '-Dstreamt.adopt=all').contains('BUILD SUCCESS')
+    assert ids() == before
+    assert mvn('streamt:plan', '-Dstreamt.failOnChanges=true').contains('BUILD SUCCESS')
+
+    // Flink dies without high availability and forgets its jobs: each goes on from its newest checkpoint.
+    def dead = ['flink-jobmanager', 'flink-taskmanager'].collect { stack.process(it) }
+    Stack.end(dead)
+    await('Flink does not end') { Stack.alive(dead).isEmpty() }
+    assert mvn('streamt:up').contains('BUILD SUCCESS')
+    assert stack.live().flink().jobs(names[0]).isEmpty()
+    def gone = mvn('streamt:plan')
+    assert gone.count('is gone, goes on from its last checkpoint ') == names.size()
+    assert mvn('streamt:seed', 'streamt:deploy').contains('0 failed, 0 skipped')
+    expected = (1..6).collectMany { [it, it, it] }
+    assert Eventually.get(expected) { stack.live().topics().values('copies')*.order_id*.asInt().sort() } == expected
+    counts = [s0: 9, s1: 9]
+    assert Eventually.get(counts) {
+        stack.live().topics().values('counts').collectEntries { [it.shop.asText(), it.orders.asInt()] }
+    } == counts
 } finally {
     if (stack.exists()) {
         println Maven.down(basedir, localRepositoryPath, directory)
