@@ -77,7 +77,7 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
         return provider.firstVerdict() == Verdict.STARTS_EMPTY;
     }
 
-    /** What the ledger remembers, and where the user says that it goes on. */
+    /** Returns the ledger's memory, with the savepoint that the user has named instead of its own. */
     private ResourceProvider.Memory memory(A desired, Ledger.Entry entry) {
         Optional<String> named = acceptance.from(desired);
         return named.isEmpty()

@@ -226,7 +226,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
         /** Returns what the ledger remembers; nothing if the state is to be lost. */
         Memory memory();
 
-        /** Whether what it was before has a say: false where it starts empty, or its state is to be lost. */
+        /** Returns false for a step that starts without state. Else the step goes on from what was deployed before. */
         default boolean goesOn() {
             return true;
         }
@@ -307,7 +307,7 @@ public interface ResourceProvider<A extends Artifact, L> extends AutoCloseable {
             return new Memory(savepoint, fingerprints, taken, started);
         }
 
-        /** What says whether a deploy is complete: neither savepoints nor starts of the past. */
+        /** Returns the part that shows whether a deploy is complete, without savepoints and starts of the past. */
         public Memory essential() {
             return new Memory(savepoint, fingerprints);
         }
