@@ -4,6 +4,8 @@ import io.streamt.diagnostic.NearestNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A function that Flink does not have: how Flink writes what other databases call so, or a near name. */
 final class FunctionProblem {
@@ -45,13 +47,23 @@ final class FunctionProblem {
             Map.entry("FROM_UNIXTIME_MILLIS", "TO_TIMESTAMP_LTZ(ms, 3)"),
             Map.entry("TIMESTAMP_MILLIS", "TO_TIMESTAMP_LTZ(ms, 3)"));
 
+    private static final Pattern UNIT =
+            Pattern.compile("(?i)\\w+\\s*\\([^)]*?['\\s,](YEAR|QUARTER|MONTH|WEEK|DAY|HOUR|MINUTE|SECOND)s?\\s*['),]");
+    private static final Pattern ITS_UNIT = Pattern.compile("\\b(?:DAY|HOUR)\\b");
+
     private FunctionProblem() {}
 
-    static String hint(String function, List<String> known) {
+    /** @param call the SQL from the function on; a unit of time that it names is the one of the hint */
+    static String hint(String function, String call, List<String> known) {
         String elsewhere = ELSEWHERE.get(function.toUpperCase(Locale.ROOT));
         return elsewhere != null
-                ? "Flink writes it as " + elsewhere + "."
+                ? "Flink writes it as " + inUnit(elsewhere, call) + "."
                 : NearestNames.didYouMean(function, known)
                         + "Functions of your own cannot be declared in this version.";
+    }
+
+    private static String inUnit(String way, String call) {
+        Matcher unit = UNIT.matcher(call);
+        return unit.lookingAt() ? ITS_UNIT.matcher(way).replaceAll(unit.group(1).toUpperCase(Locale.ROOT)) : way;
     }
 }

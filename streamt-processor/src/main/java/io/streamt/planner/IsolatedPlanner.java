@@ -1,5 +1,6 @@
 package io.streamt.planner;
 
+import io.streamt.diagnostic.RootLocale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -53,13 +54,16 @@ final class IsolatedPlanner implements AutoCloseable {
     }
 
     private <T> T onThread(Callable<T> work) {
+        RootLocale.enter();
         try {
-            return thread.submit(() -> RootFormat.during(work)).get();
+            return thread.submit(work).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the planner has failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the planner", e);
+        } finally {
+            RootLocale.leave();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -180,11 +181,12 @@ record Rejection(Question question, Query query, JsonNode raw) {
 
     private SqlProblem function(MatchResult found) {
         boolean exists = functions().contains(found.group(1).toUpperCase(Locale.ROOT));
+        SqlProblem here = here("", "");
         return exists
                 ? here("Function " + found.group(1) + " does not take " + found.group(2), "")
                 : here(
                         "Function " + found.group(1) + found.group(2) + " not found",
-                        FunctionProblem.hint(found.group(1), functions()));
+                        FunctionProblem.hint(found.group(1), from(here.line(), here.column()), functions()));
     }
 
     private List<String> functions() {
@@ -204,8 +206,14 @@ record Rejection(Question question, Query query, JsonNode raw) {
                         f.line(),
                         f.column(),
                         "Function " + f.name() + " not found",
-                        FunctionProblem.hint(f.name(), known)))
+                        FunctionProblem.hint(f.name(), from(f.line(), f.column()), known)))
                 .toList();
+    }
+
+    /** The rest of the SQL from a place on. */
+    private String from(int line, int column) {
+        String rest = question.sql().lines().skip(line - 1L).collect(Collectors.joining("\n"));
+        return rest.substring(Math.min(column - 1, rest.length()));
     }
 
     private SqlProblem call(MatchResult found) {

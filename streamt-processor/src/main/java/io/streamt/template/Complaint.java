@@ -93,7 +93,7 @@ record Complaint(int offset, String message, String hint) {
                                     this::syntax),
                             Map.entry("Error parsing '(.*)': .*", this::unreadable),
                             Map.entry("':?(\\w+)' is disabled in this context.*", this::disabled),
-                            Map.entry(".*recursion limit of \\d+ reached for macro '(\\w+)'.*", this::recursive),
+                            Map.entry(".*recursion limit of \\S+ reached for macro '(\\w+)'.*", this::recursive),
                             Map.entry("Cycle detected for macro '(\\w+)'.*", this::recursive),
                             Map.entry(
                                     "Tag 'for' expects.*|.*Tag 'for' expects valid 'in'.*",
@@ -116,7 +116,7 @@ record Complaint(int offset, String message, String hint) {
                                     ".*Unsupported operand type\\(s\\) for (\\S+): .*",
                                     m -> here("'" + m.group(1) + "' does not take these values.", "It takes numbers.")),
                             Map.entry(
-                                    "OutputTooBigException.*|.*over limit of \\d+ bytes.*",
+                                    "OutputTooBigException.*|.*over limit of \\S+ bytes.*",
                                     m -> here(
                                             "the template renders more than 200,000 characters.",
                                             "Is a loop longer than it was meant to be?")),

@@ -1,5 +1,6 @@
 package io.streamt.template;
 
+import io.streamt.diagnostic.RootLocale;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ final class WatchedThread {
     }
 
     <T> T run(Callable<T> work) throws ExecutionException, InterruptedException, TimeoutException {
+        RootLocale.enter();
         Future<T> future = executor.submit(work);
         try {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -33,6 +35,8 @@ final class WatchedThread {
             executor.shutdown();
             executor = executor();
             throw e;
+        } finally {
+            RootLocale.leave();
         }
     }
 

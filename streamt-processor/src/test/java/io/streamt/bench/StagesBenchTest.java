@@ -31,7 +31,7 @@ class StagesBenchTest {
             long templates = stages.get("templates") - stages.get("yaml");
             long graph = stages.get("graph") - stages.get("templates");
             System.out.printf(
-                    "%d models: YAML %d ms, templates %d ms, templates again, SQL and graph %d ms of CPU%n",
+                    "%s models: YAML %s ms, templates %s ms, templates again, SQL and graph %s ms of CPU%n",
                     models, yaml, templates, graph);
         }
     }
@@ -67,14 +67,14 @@ class StagesBenchTest {
                 ? "{% for c in ['payment_id', 'amount'] %}{{ c }}{{ ', ' if not loop.last }}{% endfor %}, {{ euros('amount') }} AS euros"
                 : "payment_id, amount";
         return """
-                  - name: model_%d
-                    description: The payments of number %d, as somebody wants to read them.
-                    owner: team-%d
-                    tags: [finance, "number-%d"]
+                  - name: model_%s
+                    description: The payments of number %s, as somebody wants to read them.
+                    owner: team-%s
+                    tags: [finance, "number-%s"]
                     sql: |
                       SELECT %s
                       FROM {{ %s }}
-                      WHERE amount > %d
+                      WHERE amount > %s
                         AND payment_id <> '${NOBODY}'
                     advanced:
                       topic: {partitions: 6, config: {retention.ms: 604800000}}

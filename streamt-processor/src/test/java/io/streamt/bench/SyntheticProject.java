@@ -121,14 +121,14 @@ public final class SyntheticProject {
         return """
                 SELECT id, UPPER(customer_id) AS customer_id, amount, ts
                 FROM %s
-                WHERE amount > %d AND customer_id LIKE 'c%d%%'
+                WHERE amount > %s AND customer_id LIKE 'c%s%%'
                 """.formatted(input(number), number % 97, number);
     }
 
     private static String window(int number) {
         return """
                 SELECT MAX(id) AS id, customer_id, CAST(SUM(amount) AS DECIMAL(12, 2)) AS amount, window_time AS ts
-                FROM TABLE(TUMBLE(TABLE %s, DESCRIPTOR(ts), INTERVAL '%d' SECOND))
+                FROM TABLE(TUMBLE(TABLE %s, DESCRIPTOR(ts), INTERVAL '%s' SECOND))
                 GROUP BY customer_id, window_start, window_end, window_time
                 """.formatted(input(number), number % 50 + 1);
     }
@@ -139,7 +139,7 @@ public final class SyntheticProject {
                 FROM %s AS a
                 JOIN {{ source("payments") }} AS b
                   ON a.customer_id = b.customer_id
-                 AND b.ts BETWEEN a.ts - INTERVAL '%d' MINUTE AND a.ts
+                 AND b.ts BETWEEN a.ts - INTERVAL '%s' MINUTE AND a.ts
                 """.formatted(input(number), number % 50 + 1);
     }
 

@@ -32,6 +32,14 @@ class LocalesTest {
                   - {name: price, type: "DECIMAL(12, 2)"}
                   - {name: at_time, type: TIMESTAMP(3)}
             models:
+              - name: rendered
+                sql: |
+                  {% set name = "TITLE" %}
+                  SELECT id, {{ name|lower }} AS {{ "i_am"|upper }}, '{{ "iI"|capitalize }}{{ "iI iI"|title }}' AS cased,
+                    '{{ "%05d %.1f"|format(7, 1.5) }} {{ 2.75|round(1) }} {{ 123456789|filesizeformat }} {{ "12"|int + 1 }}' AS c,
+                    '{{ 7 / 2 }} {{ 7 // 2 }} {{ 1234567 * 2 }} {{ [1, 22]|join("-") }} {{ 5|string }}' AS d,
+                    '{{ ["b", "I", "i", "a"]|sort }}{{ 1000000|pprint }}{% for x in range(3) %}{{ loop.index }}{% endfor %}' AS e
+                  FROM {{ source("items") }}
               - name: dear_items
                 sql: SELECT id, title, price, at_time FROM {{ source("items") }} WHERE price > {{ var("limit") }}
                 security: {masking: [{column: title, policy: partial, config: {visible_chars: 12}}]}

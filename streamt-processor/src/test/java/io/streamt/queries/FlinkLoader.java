@@ -1,5 +1,6 @@
 package io.streamt.queries;
 
+import io.streamt.diagnostic.RootLocale;
 import io.streamt.planner.TestPlannerJars;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -73,9 +74,11 @@ final class FlinkLoader implements AutoCloseable {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
+        RootLocale.enter();
         try {
             return question.ask();
         } finally {
+            RootLocale.leave();
             thread.setContextClassLoader(before);
         }
     }
