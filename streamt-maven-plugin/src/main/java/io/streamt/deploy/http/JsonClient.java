@@ -225,12 +225,20 @@ public final class JsonClient {
     /** Made at the first request: what is wrong with its files is told of this system. */
     private synchronized HttpClient client() throws TargetException {
         if (client.isEmpty()) {
-            HttpClient.Builder builder =
-                    HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).version(HttpClient.Version.HTTP_1_1);
-            Certificates.context(access).ifPresent(builder::sslContext);
-            client = Optional.of(builder.build());
+            client = Optional.of(Certificates.context(access)
+                    .map(context -> builder().sslContext(context).build())
+                    .orElseGet(() -> WithoutCertificates.CLIENT));
         }
         return client.get();
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).version(HttpClient.Version.HTTP_1_1);
+    }
+
+    /** One client, with its threads and connections, for all systems that need no certificates of their own. */
+    private static final class WithoutCertificates {
+        static final HttpClient CLIENT = builder().build();
     }
 
     private TargetException unauthorized() {
