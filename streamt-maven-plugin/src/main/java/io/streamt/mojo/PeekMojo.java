@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Shows rows of a source, a model, or the table behind a JDBC sink. */
 @Mojo(name = "peek", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 public final class PeekMojo extends EnvironmentMojo {
+    /** As many records at the end of a topic are counted; reading all of a large one takes hours. */
+    private static final long MOST_READ = 100_000;
+
     /** The source, model or sink. */
     @Parameter(property = "streamt.model")
     private @Nullable String model;
@@ -46,7 +49,7 @@ public final class PeekMojo extends EnvironmentMojo {
     @Parameter(property = "streamt.waitFor", defaultValue = "0")
     private long waitFor;
 
-    /** How long to wait, in seconds. */
+    /** How long to wait, and to read, in seconds. */
     @Parameter(property = "streamt.timeout", defaultValue = "120")
     private long timeout;
 
@@ -55,8 +58,12 @@ public final class PeekMojo extends EnvironmentMojo {
         super(new MavenServices(repositories, lifecycle, plugins));
     }
 
-    /** The rows that were seen. */
-    private record Rows(long total, String table) {}
+    /**
+     * The rows that were seen.
+     *
+     * @param all whether there are no others
+     */
+    private record Rows(long total, boolean all, String table) {}
 
     /** The name that was given. */
     static String chosen(@Nullable String given, Collection<String> known) throws TargetException {
@@ -88,7 +95,8 @@ public final class PeekMojo extends EnvironmentMojo {
         Rows found = sink.isPresent()
                 ? await(wanted, () -> table(workplace, sink.get()))
                 : topicRows(wanted, workplace, manifest);
-        getLog().info(wanted + ": " + found.total() + (sink.isPresent() ? " rows" : " records"));
+        getLog().info(wanted + ": " + (found.all() ? "" : "more than ") + found.total()
+                + (sink.isPresent() ? " rows" : " records"));
         new Console(getLog()).info(found.table());
     }
 
@@ -104,10 +112,14 @@ public final class PeekMojo extends EnvironmentMojo {
         try (KafkaAdmin kafka = KafkaAdmin.connect(servers)) {
             TopicRecords records = new TopicRecords(servers, kafka);
             return await(model, () -> {
-                TopicRecords.Tail tail = records.tail(shown.topic(), rows);
-                return new Rows(tail.total(), RowTable.ofRecords(shown.layout(), tail.records()));
+                TopicRecords.Tail tail = records.tail(shown.topic(), bounds());
+                return new Rows(tail.total(), tail.all(), RowTable.ofRecords(shown.layout(), tail.records()));
             });
         }
+    }
+
+    private TopicRecords.Bounds bounds() {
+        return new TopicRecords.Bounds(rows, Math.max(Math.max(rows, waitFor), MOST_READ), Duration.ofSeconds(timeout));
     }
 
     /** A topic whose records can be shown. */
@@ -160,8 +172,8 @@ public final class PeekMojo extends EnvironmentMojo {
                         setting(workplace, sink, "connection.password"),
                         table.isEmpty() ? sink.topic() : table.replace("${topic}", sink.topic()))
                 .read(rows)
-                .map(c -> new Rows(c.total(), c.rows()))
-                .orElse(new Rows(0, "(no such table yet)"));
+                .map(c -> new Rows(c.total(), true, c.rows()))
+                .orElse(new Rows(0, true, "(no such table yet)"));
     }
 
     private static String setting(Workplace workplace, ConnectorArtifact sink, String key) throws TargetException {
@@ -174,7 +186,7 @@ public final class PeekMojo extends EnvironmentMojo {
     }
 
     private Rows await(String model, Look look) throws TargetException {
-        Rows[] last = {new Rows(0, "")};
+        Rows[] last = {new Rows(0, true, "")};
         Optional<Rows> enough = Poll.until(Duration.ofSeconds(timeout), () -> {
             last[0] = look.rows();
             return Optional.of(last[0]).filter(r -> r.total() >= waitFor);

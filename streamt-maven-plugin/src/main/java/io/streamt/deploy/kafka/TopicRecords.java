@@ -5,14 +5,15 @@ import io.streamt.diagnostic.Code;
 import io.streamt.systems.KafkaConnection;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes and reads records of topics whose values are texts. */
 public final class TopicRecords {
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private final KafkaConnection connection;
     private final KafkaAdmin admin;
 
@@ -43,9 +46,10 @@ public final class TopicRecords {
 
     /**
      * @param records the last ones of each partition, in the order of partition and offset
-     * @param total how many there are that may be read
+     * @param total how many were read
+     * @param all whether there are no others
      */
-    public record Tail(List<TopicRecord> records, long total) {
+    public record Tail(List<TopicRecord> records, long total, boolean all) {
         public Tail {
             records = List.copyOf(records);
         }
@@ -84,8 +88,17 @@ public final class TopicRecords {
         }
     }
 
-    /** All records that may be read now (of committed transactions), of which the last {@code most} are kept. */
-    public Tail tail(String topic, int most) throws TargetException {
+    /**
+     * How much is read.
+     *
+     * @param kept the records that are given back, the last ones
+     * @param offsets that are looked at before the end, of all partitions together
+     * @param time after which reading stops
+     */
+    public record Bounds(int kept, long offsets, Duration time) {}
+
+    /** The last records that may be read now, of committed transactions. */
+    public Tail tail(String topic, Bounds bounds) throws TargetException {
         if (admin.existing(java.util.Set.of(topic)).isEmpty()) {
             throw new TargetException(
                     Code.TOPIC_MISSING,
@@ -97,38 +110,49 @@ public final class TopicRecords {
         properties.put("default.api.timeout.ms", "15000");
         try (KafkaConsumer<ByteBuffer, String> consumer =
                 new KafkaConsumer<>(properties, new ByteBufferDeserializer(), new StringDeserializer())) {
-            return read(consumer, topic, most);
+            return read(consumer, topic, bounds);
         } catch (KafkaException e) {
             throw new TargetException(
                     Code.KAFKA_REFUSED, "topic '" + topic + "' cannot be read: " + e.getMessage() + ".", "", e);
         }
     }
 
-    private static Tail read(KafkaConsumer<ByteBuffer, String> consumer, String topic, int most) {
-        int partitions = consumer.partitionsFor(topic).size();
-        List<TopicPartition> all = IntStream.range(0, partitions)
-                .mapToObj(p -> new TopicPartition(topic, p))
+    static Tail read(Consumer<ByteBuffer, String> consumer, String topic, Bounds bounds) {
+        List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .sorted(Comparator.comparing(TopicPartition::partition))
                 .toList();
         consumer.assign(all);
-        consumer.seekToBeginning(all);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));
-        List<TopicRecord> kept = new ArrayList<>();
+        long each = Math.max(1, bounds.offsets() / all.size());
+        boolean whole = true;
+        for (Map.Entry<TopicPartition, Long> first :
+                consumer.beginningOffsets(all).entrySet()) {
+            long start = Math.max(first.getValue(), ends.getOrDefault(first.getKey(), 0L) - each);
+            whole &= start == first.getValue();
+            consumer.seek(first.getKey(), start);
+        }
+        ArrayDeque<TopicRecord> kept = new ArrayDeque<>();
         long total = 0;
+        long deadline = System.nanoTime() + bounds.time().toNanos();
         while (!reached(consumer, ends)) {
-            for (ConsumerRecord<ByteBuffer, String> each : consumer.poll(Duration.ofMillis(200))) {
+            if (System.nanoTime() - deadline > 0) {
+                return new Tail(List.copyOf(kept), total, false);
+            }
+            for (ConsumerRecord<ByteBuffer, String> record : consumer.poll(POLL)) {
                 total++;
                 kept.add(new TopicRecord(
-                        Optional.ofNullable(each.key()).map(ByteBuffer::asReadOnlyBuffer),
-                        Optional.ofNullable(each.value())));
-                if (kept.size() > most) {
-                    kept.remove(0);
+                        Optional.ofNullable(record.key()).map(ByteBuffer::asReadOnlyBuffer),
+                        Optional.ofNullable(record.value())));
+                if (kept.size() > bounds.kept()) {
+                    kept.remove();
                 }
             }
         }
-        return new Tail(kept, total);
+        return new Tail(List.copyOf(kept), total, whole);
     }
 
-    private static boolean reached(KafkaConsumer<ByteBuffer, String> consumer, Map<TopicPartition, Long> ends) {
+    private static boolean reached(Consumer<ByteBuffer, String> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
     }
 }

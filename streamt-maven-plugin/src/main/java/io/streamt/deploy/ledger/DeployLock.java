@@ -52,8 +52,8 @@ record DeployLock(KafkaConnection connection, LedgerKey key) {
         LockRecord[] holder = {mine};
         boolean[] any = {false};
         new LedgerLog(connection).readAsWritten(offset, message -> {
-            if (key.toString().equals(message.key()) && message.value() != null) {
-                LockRecord.parse(message.value()).ifPresent(next -> {
+            if (key.toString().equals(message.key())) {
+                LockRecord.read(message).ifPresent(next -> {
                     holder[0] = any[0] ? next.after(Optional.of(holder[0])) : next;
                     any[0] = true;
                 });

@@ -17,6 +17,11 @@ final class LedgerTopic {
     private static final String POLICY = "cleanup.policy";
     private static final String COMPACT = "compact";
 
+    /** What the lock goes by. */
+    private static final String TIME = "message.timestamp.type";
+
+    private static final String BROKERS_TIME = "LogAppendTime";
+
     private final KafkaAdmin admin;
 
     LedgerTopic(KafkaAdmin admin) {
@@ -74,7 +79,7 @@ final class LedgerTopic {
                     KafkaLedger.TOPIC,
                     1,
                     Math.min(MOST_REPLICAS, admin.brokers()),
-                    new TreeMap<>(Map.of(POLICY, COMPACT)));
+                    new TreeMap<>(Map.of(POLICY, COMPACT, TIME, BROKERS_TIME)));
             make(topic);
         }
     }

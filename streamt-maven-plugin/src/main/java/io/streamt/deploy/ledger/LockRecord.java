@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * Who deploys a project to an environment right now.
  *
  * @param process that deploys
- * @param heartbeat when the holder last said so
+ * @param heartbeat when the holder last said so, by the broker's clock once it is in the topic
  * @param released whether it has ended in good order
  */
 record LockRecord(String deployId, String holder, Holder process, Instant heartbeat, boolean released) {
@@ -47,6 +49,21 @@ record LockRecord(String deployId, String holder, Holder process, Instant heartb
                 .put("released", released);
         process.write(node);
         return node.toString();
+    }
+
+    /**
+     * A record as the topic tells it: at the time at which the broker took it, so that no two machines' clocks are compared.
+     * Topics of earlier versions have the times of whoever wrote.
+     */
+    static Optional<LockRecord> read(ConsumerRecord<String, String> message) {
+        Optional<LockRecord> said = message.value() == null ? Optional.empty() : parse(message.value());
+        return message.timestampType() == TimestampType.LOG_APPEND_TIME
+                ? said.map(r -> r.at(Instant.ofEpochMilli(message.timestamp())))
+                : said;
+    }
+
+    private LockRecord at(Instant time) {
+        return new LockRecord(deployId, holder, process, time, released);
     }
 
     /** Empty for what is no lock record. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class LockRecordTest {
@@ -51,6 +54,41 @@ class LockRecordTest {
         assertThat(new Holder("elsewhere", process.pid(), started).isDead()).isFalse();
         assertThat(Holder.thisProcess().isDead()).isFalse();
         assertThat(Holder.UNKNOWN.isDead()).isFalse();
+    }
+
+    /** The clock of the second machine is an hour ahead, and that of the first one an hour behind. */
+    @Test
+    void aLockGoesByTheClockOfTheBroker() {
+        LockRecord first = new LockRecord("d1", "g:a", Holder.UNKNOWN, now.minusSeconds(3600), false);
+        LockRecord second = new LockRecord("d2", "g:b", Holder.UNKNOWN, now.plusSeconds(3600), false);
+        Optional<LockRecord> holder = read(first, now, TimestampType.LOG_APPEND_TIME);
+        assertThat(holder).contains(held);
+        assertThat(read(second, now.plusSeconds(29), TimestampType.LOG_APPEND_TIME)
+                        .orElseThrow()
+                        .after(holder))
+                .isEqualTo(held);
+        assertThat(read(second, now.plusSeconds(30), TimestampType.LOG_APPEND_TIME)
+                        .orElseThrow()
+                        .after(holder)
+                        .deployId())
+                .isEqualTo("d2");
+        assertThat(read(first, now, TimestampType.CREATE_TIME)).contains(first);
+    }
+
+    private static Optional<LockRecord> read(LockRecord lock, Instant at, TimestampType type) {
+        String json = lock.json();
+        return LockRecord.read(new ConsumerRecord<>(
+                KafkaLedger.TOPIC,
+                0,
+                0,
+                at.toEpochMilli(),
+                type,
+                1,
+                json.length(),
+                "key",
+                json,
+                new RecordHeaders(),
+                Optional.empty()));
     }
 
     @Test
