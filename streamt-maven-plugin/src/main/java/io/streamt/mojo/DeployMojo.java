@@ -38,9 +38,9 @@ public final class DeployMojo extends ApplyingMojo {
     void run(Workplace workplace) throws MojoExecutionException, MojoFailureException, TargetException, IOException {
         Optional<PlanFile> saved =
                 planFile == null ? Optional.empty() : Optional.of(PlanFile.read(planFile.toPath(), given(), workplace));
-        apply(
-                workplace,
-                "deploying there",
-                deployment -> saved.isPresent() ? saved.get().repeated(deployment) : plan(workplace, deployment));
+        apply(workplace, "deploying there", deployment -> {
+            deployment.refuseOlderRevision();
+            return saved.isPresent() ? saved.get().repeated(deployment) : plan(workplace, deployment);
+        });
     }
 }

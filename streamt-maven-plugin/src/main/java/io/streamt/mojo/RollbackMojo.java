@@ -47,7 +47,7 @@ public final class RollbackMojo extends ApplyingMojo {
         List<DeployRecord> history = deployment.ledger().history();
         DeployRecord deploy = find(history, to == null ? "" : to);
         List<Artifact> artifacts = deployment.ledger().contents(deploy);
-        return deployment.plan(
+        return deployment.planAgain(
                 Wanted.again(deploy, artifacts, history),
                 given().check(workplace.compilation().manifest(), deployment.removable(artifacts), false));
     }

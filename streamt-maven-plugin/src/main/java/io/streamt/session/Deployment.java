@@ -37,6 +37,7 @@ import io.streamt.project.LocalAdjustment;
 import io.streamt.workspace.GitCommit;
 import io.streamt.workspace.ToolVersion;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -121,15 +122,45 @@ public final class Deployment implements AutoCloseable {
     }
 
     public Plan plan(Acceptance acceptance) throws TargetException {
-        return plan(Wanted.of(workplace.compilation().manifest()), acceptance);
+        return plan(
+                Wanted.of(workplace.compilation().manifest()),
+                acceptance,
+                olderRevision().stream().toList());
     }
 
-    public Plan plan(Wanted all, Acceptance acceptance) throws TargetException {
+    /** Plans for what was deployed before. */
+    public Plan planAgain(Wanted before, Acceptance acceptance) throws TargetException {
+        return plan(before, acceptance, List.of());
+    }
+
+    /**
+     * Refuses a revision that is older than the one that was deployed last, where the environment wants that.
+     *
+     * @throws TargetException if {@code safety.allow_older} is false and this is one
+     */
+    public void refuseOlderRevision() throws TargetException {
+        Optional<String> older = workplace.environment().allowsOlder() ? Optional.empty() : olderRevision();
+        if (older.isPresent()) {
+            throw new TargetException(
+                    Code.NOT_CONFIRMED,
+                    "environment '" + workplace.environment().name() + "' has 'allow_older: false', and " + older.get()
+                            + ".",
+                    "Deploy a newer one, or bring back an earlier deploy with mvn streamt:rollback.");
+        }
+    }
+
+    private Optional<String> olderRevision() {
+        Path directory = workplace.module().basedir();
+        return new OlderRevision(workplace.compilation().manifest().version(), GitCommit.of(directory))
+                .than(ledger.history(), (commit, of) -> GitCommit.isAncestor(directory, commit, of));
+    }
+
+    private Plan plan(Wanted all, Acceptance acceptance, List<String> first) throws TargetException {
         Enforcement access = Enforcement.of(all.artifacts(), kafka);
         Wanted wanted = all.of(access.artifacts());
         DeploymentPlanner planner = planner(acceptance, wanted.renames());
         Planned planned = workplace.partial() ? planner.plan(wanted.artifacts()) : planner.planAll(wanted.artifacts());
-        List<String> notices = new ArrayList<>();
+        List<String> notices = new ArrayList<>(first);
         if (workplace.environment().isLocal()) {
             notices.add(LocalAdjustment.NOTICE);
         }

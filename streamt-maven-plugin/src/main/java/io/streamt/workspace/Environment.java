@@ -104,6 +104,11 @@ public record Environment(
         return safety.allowsDestruction();
     }
 
+    /** {@code safety.allow_older}: whether a revision may follow a newer one; true where it is not given. */
+    public boolean allowsOlder() {
+        return safety.allowsOlder();
+    }
+
     public boolean isProtected() {
         return safety.isProtected();
     }

@@ -4,10 +4,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The commit that a directory of a git repository is at; read from its files, so that git need not be there. */
 public final class GitCommit {
+    private static final int SECONDS = 10;
+    private static final int NO = 1;
+
     private GitCommit() {}
+
+    /**
+     * Whether one commit is among the ancestors of another one, by the command {@code git}; empty where that is not there, or
+     * does not know both.
+     */
+    public static Optional<Boolean> isAncestor(Path directory, String commit, String of) {
+        if (commit.isEmpty() || of.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Process git = new ProcessBuilder("git", "merge-base", "--is-ancestor", commit, of)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!git.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                git.destroyForcibly();
+                return Optional.empty();
+            }
+            return git.exitValue() > NO ? Optional.empty() : Optional.of(git.exitValue() != NO);
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
 
     /** Empty where there is no repository, or no commit yet. */
     public static String of(Path directory) {

@@ -61,6 +61,7 @@ class EnvironmentTest {
         assertThat(Environment.choose("", Modules.in(directory))).isEqualTo(Environment.DEFAULT);
         assertThat(Environment.choose("local", Modules.in(directory))).isEqualTo("local");
         assertThat(find(Environment.DEFAULT).allowsDestruction()).isTrue();
+        assertThat(find(Environment.DEFAULT).allowsOlder()).isTrue();
     }
 
     @Test
@@ -139,11 +140,13 @@ class EnvironmentTest {
                 safety:
                   confirm_apply: %s
                   allow_destructive: %s
-                """.formatted(written, written, written));
+                  allow_older: %s
+                """.formatted(written, written, written, written));
         Environment prod = find("prod");
         assertThat(prod.isProtected()).isEqualTo(on);
         assertThat(prod.wantsConfirmation()).isEqualTo(on);
         assertThat(prod.allowsDestruction()).isEqualTo(on);
+        assertThat(prod.allowsOlder()).isEqualTo(on);
     }
 
     /** It is an error at its place, and until that is corrected it protects. */
@@ -159,7 +162,8 @@ class EnvironmentTest {
         "safety, confirm_apply, treu, STREAMT-004 4:18",
         "safety, allow_destructive, flase, STREAMT-004 4:22",
         "safety, allow_destructive, '', STREAMT-004 4:3",
-        "safety, allow_destructive, ${NOT_SET}, STREAMT-003 4:22"
+        "safety, allow_destructive, ${NOT_SET}, STREAMT-003 4:22",
+        "safety, allow_older, flase, STREAMT-004 4:16"
     })
     void aSwitchThatCannotBeReadIsAnErrorAndProtects(String section, String key, String value, String expected)
             throws Exception {
@@ -175,7 +179,8 @@ class EnvironmentTest {
                 .extracting(d -> d.code().id() + " " + d.origin().line() + ":"
                         + d.origin().column())
                 .containsExactly(expected);
-        assertThat(prod.wantsConfirmation() || !prod.allowsDestruction()).isTrue();
+        assertThat(prod.wantsConfirmation() || !prod.allowsDestruction() || !prod.allowsOlder())
+                .isTrue();
         Diagnostics declared = new Diagnostics();
         Environment.declared("prod", Modules.in(directory), declared);
         assertThat(declared.all()).isEqualTo(diagnostics.all());

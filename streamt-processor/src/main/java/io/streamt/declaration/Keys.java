@@ -366,7 +366,10 @@ public final class Keys {
             key("runtime", Kind.SECTION, RUNTIME),
             key("vars", Kind.VARIABLES),
             key("defaults", Kind.SECTION, DEFAULTS),
-            key("safety", Kind.SECTION, Section.of("'safety'", flag("confirm_apply"), flag("allow_destructive"))));
+            key(
+                    "safety",
+                    Kind.SECTION,
+                    Section.of("'safety'", flag("confirm_apply"), flag("allow_destructive"), flag("allow_older"))));
 
     private Keys() {}
 }
