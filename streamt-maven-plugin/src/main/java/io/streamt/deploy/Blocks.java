@@ -70,9 +70,26 @@ final class Blocks {
                         p -> "belongs to project '" + p + "', and project '" + ledger.project() + "' declares it too")
                 .orElse("exists, but is not ours: no deploy of this project made it");
         String hint = owner.map(p -> "Rename it here; or remove it from project '" + p + "' and deploy that with"
-                        + " -Dstreamt.prune, which deletes it there.")
+                        + " -Dstreamt.prune, which deletes it there. " + formerly(p))
                 .orElse("Rename it here, or take it over: -Dstreamt.adopt=" + desired.model());
         return new Change.Blocked(Code.NOT_OURS, desired.id(), desired.dependsOn(), fields, why, hint);
+    }
+
+    private static String formerly(String project) {
+        return "If '" + project + "' is the former name of this project, say so: project: {previous_name: " + project
+                + "}.";
+    }
+
+    /** @param other the resource, and its project in quotes at the end */
+    static Change twin(Artifact desired, String other) {
+        String project = other.substring(other.indexOf('\'') + 1, other.length() - 1);
+        return new Change.Blocked(
+                Code.NOT_OURS,
+                desired.id(),
+                desired.dependsOn(),
+                List.of(),
+                "would write the records again that " + other + " writes already",
+                "Remove one of them. " + formerly(project));
     }
 
     /** Two modules of one project share no resource. */

@@ -36,6 +36,9 @@ record Decisions<A extends Artifact, L>(ResourceProvider<A, L> provider, Ledger 
                     desired, ledger.otherModule(desired.id()).get());
         }
         Optional<Ledger.Entry> entry = ledger.find(desired.id());
+        if (entry.isEmpty() && ledger.twin(desired).isPresent()) {
+            return Blocks.twin(desired, ledger.twin(desired).get());
+        }
         if (entry.isEmpty() && isJob() && acceptance.from(desired).isPresent()) {
             return new Change.Create(
                     desired,

@@ -1,6 +1,7 @@
 package io.streamt.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,14 @@ public interface Ledger {
      * one did, if none did, or if nobody wrote down which.
      */
     default Optional<String> otherModule(ResourceId id) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns a resource of another project of the environment that does the same under another name, as its deploy recorded it:
+     * {@code connector/x of project 'y'}.
+     */
+    default Optional<String> twin(Artifact artifact) {
         return Optional.empty();
     }
 

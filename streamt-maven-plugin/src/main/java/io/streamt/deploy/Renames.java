@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The former names of the resources of renamed models ({@code previous_name}). A topic keeps its name, and so do its ACLs.
+ * The former names of the resources of renamed models and projects ({@code previous_name}). A topic keeps its name, and so do
+ * its ACLs.
  *
  * @param from by the id it has now
  */
@@ -28,17 +29,36 @@ public record Renames(Map<ResourceId, ResourceId> from) {
         manifest.models().forEach(m -> m.previousName().ifPresent(p -> previous.put(m.name(), p)));
         Map<ResourceId, ResourceId> from = new HashMap<>();
         for (Artifact artifact : manifest.artifacts()) {
-            String name = artifact.id().name();
-            if (previous.containsKey(artifact.model())
-                    && artifact.id().kind() != ResourceKind.TOPIC
-                    && artifact.id().kind() != ResourceKind.ACL
-                    && name.endsWith("." + artifact.model())) {
-                String project =
-                        name.substring(0, name.length() - artifact.model().length());
-                from.put(artifact.id(), new ResourceId(artifact.id().kind(), project + previous.get(artifact.model())));
+            ResourceId id = artifact.id();
+            String name = id.name();
+            if (!named(id.kind()) || !name.endsWith("." + artifact.model())) {
+                continue;
+            }
+            String project = name.substring(0, name.length() - artifact.model().length());
+            ResourceId before = new ResourceId(
+                    id.kind(),
+                    formerProject(project, id.kind(), manifest)
+                            + previous.getOrDefault(artifact.model(), artifact.model()));
+            if (!before.equals(id)) {
+                from.put(id, before);
             }
         }
         return new Renames(from);
+    }
+
+    private static boolean named(ResourceKind kind) {
+        return kind != ResourceKind.TOPIC && kind != ResourceKind.ACL;
+    }
+
+    /** What jobs and connectors are called begins with the environment's prefix, which the name of the project follows. */
+    private static String formerProject(String project, ResourceKind kind, Manifest manifest) {
+        String now = manifest.project() + ".";
+        boolean begins = kind == ResourceKind.FLINK_JOB || kind == ResourceKind.CONNECTOR;
+        return begins && project.endsWith(now)
+                ? manifest.previousProject()
+                        .map(p -> project.substring(0, project.length() - now.length()) + p + ".")
+                        .orElse(project)
+                : project;
     }
 
     /**

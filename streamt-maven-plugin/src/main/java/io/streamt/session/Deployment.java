@@ -105,6 +105,7 @@ public final class Deployment implements AutoCloseable {
         return new KafkaLedger.Scope(
                 workplace.environment().name(),
                 manifest.project(),
+                manifest.previousProject(),
                 workplace.module().coordinates(),
                 manifest.version(),
                 GitCommit.of(workplace.module().basedir()),
@@ -161,6 +162,7 @@ public final class Deployment implements AutoCloseable {
         DeploymentPlanner planner = planner(acceptance, wanted.renames());
         Planned planned = workplace.partial() ? planner.plan(wanted.artifacts()) : planner.planAll(wanted.artifacts());
         List<String> notices = new ArrayList<>(first);
+        notices.addAll(ledger.notices());
         if (workplace.environment().isLocal()) {
             notices.add(LocalAdjustment.NOTICE);
         }

@@ -155,6 +155,7 @@ public final class LocalJobs {
         return new KafkaLedger.Scope(
                 Environment.LOCAL,
                 "",
+                Optional.empty(),
                 module.coordinates(),
                 module.version(),
                 GitCommit.of(module.basedir()),

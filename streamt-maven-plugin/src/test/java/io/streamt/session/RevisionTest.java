@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,6 +70,7 @@ class RevisionTest {
     private static Manifest manifest(String version, io.streamt.artifact.Artifact... artifacts) {
         return new Manifest(
                 "shop",
+                Optional.empty(),
                 version,
                 Digests.UNKNOWN,
                 "",

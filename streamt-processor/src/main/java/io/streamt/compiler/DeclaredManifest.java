@@ -28,6 +28,7 @@ public final class DeclaredManifest {
     public static Manifest of(Project project, Predicate<Model> hasRows, Function<Model, List<ColumnEntry>> columns) {
         return new Manifest(
                 project.name(),
+                Optional.empty(),
                 project.version(),
                 Digests.UNKNOWN,
                 project.group(),

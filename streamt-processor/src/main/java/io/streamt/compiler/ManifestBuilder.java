@@ -56,6 +56,7 @@ final class ManifestBuilder {
         PublishedSensitivity sensitive = new PublishedSensitivity(analyzed);
         return new Manifest(
                 analyzed.project().name(),
+                analyzed.project().previousName(),
                 analyzed.project().version(),
                 Digests.of(logicalDigest, artifacts),
                 analyzed.project().group(),

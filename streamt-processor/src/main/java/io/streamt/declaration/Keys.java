@@ -199,8 +199,8 @@ public final class Keys {
                     Move.of("advanced.event_time", "event_time"),
                     Move.of("advanced.security", "security"));
 
-    static final Section PROJECT =
-            Section.of("'project'", text("name"), text("version"), text("description"), text("group"));
+    static final Section PROJECT = Section.of(
+            "'project'", text("name"), text("previous_name"), text("version"), text("description"), text("group"));
 
     static final Section KAFKA = Section.of(
             "'runtime.kafka'",

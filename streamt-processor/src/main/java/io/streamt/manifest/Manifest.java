@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
+ * @param previousProject what the project was called when it was deployed last
  * @param digests of all of it
  * @param group of the project; may be empty
  * @param sources sorted by name
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record Manifest(
         String project,
+        Optional<String> previousProject,
         String version,
         Digests digests,
         String group,

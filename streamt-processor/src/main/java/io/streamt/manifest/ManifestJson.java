@@ -66,6 +66,7 @@ public final class ManifestJson {
         root.put("format_version", FORMAT);
         ObjectNode project = root.putObject("project");
         project.put("name", manifest.project()).put("version", manifest.version());
+        manifest.previousProject().ifPresent(p -> project.put("previous_name", p));
         present("group", manifest.group(), project);
         root.putObject("digests")
                 .put("logical", manifest.digests().logical())

@@ -80,6 +80,7 @@ public final class ManifestReader {
         artifacts.sort(Comparator.comparing(Artifact::id));
         return new Manifest(
                 root.path("project").path("name").asText(),
+                Optional.ofNullable(root.path("project").path("previous_name").textValue()),
                 root.path("project").path("version").asText(),
                 new Digests(
                         root.path("digests").path("logical").asText(),

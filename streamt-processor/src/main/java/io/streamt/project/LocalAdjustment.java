@@ -21,6 +21,7 @@ public final class LocalAdjustment implements UnaryOperator<Project> {
     public Project apply(Project project) {
         return new Project(
                 project.name(),
+                project.previousName(),
                 project.version(),
                 project.prefixes(),
                 project.group(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * One module's declarations, definite.
  *
+ * @param previousName what it was called when it was deployed last
  * @param group whose it is; may be empty
  * @param sources sorted by name
  * @param models sorted by name
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record Project(
         String name,
+        Optional<String> previousName,
         String version,
         Prefixes prefixes,
         String group,

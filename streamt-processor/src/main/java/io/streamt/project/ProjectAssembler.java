@@ -1,6 +1,7 @@
 package io.streamt.project;
 
 import io.streamt.declaration.Declarations;
+import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.diagnostic.Origin;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 /** Declarations to a definite project. */
 public final class ProjectAssembler {
+    private static final String PREVIOUS_NAME = "previous_name";
     private static final Pattern COMMA = Pattern.compile(",");
 
     private final Variables variables;
@@ -84,6 +86,7 @@ public final class ProjectAssembler {
         boolean runtimeWrong = diagnostics.all().stream().skip(before).anyMatch(d -> d.severity() == Severity.ERROR);
         return new Project(
                 identity(declarations, values, "name", fallback.name(), diagnostics),
+                previousName(declarations, values, diagnostics),
                 identity(declarations, values, "version", fallback.version(), diagnostics),
                 prefixes,
                 group,
@@ -124,6 +127,24 @@ public final class ProjectAssembler {
             new Names(diagnostics).checkName("project", value, origin);
         }
         return value;
+    }
+
+    private Optional<String> previousName(Declarations declarations, Values values, Diagnostics diagnostics) {
+        Optional<String> previous = declarations.project().flatMap(p -> values.text(p, PREVIOUS_NAME));
+        previous.ifPresent(name -> {
+            Origin origin = declarations.project().orElseThrow().origin(PREVIOUS_NAME);
+            new Names(diagnostics).checkName("project", name, origin);
+            String now =
+                    declarations.project().flatMap(p -> values.text(p, "name")).orElse(fallback.name());
+            if (name.equals(now)) {
+                diagnostics.error(
+                        Code.DUPLICATE_NAME,
+                        origin,
+                        "'previous_name' of the project is its present name '" + name + "'.",
+                        "Give the name under which it was deployed last, or remove it.");
+            }
+        });
+        return previous;
     }
 
     private Templating templating(Declarations declarations, Values values) {

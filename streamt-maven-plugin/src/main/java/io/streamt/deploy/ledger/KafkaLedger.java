@@ -3,6 +3,7 @@ package io.streamt.deploy.ledger;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
+import io.streamt.artifact.ResourceKind;
 import io.streamt.deploy.ApplyReport;
 import io.streamt.deploy.Basis;
 import io.streamt.deploy.DeployRecord;
@@ -15,9 +16,11 @@ import io.streamt.manifest.ArtifactJson;
 import io.streamt.systems.KafkaConnection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,7 +40,6 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     private static final String LOCK = "_lock";
     private static final String KEY = "_key";
-    private static final String MODULE = "module";
     private static final String DEPLOY = "_deploy|";
     private static final String CONTENT = "_content|";
     private static final int KEPT_DEPLOYS = 100;
@@ -46,13 +48,16 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     private final KafkaConnection connection;
     private final Scope scope;
     private final LedgerTopic topic;
+    private final Optional<FormerProject> former;
     private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
+    private SortedMap<LedgerKey, FormerProject.Move> moves = Collections.emptySortedMap();
     private Optional<LedgerWriter> writer = Optional.empty();
     private Optional<ScheduledExecutorService> heartbeat = Optional.empty();
 
     /**
      * The identity under which records are written.
      *
+     * @param formerProject the name under which it was deployed before
      * @param commit of git; empty where there is none
      * @param deployId one per deploy
      * @param at the time of the deploy, ISO-8601
@@ -60,6 +65,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     public record Scope(
             String environment,
             String project,
+            Optional<String> formerProject,
             String module,
             String version,
             String commit,
@@ -71,6 +77,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
         this.connection = connection;
         this.scope = scope;
         this.topic = topic;
+        this.former = scope.formerProject().map(name -> new FormerProject(scope, name));
     }
 
     /** Reads all records. A topic that does not exist yet holds none; it is made at the first write. */
@@ -148,6 +155,23 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
         return Optional.ofNullable(records.get(key(id)))
                 .filter(r -> r.state() != LedgerRecord.State.DELETED && !isOfThisModule(r.module()))
                 .map(LedgerRecord::module);
+    }
+
+    @Override
+    public synchronized Optional<String> twin(Artifact artifact) {
+        if (artifact.id().kind() != ResourceKind.CONNECTOR) {
+            return Optional.empty();
+        }
+        ObjectNode content = ArtifactJson.content(artifact);
+        return records.entrySet().stream()
+                .filter(e -> e.getKey().environment().equals(scope.environment())
+                        && !e.getKey().project().equals(scope.project())
+                        && e.getValue().state() != LedgerRecord.State.DELETED)
+                .flatMap(e -> e.getKey().resource().stream()
+                        .filter(id -> id.kind() == ResourceKind.CONNECTOR)
+                        .filter(id -> Twins.same(content, e.getValue().entry(id).content()))
+                        .map(id -> id + " of project '" + e.getKey().project() + "'"))
+                .findFirst();
     }
 
     @Override
@@ -237,7 +261,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     private List<DeployRecord> history(Predicate<String> modules) {
         return recordsOf(DEPLOY).values().stream()
-                .filter(r -> modules.test(r.json().path(MODULE).asText()))
+                .filter(r -> modules.test(r.module()))
                 .map(r -> DeployRecordJson.read(r.json()))
                 .sorted(Comparator.comparing(DeployRecord::at).reversed())
                 .toList();
@@ -277,7 +301,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
                 contents);
         write(
                 key(DEPLOY + deploy.id()),
-                new LedgerRecord(DeployRecordJson.write(deploy).put(MODULE, scope.module())));
+                new LedgerRecord(DeployRecordJson.write(deploy).put(LedgerRecord.MODULE, scope.module())));
         forgetOldDeploys();
     }
 
@@ -346,10 +370,17 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     public void lock() throws TargetException {
         topic.create();
         new DeployLock(connection, key(LOCK)).take(sign(false));
+        if (former.isPresent()) {
+            new DeployLock(connection, former.get().key(LOCK)).take(sign(false));
+        }
         // Fences one that was taken for dead; what it did until now is read here.
         writer();
         readAll();
         beat(false);
+        handOver();
+        if (former.isPresent()) {
+            writer().write(former.get().key(LOCK).toString(), sign(true).json());
+        }
         makeKey();
         ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(KafkaLedger::daemon);
         // Ends with the executor, and says nothing before: beatQuietly() has no result.
@@ -383,6 +414,36 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     private synchronized void readAll() throws TargetException {
         records.clear();
         new LedgerLog(connection).readCommitted(topic.end(), this::take);
+        takeFormer();
+    }
+
+    void takeFormer() throws TargetException {
+        moves = former.isPresent() ? former.get().take(records) : Collections.emptySortedMap();
+    }
+
+    /** Tells of what was deployed under the former name of the project, until a deploy has taken it over. */
+    public synchronized List<String> notices() {
+        long resources =
+                moves.keySet().stream().filter(k -> k.resource().isPresent()).count();
+        return resources == 0
+                ? List.of()
+                : List.of("project '" + scope.formerProject().orElse("") + "' is called '" + scope.project()
+                        + "' now: all that it deployed is taken over with its state (" + resources
+                        + (resources == 1 ? " resource)" : " resources)"));
+    }
+
+    /** Writes records under the former name of the project anew. Who is killed meanwhile goes on at the next deploy. */
+    private synchronized void handOver() throws TargetException {
+        for (Map.Entry<LedgerKey, FormerProject.Move> move : moves.entrySet()) {
+            LedgerKey present = move.getValue().present();
+            writer().write(
+                            present.toString(),
+                            Objects.requireNonNull(records.get(present)).json().toString());
+            if (move.getValue().goes()) {
+                writer().forget(move.getKey().toString());
+            }
+        }
+        moves = Collections.emptySortedMap();
     }
 
     void take(ConsumerRecord<String, String> message) {

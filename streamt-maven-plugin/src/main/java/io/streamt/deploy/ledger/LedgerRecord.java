@@ -21,6 +21,10 @@ import java.util.TreeMap;
 /** One record's value. Fields that this version does not know are kept when it is written again. */
 record LedgerRecord(ObjectNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** The owner of a resource's record, and the module of a deploy's. */
+    static final String MODULE = "module";
+
+    private static final String OWNER = "owner";
     private static final String FINGERPRINTS = "fingerprints";
     private static final String SAVEPOINTS = "savepoints";
     private static final String STARTED = "started";
@@ -36,9 +40,9 @@ record LedgerRecord(ObjectNode json) {
     static LedgerRecord of(KafkaLedger.Scope scope, State state, String operation, ObjectNode content, Memory memory) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("format_version", 1);
-        json.putObject("owner")
+        json.putObject(OWNER)
                 .put("project", scope.project())
-                .put("module", scope.module())
+                .put(MODULE, scope.module())
                 .put("version", scope.version())
                 .put("commit", scope.commit());
         json.put("digest", ArtifactJson.digest(content));
@@ -86,7 +90,20 @@ record LedgerRecord(ObjectNode json) {
 
     /** Returns the module that owns the record, if several modules share a project's name; empty if the record does not say. */
     String module() {
-        return json.path("owner").path("module").asText();
+        return json.has(OWNER)
+                ? json.path(OWNER).path(MODULE).asText()
+                : json.path(MODULE).asText();
+    }
+
+    /** The same record, of whoever has that scope. */
+    LedgerRecord ownedBy(KafkaLedger.Scope scope) {
+        ObjectNode copy = json.deepCopy();
+        if (copy.get(OWNER) instanceof ObjectNode owner) {
+            owner.put("project", scope.project()).put(MODULE, scope.module());
+        } else {
+            copy.put(MODULE, scope.module());
+        }
+        return new LedgerRecord(copy);
     }
 
     /** The topics of others that what was deployed reads. */

@@ -45,7 +45,8 @@ class FingerprintsTest {
                 new TreeMap<>(Map.of("db.password", "0123")),
                 List.of(new Savepoint("/sp", Instant.parse("2026-06-01T00:00:00Z"))),
                 Optional.of(new Started("file:/cp/1/chk-3", new TreeMap<>(Map.of("in", "id-1")))));
-        KafkaLedger.Scope scope = new KafkaLedger.Scope("prod", "shop", "g:a", "1", "", "1", "d", "now");
+        KafkaLedger.Scope scope =
+                new KafkaLedger.Scope("prod", "shop", Optional.empty(), "g:a", "1", "", "1", "d", "now");
         LedgerRecord written = LedgerRecord.of(scope, LedgerRecord.State.APPLIED, "create", content, memory);
         assertThat(new ObjectMapper()
                         .readTree(written.json().toString())

@@ -15,6 +15,7 @@ import io.streamt.manifest.Digests;
 import io.streamt.systems.KafkaConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,7 +32,7 @@ class SharedNameTest {
     private KafkaLedger second;
 
     private static KafkaLedger.Scope scope(String environment, String module) {
-        return new KafkaLedger.Scope(environment, "shop", module, "1", "", "1", "d", "now");
+        return new KafkaLedger.Scope(environment, "shop", Optional.empty(), module, "1", "", "1", "d", "now");
     }
 
     @BeforeEach
