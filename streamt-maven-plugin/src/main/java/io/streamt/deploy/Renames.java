@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The former names of the resources of renamed models and projects ({@code previous_name}). A topic keeps its name, and so do
@@ -24,7 +26,13 @@ public record Renames(Map<ResourceId, ResourceId> from) {
         from = Map.copyOf(from);
     }
 
-    public static Renames of(Manifest manifest) {
+    /**
+     * Finds out what had another name. A model and its project may be renamed in one deploy or in two, and what was renamed
+     * long ago may still say so: the name counts under which something is deployed.
+     *
+     * @param deployed whether something is deployed under a name
+     */
+    public static Renames of(Manifest manifest, Predicate<ResourceId> deployed) {
         Map<String, String> previous = new HashMap<>();
         manifest.models().forEach(m -> m.previousName().ifPresent(p -> previous.put(m.name(), p)));
         Map<ResourceId, ResourceId> from = new HashMap<>();
@@ -35,13 +43,13 @@ public record Renames(Map<ResourceId, ResourceId> from) {
                 continue;
             }
             String project = name.substring(0, name.length() - artifact.model().length());
-            ResourceId before = new ResourceId(
-                    id.kind(),
-                    formerProject(project, id.kind(), manifest)
-                            + previous.getOrDefault(artifact.model(), artifact.model()));
-            if (!before.equals(id)) {
-                from.put(id, before);
-            }
+            String formerProject = formerProject(project, id.kind(), manifest);
+            String formerModel = previous.getOrDefault(artifact.model(), artifact.model());
+            Stream.of(formerProject + artifact.model(), formerProject + formerModel, project + formerModel)
+                    .map(former -> new ResourceId(id.kind(), former))
+                    .filter(before -> !before.equals(id) && deployed.test(before))
+                    .findFirst()
+                    .ifPresent(before -> from.put(id, before));
         }
         return new Renames(from);
     }

@@ -16,8 +16,11 @@ public record Wanted(String version, Digests digests, List<Artifact> artifacts, 
         artifacts = List.copyOf(artifacts);
     }
 
-    public static Wanted of(Manifest manifest) {
-        return new Wanted(manifest.version(), manifest.digests(), manifest.artifacts(), Renames.of(manifest));
+    /** @param ledger by which it is known what had another name */
+    public static Wanted of(Manifest manifest, Ledger ledger) {
+        return new Wanted(
+                manifest.version(), manifest.digests(), manifest.artifacts(), Renames.of(manifest, id -> ledger.find(id)
+                        .isPresent()));
     }
 
     /** Returns what a deploy left, for a system that others have changed since. */

@@ -124,7 +124,7 @@ public final class Deployment implements AutoCloseable {
 
     public Plan plan(Acceptance acceptance) throws TargetException {
         return plan(
-                Wanted.of(workplace.compilation().manifest()),
+                Wanted.of(workplace.compilation().manifest(), ledger),
                 acceptance,
                 olderRevision().stream().toList());
     }

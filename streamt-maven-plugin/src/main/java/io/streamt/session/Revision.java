@@ -62,7 +62,7 @@ public final class Revision {
         boolean partial = !selection.isEmpty();
         Acceptance acceptance = given.check(now, orphans(now), partial);
         ManifestLedger ledger = new ManifestLedger(now.project(), before.artifacts());
-        Wanted wanted = Wanted.of(now);
+        Wanted wanted = Wanted.of(now, ledger);
         DeploymentPlanner planner =
                 new DeploymentPlanner(targets(), ledger, acceptance, wanted.renames(), new MissingTopic(Map.of(), ""));
         Planned planned = partial ? planner.plan(now.artifacts()) : planner.planAll(now.artifacts());

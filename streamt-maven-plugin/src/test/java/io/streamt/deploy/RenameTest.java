@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A model that is called otherwise now. */
 class RenameTest {
@@ -137,16 +139,31 @@ class RenameTest {
                 new TreeMap<>(Map.of(job, "sha256:" + id)));
     }
 
-    @Test
-    void isReadFromTheManifest() {
+    @ParameterizedTest
+    @CsvSource({
+        "shop.then, shop.now, shop.then, only the model",
+        "store.now, shop.now, store.now, only the project",
+        "store.then, shop.now, store.then, both at once",
+        "store.now, shop.now, store.now, the model long ago",
+        "shop.then, shop.now, shop.then, the project long ago",
+        "elsewhere.now, shop.now, '', neither",
+        "blue-store.then, blue-shop.now, blue-store.then, behind the prefix of an environment"
+    })
+    void isReadFromTheManifest(String deployed, String now, String expected, String what) {
         String manifest = """
                 {"format_version": 1,
+                 "project": {"name": "shop", "previous_name": "store"},
                  "models": [{"name": "now", "previous_name": "then"}, {"name": "other"}],
-                 "artifacts": {"flink_jobs": [{"resource": "flink_job/shop.now", "model": "now", "name": "shop.now"},
+                 "artifacts": {"flink_jobs": [{"resource": "flink_job/%s", "model": "now", "name": "%s"},
                                               {"resource": "flink_job/shop.other", "model": "other", "name": "shop.other"}],
                                "topics": [{"resource": "topic/then", "model": "now", "topic": "then"}]}}
-                """;
-        assertThat(Renames.of(ManifestReader.read(manifest).orElseThrow()).from())
-                .isEqualTo(Map.of(ResourceId.flinkJob("shop.now"), ResourceId.flinkJob("shop.then")));
+                """.formatted(now, now);
+        assertThat(Renames.of(ManifestReader.read(manifest).orElseThrow(), ResourceId.flinkJob(deployed)::equals)
+                        .from())
+                .as(what)
+                .isEqualTo(
+                        expected.isEmpty()
+                                ? Map.of()
+                                : Map.of(ResourceId.flinkJob(now), ResourceId.flinkJob(expected)));
     }
 }

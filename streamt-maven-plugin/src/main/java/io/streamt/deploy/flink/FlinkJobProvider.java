@@ -312,7 +312,7 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
     public Memory update(FlinkJobArtifact desired, LiveJob live, Step step) throws TargetException {
         FlinkCluster cluster = cluster(desired.cluster());
         Optional<String> savepoint = live.isAlive()
-                ? halted(cluster.jobManager(), live.jobId(), desired.name())
+                ? new JobStop(cluster.jobManager(), live.jobId(), desired.name()).withState()
                 : step.from().isPresent() ? step.from() : cluster.jobManager().lastCheckpoint(live.jobId());
         // Should we die now, the next deploy finds the way back here.
         step.remember(new Memory(savepoint));
@@ -329,29 +329,6 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
         } catch (TargetException e) {
             throw putBack(cluster, live, step, savepoint, e);
         }
-    }
-
-    /**
-     * Ends a job, keeping its state: with a savepoint, or, where its tasks fail again and again, at its last checkpoint.
-     *
-     * @return where it can go on; empty for one that had completed nothing yet
-     */
-    private static Optional<String> halted(JobManager jobManager, String jobId, String name) throws TargetException {
-        try {
-            return Optional.of(jobManager.stopWithSavepoint(jobId, name));
-        } catch (TasksDownException e) {
-            return cancelled(jobManager, jobId, e);
-        }
-    }
-
-    private static Optional<String> cancelled(JobManager jobManager, String jobId, TargetException otherwise)
-            throws TargetException {
-        if (!jobManager.holdsNothing(jobId) && !jobManager.retainsCheckpoints(jobId)) {
-            throw otherwise;
-        }
-        jobManager.cancel(jobId);
-        // Until now another checkpoint may have taken the place of the last one.
-        return jobManager.lastCheckpoint(jobId);
     }
 
     /** The old job, from the same savepoint: nothing is lost by a change that Flink does not take. */
@@ -457,18 +434,9 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
             return Optional.empty();
         }
         JobManager jobManager = cluster(job.cluster()).jobManager();
-        if (!live.isAlive()) {
-            return jobManager.lastCheckpoint(live.jobId());
-        }
-        try {
-            return Optional.of(jobManager.stopWithSavepoint(live.jobId(), job.name()));
-        } catch (TargetException e) {
-            // A job that cannot take a savepoint still has its last checkpoint; one that is only away has all.
-            if (e.code() != Code.SAVEPOINT_FAILED) {
-                throw e;
-            }
-            return cancelled(jobManager, live.jobId(), e);
-        }
+        return live.isAlive()
+                ? new JobStop(jobManager, live.jobId(), job.name()).withAnyState()
+                : jobManager.lastCheckpoint(live.jobId());
     }
 
     /**

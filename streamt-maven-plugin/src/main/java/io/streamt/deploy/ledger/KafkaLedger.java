@@ -5,7 +5,6 @@ import io.streamt.artifact.Artifact;
 import io.streamt.artifact.ResourceId;
 import io.streamt.artifact.ResourceKind;
 import io.streamt.deploy.ApplyReport;
-import io.streamt.deploy.Basis;
 import io.streamt.deploy.DeployRecord;
 import io.streamt.deploy.Fingerprints;
 import io.streamt.deploy.Ledger;
@@ -17,20 +16,16 @@ import io.streamt.systems.KafkaConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. Safe for several threads. */
@@ -40,14 +35,12 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     private static final String LOCK = "_lock";
     private static final String KEY = "_key";
-    private static final String DEPLOY = "_deploy|";
-    private static final String CONTENT = "_content|";
-    private static final int KEPT_DEPLOYS = 100;
     private static final int BEAT_SECONDS = 10;
 
     private final KafkaConnection connection;
     private final Scope scope;
     private final LedgerTopic topic;
+    private final DeployHistory history;
     private final Optional<FormerProject> former;
     private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
     private SortedMap<LedgerKey, FormerProject.Move> moves = Collections.emptySortedMap();
@@ -77,6 +70,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
         this.connection = connection;
         this.scope = scope;
         this.topic = topic;
+        this.history = new DeployHistory(this, scope);
         this.former = scope.formerProject().map(name -> new FormerProject(scope, name));
     }
 
@@ -256,79 +250,26 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     /** Returns the deploys of this module, newest first. */
     public synchronized List<DeployRecord> history() {
-        return history(this::isOfThisModule);
-    }
-
-    private List<DeployRecord> history(Predicate<String> modules) {
-        return recordsOf(DEPLOY).values().stream()
-                .filter(r -> modules.test(r.module()))
-                .map(r -> DeployRecordJson.read(r.json()))
-                .sorted(Comparator.comparing(DeployRecord::at).reversed())
-                .toList();
+        return history.of(this::isOfThisModule);
     }
 
     /** Returns the artifacts that were deployed after a deploy. */
     public synchronized List<Artifact> contents(DeployRecord deploy) {
-        Map<LedgerKey, LedgerRecord> contents = recordsOf(CONTENT);
-        return deploy.contents().values().stream()
-                .flatMap(digest -> Optional.ofNullable(contents.get(key(CONTENT + digest))).stream())
-                .map(r -> ArtifactJson.read((ObjectNode) r.json().path("content")))
-                .toList();
+        return history.contents(deploy);
     }
 
     /** Remembers this deploy with all that is deployed by now, and forgets those that are very old. */
     public synchronized void remember(String by, ApplyReport report) throws TargetException {
-        SortedMap<ResourceId, String> contents = new TreeMap<>();
-        for (Entry entry : own()) {
-            String digest = Basis.digest(entry.content().toString());
-            contents.put(entry.id(), digest);
-            if (!records.containsKey(key(CONTENT + digest))) {
-                write(key(CONTENT + digest), LedgerRecord.ofContent(entry.content()));
-            }
-        }
-        DeployRecord deploy = new DeployRecord(
-                scope.deployId(),
-                scope.at(),
-                by,
-                report.plan().version(),
-                scope.toolVersion(),
-                scope.commit(),
-                report.plan().wanted().digests(),
-                report.plan().selection(),
-                report.plan().wanted().renames().from(),
-                report.succeeded(),
-                DeployRecord.counts(report),
-                contents);
-        write(
-                key(DEPLOY + deploy.id()),
-                new LedgerRecord(DeployRecordJson.write(deploy).put(LedgerRecord.MODULE, scope.module())));
-        forgetOldDeploys();
+        history.remember(by, report, own());
     }
 
-    private void forgetOldDeploys() throws TargetException {
-        List<DeployRecord> history = history(module -> true);
-        for (DeployRecord old : history.stream().skip(KEPT_DEPLOYS).toList()) {
-            forget(key(DEPLOY + old.id()));
-        }
-        Set<String> kept = history.stream()
-                .limit(KEPT_DEPLOYS)
-                .flatMap(d -> d.contents().values().stream())
-                .map(digest -> CONTENT + digest)
-                .collect(Collectors.toSet());
-        for (LedgerKey content : List.copyOf(recordsOf(CONTENT).keySet())) {
-            if (!kept.contains(content.name())) {
-                forget(content);
-            }
-        }
-    }
-
-    private void forget(LedgerKey key) throws TargetException {
+    synchronized void forget(LedgerKey key) throws TargetException {
         writer().forget(key.toString());
         records.remove(key);
     }
 
     /** This project's records whose names begin so. */
-    private Map<LedgerKey, LedgerRecord> recordsOf(String kind) {
+    synchronized Map<LedgerKey, LedgerRecord> recordsOf(String kind) {
         Map<LedgerKey, LedgerRecord> found = new TreeMap<>();
         records.forEach((key, each) -> {
             boolean mine = key.environment().equals(scope.environment())
@@ -340,7 +281,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
         return found;
     }
 
-    private LedgerKey key(String name) {
+    LedgerKey key(String name) {
         return new LedgerKey(scope.environment(), scope.project(), name);
     }
 
@@ -348,7 +289,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
         return new LedgerKey(scope.environment(), scope.project(), id.toString());
     }
 
-    private synchronized void write(LedgerKey key, LedgerRecord entry) throws TargetException {
+    synchronized void write(LedgerKey key, LedgerRecord entry) throws TargetException {
         writer().write(key.toString(), entry.json().toString());
         records.put(key, entry);
     }
