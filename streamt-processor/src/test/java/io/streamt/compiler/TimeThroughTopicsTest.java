@@ -276,6 +276,48 @@ class TimeThroughTopicsTest {
         assertThat(reads(result).orElseThrow().reason().contains("carry")).isEqualTo(!writers.equals("none"));
     }
 
+    private static final String JOIN = """
+            SELECT v.ad, v.seen FROM {{ source("views") }} AS v JOIN {{ source("clicks") }} AS c
+              ON v.ad = c.ad AND c.clicked BETWEEN v.seen AND v.seen + INTERVAL '10' MINUTES
+            """;
+
+    private CompilerFixture.Result joined(String more) {
+        return compile("  - name: clean\n" + more.indent(4) + "    sql: |\n" + JOIN.indent(6) + WINDOW.formatted(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    advanced: {flink: {parallelism: 1}} | false
+                    advanced: {flink: {parallelism: 2}} | true
+                    {key: ad, advanced: {flink: {parallelism: 4}, topic: {partitions: 4}}} | true
+                    """)
+    void oneSubtaskWritesTheRowsOfAJobThatKeepsState(String more, boolean gathered) {
+        CompilerFixture.Result result = joined(
+                more.startsWith("{") ? more.substring(1, more.length() - 1).replace(", advanced", "\nadvanced") : more);
+        FlinkJobArtifact clean = job(result, "clean");
+        assertThat(clean.insert()).contains("MAP['streamt-watermark', ");
+        assertThat(clean.insert().contains("OVER (ORDER BY `streamt gathered`)"))
+                .isEqualTo(gathered);
+        assertThat(clean.tables().toString()).doesNotContain("sink.partitioner");
+        assertThat(reads(result).orElseThrow().reason()).contains("carry the watermark");
+    }
+
+    @Test
+    void theSubtaskThatGathersKeepsNothingThatMatters() {
+        String parallel = "flink: {parallelism: 2";
+        FlinkJobArtifact gathered = job(joined("advanced: {" + parallel + "}}"), "clean");
+        FlinkJobArtifact declared = job(joined("advanced: {" + parallel + ", watermarks: declared}}"), "clean");
+        FlinkJobArtifact alone = job(joined("advanced: {flink: {parallelism: 1}}"), "clean");
+        assertThat(gathered.insert()).contains("streamt gathered");
+        for (FlinkJobArtifact other : List.of(declared, alone)) {
+            assertThat(gathered.state().kept().meaning())
+                    .isEqualTo(other.state().kept().meaning());
+            assertThat(gathered.state().kept().place())
+                    .isEqualTo(other.state().kept().place());
+        }
+        assertThat(gathered.state().kept().operators()).hasSize(1);
+    }
+
     @Test
     void stateOfAWindowMeansTheSameWithTheHeader() {
         String window = clean("", FILTER) + WINDOW;
