@@ -9,6 +9,7 @@ import io.streamt.planner.PlannedQuery;
 import io.streamt.planner.PlannedQuery.TimeAttribute;
 import io.streamt.project.EventTime;
 import io.streamt.project.FlinkSettings.Watermarks;
+import io.streamt.project.Foreign;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.sql.CreateTable;
@@ -114,11 +115,29 @@ record CarriedWatermarks(
 
     /** The header that the records of a topic have, and that this job reads. */
     Optional<WatermarkHeader> header(Dependency topic) {
-        return isEnabled() && topic instanceof Dependency.OnModel m
+        if (!isEnabled()) {
+            return Optional.empty();
+        }
+        if (topic instanceof Dependency.OnForeign f) {
+            return header(f.foreign());
+        }
+        return topic instanceof Dependency.OnModel m
                 ? Optional.ofNullable(models.get(m.model().name()))
                         .flatMap(AnalyzedModel::query)
                         .flatMap(AnalyzedModel.AnalyzedQuery::header)
                 : Optional.empty();
+    }
+
+    /** The header of records of another module, if its manifest says that they have it. */
+    private static Optional<WatermarkHeader> header(Foreign foreign) {
+        return foreign.table()
+                .eventTime()
+                .filter(time -> foreign.watermark() != Foreign.Watermark.NONE)
+                .flatMap(time -> foreign.table().stored().stream()
+                        .filter(c -> c.name().equals(time.column()))
+                        .findFirst())
+                .map(c -> WatermarkHeader.of(
+                        c.name(), c.type(), foreign.watermark() == Foreign.Watermark.CARRIED_IN_ORDER));
     }
 
     private static Stream<TableDefinition> read(WatermarkHeader header, TableDefinition definition) {

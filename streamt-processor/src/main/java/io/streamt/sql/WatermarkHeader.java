@@ -46,9 +46,9 @@ public record WatermarkHeader(String column, boolean local, boolean ordered, Wri
         return new WatermarkHeader(column, type.startsWith("TIMESTAMP_LTZ"), ordered, Writers.ONE);
     }
 
-    /** The same header of a job with other writers. */
+    /** The same header of a job with other writers. Rows of several subtasks come in no order. */
     public WatermarkHeader by(Writers others) {
-        return new WatermarkHeader(column, local, ordered, others);
+        return new WatermarkHeader(column, local, ordered && others == Writers.ONE, others);
     }
 
     /** The table that a job writes, with the header. */

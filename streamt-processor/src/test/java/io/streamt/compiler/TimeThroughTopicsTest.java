@@ -6,6 +6,7 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.manifest.Manifest.EventTimeEntry;
+import io.streamt.manifest.Manifest.HeaderEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.ReadsEntry;
 import java.nio.file.Path;
@@ -187,7 +188,10 @@ class TimeThroughTopicsTest {
                 """ + WINDOW.formatted(""));
         assertThat(model(result, "clean").eventTime())
                 .contains(new EventTimeEntry(
-                        "seen", 902_001, "2000 ms of what it reads, and 900001 ms for which joins hold rows back"));
+                        "seen",
+                        902_001,
+                        "2000 ms of what it reads, and 900001 ms for which joins hold rows back",
+                        Optional.of(new HeaderEntry("streamt-watermark", false))));
         assertThat(model(result, "inner_join").eventTime().map(EventTimeEntry::delayMillis))
                 .contains(182_000L);
         assertThat(result.diagnostics()).isEmpty();
@@ -252,6 +256,43 @@ class TimeThroughTopicsTest {
         assertThat(job(result, "per_minute").tables()).noneMatch(t -> t.contains("headers"));
     }
 
+    /** The window of another project over `clean`, which that project publishes. */
+    private CompilerFixture.Result foreign(String manifest) {
+        return new CompilerFixture(directory.resolve("reader"))
+                .file("dependencies/ads.json", manifest)
+                .file("stream_project.yml", """
+                        project: {name: reports}
+                        models:
+                        """ + WINDOW.formatted(""))
+                .compile();
+    }
+
+    @Test
+    void anotherProjectReadsTheWatermarkThatTheManifestTellsOf() {
+        CompilerFixture.Result writer = compile(clean("access: public\n", FILTER));
+        assertThat(model(writer, "clean").eventTime())
+                .contains(
+                        new EventTimeEntry("seen", 1000, "", Optional.of(new HeaderEntry("streamt-watermark", false))));
+        String manifest = writer.files().get("manifest.json");
+        assertThat(job(foreign(manifest), "per_minute").tables())
+                .anyMatch(t -> t.startsWith("CREATE TABLE `clean (records)`"))
+                .anyMatch(t -> t.equals("CREATE VIEW `clean` AS\nSELECT `ad`, `seen`\nFROM `clean (records)`"));
+        // A header of a name that this version does not know.
+        assertThat(job(foreign(manifest.replace("streamt-watermark", "streamt-watermark-9")), "per_minute")
+                        .tables())
+                .noneMatch(t -> t.contains("headers"));
+    }
+
+    @Test
+    void theManifestTellsOfNoHeaderWhereNoneIsWritten() {
+        CompilerFixture.Result writer =
+                compile(clean("access: public\nadvanced: {flink: {watermarks: declared}}\n", FILTER));
+        assertThat(model(writer, "clean").eventTime()).contains(new EventTimeEntry("seen", 1000, ""));
+        assertThat(job(foreign(writer.files().get("manifest.json")), "per_minute")
+                        .tables())
+                .noneMatch(t -> t.contains("headers"));
+    }
+
     private static final String DECLARED = "advanced: {flink: {reads: topic, watermarks: declared}}";
 
     @ParameterizedTest
@@ -300,6 +341,24 @@ class TimeThroughTopicsTest {
                 .isEqualTo(gathered);
         assertThat(clean.tables().toString()).doesNotContain("sink.partitioner");
         assertThat(reads(result).orElseThrow().reason()).contains("carry the watermark");
+    }
+
+    /** A window of one subtask emits in the order of time; windows of several subtasks do not. */
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void aRowIsAsGoodAsAWatermarkWhereOneSubtaskMakesTheRows(int parallelism, boolean ordered) {
+        CompilerFixture.Result result =
+                compile(clean("advanced: {flink: {parallelism: " + parallelism + "}}\n", """
+                |
+                      SELECT ad, window_time AS seen
+                      FROM TABLE(TUMBLE(TABLE {{ source("views") }}, DESCRIPTOR(seen), INTERVAL '1' SECOND))
+                      GROUP BY ad, window_start, window_end, window_time
+                """) + WINDOW.formatted(""));
+        String records = job(result, "per_minute").tables().stream()
+                .filter(t -> t.startsWith("CREATE TABLE `clean (records)`"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(records.contains(" > `seen`")).isEqualTo(ordered);
     }
 
     @Test
