@@ -35,14 +35,36 @@ public record TimeMatrix(int partitions, int parallelism, boolean keyed) {
             Map.of("temporal", "SUM(rate)", "windows", "SUM(n)", "five", "SUM(n)");
 
     /** The chains, with the models that they need before the last one, which has the name of the chain. */
-    private static final Map<String, List<String>> CHAINS = Map.of(
-            "filter", List.of("clean"),
-            "topics", List.of("clean", "again"),
-            "inner", List.of("inner_join"),
-            "outer", List.of("outer_join"),
-            "temporal", List.of("rated"),
-            "windows", List.of("parts"),
-            "five", List.of("clean", "five_joined", "five_again", "five_parts"));
+    private static final Map<String, List<String>> CHAINS = Map.ofEntries(
+            Map.entry("filter", List.of("clean")),
+            Map.entry("topics", List.of("clean", "again")),
+            Map.entry("inner", List.of("inner_join")),
+            Map.entry("outer", List.of("outer_join")),
+            Map.entry("temporal", List.of("rated")),
+            Map.entry("windows", List.of("parts")),
+            Map.entry("five", List.of("clean", "five_joined", "five_again", "five_parts")),
+            Map.entry("over", List.of("outer_join")),
+            Map.entry("session", List.of("outer_join")),
+            Map.entry("pattern", List.of("outer_join")),
+            Map.entry("first", List.of("outer_join")));
+
+    private static final String MINUTE = "DATE_FORMAT(%s, 'yyyy-MM-dd''T''HH:mm') AS window_start";
+
+    /** What a chain ends with in place of windows of a minute, over the table {@code @}. */
+    private static final Map<String, String> ENDS = Map.of(
+            "over",
+            "SELECT " + MINUTE.formatted("seen") + ", COUNT(*) OVER (PARTITION BY who ORDER BY seen"
+                    + " RANGE BETWEEN INTERVAL '30' SECOND PRECEDING AND CURRENT ROW) AS n FROM @",
+            "session",
+            "SELECT " + MINUTE.formatted("window_start") + ", COUNT(*) AS n FROM TABLE(SESSION(TABLE @ PARTITION BY"
+                    + " who, DESCRIPTOR(seen), INTERVAL '1' SECOND)) GROUP BY who, window_start, window_end",
+            "pattern",
+            "SELECT " + MINUTE.formatted("at_first") + ", n FROM @ MATCH_RECOGNIZE (PARTITION BY who ORDER BY seen"
+                    + " MEASURES A.seen AS at_first, A.id + B.id AS n ONE ROW PER MATCH"
+                    + " AFTER MATCH SKIP PAST LAST ROW PATTERN (A B) DEFINE A AS A.id >= 0)",
+            "first",
+            "SELECT " + MINUTE.formatted("seen") + ", id AS n FROM (SELECT id, seen, ROW_NUMBER() OVER (PARTITION BY id"
+                    + " ORDER BY seen) AS r FROM @) WHERE r = 1");
 
     /** The names of all chains. */
     public static List<String> chains() {
@@ -113,9 +135,14 @@ public record TimeMatrix(int partitions, int parallelism, boolean keyed) {
                     chain,
                     Math.min(parallelism, 2),
                     chain.equals("topics") ? topics() : "",
-                    windows("{{ " + last + " }}", value));
+                    end(chain, "{{ " + last + " }}", value));
             String one = value.equals("SUM(n)") ? "COUNT(*)" : value;
-            model(yaml, "one_" + chain, 1, "", "WITH whole AS (" + whole.get(chain) + ")\n" + windows("whole", one));
+            model(
+                    yaml,
+                    "one_" + chain,
+                    1,
+                    "",
+                    "WITH whole AS (" + whole.getOrDefault(chain, outer) + ")\n" + end(chain, "whole", one));
         }
         return yaml.toString();
     }
@@ -156,6 +183,10 @@ public record TimeMatrix(int partitions, int parallelism, boolean keyed) {
     private static String parts(String of) {
         return "SELECT who, window_time AS seen, COUNT(*) AS n\nFROM TABLE(TUMBLE(TABLE {{ " + of
                 + " }}, DESCRIPTOR(seen), INTERVAL '10' SECOND))\nGROUP BY who, window_start, window_end, window_time";
+    }
+
+    private static String end(String chain, String of, String value) {
+        return ENDS.containsKey(chain) ? ENDS.get(chain).replace("@", of) : windows(of, value);
     }
 
     private static String windows(String of, String value) {

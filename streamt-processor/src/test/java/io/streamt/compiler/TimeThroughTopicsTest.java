@@ -343,6 +343,21 @@ class TimeThroughTopicsTest {
         assertThat(reads(result).orElseThrow().reason()).contains("carry the watermark");
     }
 
+    /** Behind an interval join, whose rows come late by its bounds. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SELECT ad, COUNT(*) OVER (PARTITION BY ad ORDER BY seen) AS n FROM {{ ref("clean") }}
+                    SELECT ad, seen FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY ad ORDER BY seen) AS r FROM {{ ref("clean") }}) WHERE r = 1
+                    SELECT ad, COUNT(*) AS n FROM TABLE(SESSION(TABLE {{ ref("clean") }} PARTITION BY ad, DESCRIPTOR(seen), INTERVAL '1' MINUTE)) GROUP BY ad, window_start, window_end
+                    SELECT ad, first_seen FROM {{ ref("clean") }} MATCH_RECOGNIZE (PARTITION BY ad ORDER BY seen MEASURES A.seen AS first_seen PATTERN (A B) DEFINE A AS A.ad <> '')
+                    """)
+    void whateverDropsLateRowsReadsTheWatermark(String sql) {
+        CompilerFixture.Result result = compile("  - name: clean\n    advanced: {flink: {parallelism: 2}}\n    sql: |\n"
+                + JOIN.indent(6) + "  - name: per_minute\n    sql: |\n" + sql.indent(6));
+        assertThat(reads(result).orElseThrow().reason()).contains("carry the watermark");
+        assertThat(job(result, "per_minute").tables()).anyMatch(t -> t.startsWith("CREATE TABLE `clean (records)`"));
+    }
+
     /** A window of one subtask emits in the order of time; windows of several subtasks do not. */
     @ParameterizedTest
     @CsvSource({"1, true", "2, false"})
