@@ -41,7 +41,11 @@ public record WatermarkHeader(String column, boolean local, boolean ordered, Wri
     private static final String QUERY = Identifiers.quote("streamt query");
     private static final String NO_WATERMARK_YET = "-62135596800000";
 
-    /** The header of a job of one subtask. @param type of the column */
+    /**
+     * The header of a job of one subtask.
+     *
+     * @param type of the column
+     */
     public static WatermarkHeader of(String column, String type, boolean ordered) {
         return new WatermarkHeader(column, type.startsWith("TIMESTAMP_LTZ"), ordered, Writers.ONE);
     }
