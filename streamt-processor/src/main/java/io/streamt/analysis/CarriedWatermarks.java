@@ -1,5 +1,7 @@
 package io.streamt.analysis;
 
+import io.streamt.diagnostic.Code;
+import io.streamt.diagnostic.Diagnostics;
 import io.streamt.graph.Dependency;
 import io.streamt.graph.ModelNode;
 import io.streamt.graph.ModelNode.Statement;
@@ -7,12 +9,14 @@ import io.streamt.planner.PlannedQuery;
 import io.streamt.planner.PlannedQuery.TimeAttribute;
 import io.streamt.project.EventTime;
 import io.streamt.project.FlinkSettings.Watermarks;
+import io.streamt.project.Foreign;
 import io.streamt.project.Model;
 import io.streamt.project.Project;
 import io.streamt.sql.CreateTable;
 import io.streamt.sql.CreateView;
 import io.streamt.sql.TableDefinition;
 import io.streamt.sql.WatermarkHeader;
+import io.streamt.sql.WatermarkHeader.Writers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +44,12 @@ record CarriedWatermarks(
     Optional<WatermarkHeader> written(AnalyzedModel analyzed, PlannedQuery given) {
         boolean possible = isEnabled()
                 && model.eventTime().isEmpty()
-                && !given.statefulOperators().contains(SORT)
-                && hasOneWriterPerPartition(analyzed, given);
+                && !given.statefulOperators().contains(SORT);
         return possible
-                ? analyzed.eventTime().map(EventTime::column).flatMap(column -> header(column, given))
+                ? writers(analyzed, given).flatMap(writers -> analyzed.eventTime()
+                        .map(EventTime::column)
+                        .flatMap(column -> header(column, given))
+                        .map(header -> header.by(writers)))
                 : Optional.empty();
     }
 
@@ -58,15 +64,39 @@ record CarriedWatermarks(
         return model.flink().watermarks() == Watermarks.CARRIED && !project.onConfluent(model);
     }
 
-    /** One subtask writes all partitions; or each subtask writes what it reads into a partition of its own. */
-    private boolean hasOneWriterPerPartition(AnalyzedModel analyzed, PlannedQuery given) {
+    /**
+     * The way in which each partition gets one writer. The rows of a job that keeps state go through one subtask where there
+     * are several: no reader can have the state in its own job instead. Updated rows cannot be gathered. A stateless job of
+     * several subtasks that write the same partitions stays as fast as it is: its readers take it into their own jobs.
+     */
+    private Optional<Writers> writers(AnalyzedModel analyzed, PlannedQuery given) {
         String subtasks = model.flink().subtasks();
-        return subtasks.equals("1")
-                || (analyzed.key().isEmpty()
-                        && analyzed.changelog() == Changelog.APPEND
-                        && given.statefulOperators().isEmpty()
-                        && statement.query().hinted().isEmpty()
-                        && subtasks.equals(String.valueOf(model.topic().partitions())));
+        if (subtasks.equals("1")) {
+            return Optional.of(Writers.ONE);
+        }
+        if (analyzed.changelog() != Changelog.APPEND) {
+            return Optional.empty();
+        }
+        if (!given.statefulOperators().isEmpty()) {
+            return Optional.of(Writers.GATHERED);
+        }
+        boolean fixed = analyzed.key().isEmpty()
+                && statement.query().hinted().isEmpty()
+                && subtasks.equals(String.valueOf(model.topic().partitions()));
+        return fixed ? Optional.of(Writers.FIXED) : Optional.empty();
+    }
+
+    /** Says what it costs that the records of a job of several subtasks carry the watermark. */
+    void tell(WatermarkHeader header, Diagnostics diagnostics) {
+        if (header.writers() == Writers.GATHERED) {
+            diagnostics.note(
+                    Code.ONE_WRITER,
+                    model.origin("advanced.flink.parallelism"),
+                    "model '" + model.name() + "' runs in " + model.flink().subtasks()
+                            + " subtasks. One of them writes all rows, so that the records carry the watermark.",
+                    "If one subtask is too slow for that, set 'advanced.flink.watermarks: declared'. All subtasks write"
+                            + " then, and readers may drop rows as late while the job catches up.");
+        }
     }
 
     /** The definitions of a job whose results depend on event time, with the headers and the bounds of what it reads. */
@@ -85,11 +115,29 @@ record CarriedWatermarks(
 
     /** The header that the records of a topic have, and that this job reads. */
     Optional<WatermarkHeader> header(Dependency topic) {
-        return isEnabled() && topic instanceof Dependency.OnModel m
+        if (!isEnabled()) {
+            return Optional.empty();
+        }
+        if (topic instanceof Dependency.OnForeign f) {
+            return header(f.foreign());
+        }
+        return topic instanceof Dependency.OnModel m
                 ? Optional.ofNullable(models.get(m.model().name()))
                         .flatMap(AnalyzedModel::query)
                         .flatMap(AnalyzedModel.AnalyzedQuery::header)
                 : Optional.empty();
+    }
+
+    /** The header of records of another module, if its manifest says that they have it. */
+    private static Optional<WatermarkHeader> header(Foreign foreign) {
+        return foreign.table()
+                .eventTime()
+                .filter(time -> foreign.watermark() != Foreign.Watermark.NONE)
+                .flatMap(time -> foreign.table().stored().stream()
+                        .filter(c -> c.name().equals(time.column()))
+                        .findFirst())
+                .map(c -> WatermarkHeader.of(
+                        c.name(), c.type(), foreign.watermark() == Foreign.Watermark.CARRIED_IN_ORDER));
     }
 
     private static Stream<TableDefinition> read(WatermarkHeader header, TableDefinition definition) {

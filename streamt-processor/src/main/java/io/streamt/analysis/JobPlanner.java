@@ -67,7 +67,7 @@ record JobPlanner(SqlPlanner planner, Statement statement) {
     private Job plan(Sent sent, CreateTable sink, Optional<WatermarkHeader> header) throws SqlRejectedException {
         String rendered = statement.rendered().sql();
         boolean asWritten = sent.text().equals(QueryText.of(rendered)) && header.isEmpty();
-        String sql = asWritten ? rendered : written(sent.text(), header);
+        String sql = asWritten ? rendered : written(sent.text(), sink, header);
         try {
             return job(sent, sent.text(), sink, header, sql);
         } catch (SqlRejectedException e) {
@@ -90,7 +90,7 @@ record JobPlanner(SqlPlanner planner, Statement statement) {
         }
         QueryText text = sent.text().retracting(columns);
         try {
-            return job(sent, text, sink, header, written(text, header));
+            return job(sent, text, sink, header, written(text, sink, header));
         } catch (SqlRejectedException e) {
             throw refusal;
         }
@@ -102,8 +102,8 @@ record JobPlanner(SqlPlanner planner, Statement statement) {
         return new Job(text, sent.tables(), header, planner.planInsert(sent.tables(), table, sql, sent.options()));
     }
 
-    private static String written(QueryText text, Optional<WatermarkHeader> header) {
-        return header.map(h -> h.writing(text)).orElse(text).sql();
+    private static String written(QueryText text, CreateTable sink, Optional<WatermarkHeader> header) {
+        return header.map(h -> h.writing(text, sink.names())).orElse(text).sql();
     }
 
     static SqlRejectedException inQuery(QueryText text, SqlRejectedException e) {

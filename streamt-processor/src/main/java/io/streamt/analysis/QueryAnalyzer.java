@@ -255,6 +255,7 @@ final class QueryAnalyzer {
                 header.isPresent() || ReadingChoice.timed(given, statement).isPresent();
         List<TableDefinition> tables = timed ? watermarks.read(sent.tables(), analyzed.topics()) : sent.tables();
         JobPlanner.Job job = new JobPlanner(planner, statement).plan(sent, Tables.sink(SINK, analyzed), header, tables);
+        job.header().ifPresent(written -> watermarks.tell(written, diagnostics));
         if (timed) {
             new BoundsApplied(analyzed.model(), statement).check(job.tables(), diagnostics);
         }

@@ -137,12 +137,23 @@ record ReadingChoice(Model model, Statement statement, Inlining inlining, Carrie
         return new Choice(inputs, Optional.of(new Reading(Reads.TOPIC, reason)));
     }
 
-    /** Windows and the like emit in the order of event time; a stateless job emits in the order in which it reads. */
+    /**
+     * Windows and the like emit in the order of event time, if one subtask does it. A stateless job emits in the order in
+     * which it reads.
+     */
     private boolean isUnordered(Input input) {
         return inlining.writer(input.dependency())
                 .filter(m -> m.materialization() == Materialization.FLINK)
                 .flatMap(AnalyzedModel::query)
-                .filter(q -> q.stateless() || q.statefulOperators().stream().anyMatch(UNORDERED::contains))
+                .filter(q -> q.stateless()
+                        || isParallel(input)
+                        || q.statefulOperators().stream().anyMatch(UNORDERED::contains))
+                .isPresent();
+    }
+
+    private boolean isParallel(Input input) {
+        return inlining.writer(input.dependency())
+                .filter(m -> !m.model().flink().subtasks().equals("1"))
                 .isPresent();
     }
 

@@ -18,6 +18,7 @@ import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FormatEntry;
 import io.streamt.manifest.Manifest.FreshnessEntry;
+import io.streamt.manifest.Manifest.HeaderEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.ReadsEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
@@ -33,6 +34,7 @@ import io.streamt.project.Exposure;
 import io.streamt.project.Foreign;
 import io.streamt.project.Mask;
 import io.streamt.project.Source;
+import io.streamt.sql.WatermarkHeader;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -170,7 +172,14 @@ final class ManifestBuilder {
                                 c.origins(),
                                 sensitive.apply(c.name())))
                         .toList(),
-                eventTime(model.eventTime()),
+                eventTime(model.eventTime())
+                        .map(e -> new EventTimeEntry(
+                                e.column(),
+                                e.delayMillis(),
+                                e.reason(),
+                                model.query()
+                                        .flatMap(AnalyzedModel.AnalyzedQuery::header)
+                                        .map(h -> new HeaderEntry(WatermarkHeader.NAME, h.ordered())))),
                 model.query().map(q -> q.text().sql()),
                 model.query()
                         .flatMap(q -> q.reading())

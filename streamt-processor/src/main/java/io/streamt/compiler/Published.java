@@ -4,6 +4,7 @@ import io.streamt.diagnostic.Origin;
 import io.streamt.manifest.Manifest;
 import io.streamt.manifest.Manifest.ColumnEntry;
 import io.streamt.manifest.Manifest.DeprecationEntry;
+import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.SourceEntry;
 import io.streamt.manifest.Manifest.TermsEntry;
@@ -22,6 +23,7 @@ import io.streamt.project.SchemaSettings;
 import io.streamt.project.Sensitivity;
 import io.streamt.project.Source;
 import io.streamt.project.Start;
+import io.streamt.sql.WatermarkHeader;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -102,7 +104,23 @@ public final class Published {
                 access(entry.terms()),
                 entry.terms().deprecation().map(this::deprecation),
                 origin);
-        return new Foreign(project, kind, table, writer, entry.terms().type(), sensitive(entry.columns()));
+        return new Foreign(
+                project,
+                kind,
+                table,
+                writer,
+                entry.terms().type(),
+                sensitive(entry.columns()),
+                writer == Foreign.Writer.JOB ? watermark(entry) : Foreign.Watermark.NONE);
+    }
+
+    /** Readers ignore a header of a name that they do not know. */
+    private static Foreign.Watermark watermark(SourceEntry entry) {
+        return entry.eventTime()
+                .flatMap(EventTimeEntry::header)
+                .filter(header -> header.name().equals(WatermarkHeader.NAME))
+                .map(header -> header.ordered() ? Foreign.Watermark.CARRIED_IN_ORDER : Foreign.Watermark.CARRIED)
+                .orElse(Foreign.Watermark.NONE);
     }
 
     private Column column(ColumnEntry column) {

@@ -54,7 +54,18 @@ public record Manifest(
      * @param delayMillis how much out of order rows may arrive
      * @param reason how the delay came about; empty where it was declared, or is that of what is read
      */
-    public record EventTimeEntry(String column, long delayMillis, String reason) {}
+    public record EventTimeEntry(String column, long delayMillis, String reason, Optional<HeaderEntry> header) {
+        public EventTimeEntry(String column, long delayMillis, String reason) {
+            this(column, delayMillis, reason, Optional.empty());
+        }
+    }
+
+    /**
+     * The header in which records carry the watermark of the job that wrote them.
+     *
+     * @param ordered whether records come in the order of event time
+     */
+    public record HeaderEntry(String name, boolean ordered) {}
 
     /** How old the newest record may be before it fails, and before it warns. */
     public record FreshnessEntry(Optional<Long> maxLagMillis, Optional<Long> warnAfterMillis) {}

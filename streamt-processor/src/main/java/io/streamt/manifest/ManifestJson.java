@@ -194,6 +194,10 @@ public final class ManifestJson {
         if (!eventTime.get().reason().isEmpty()) {
             inner.put("delay_reason", eventTime.get().reason());
         }
+        eventTime.get().header().ifPresent(header -> {
+            inner.put("header", header.name());
+            inner.put("ordered", header.ordered());
+        });
     }
 
     private static void terms(Manifest.TermsEntry terms, ObjectNode node) {

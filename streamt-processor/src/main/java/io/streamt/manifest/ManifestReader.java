@@ -12,6 +12,7 @@ import io.streamt.manifest.Manifest.EventTimeEntry;
 import io.streamt.manifest.Manifest.ExposureEntry;
 import io.streamt.manifest.Manifest.ForeignEntry;
 import io.streamt.manifest.Manifest.FreshnessEntry;
+import io.streamt.manifest.Manifest.HeaderEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.ReadsEntry;
 import io.streamt.manifest.Manifest.SensitiveEntry;
@@ -199,7 +200,10 @@ public final class ManifestReader {
                 ? Optional.of(new EventTimeEntry(
                         node.path("column").asText(),
                         node.path("delay_ms").asLong(),
-                        node.path("delay_reason").asText()))
+                        node.path("delay_reason").asText(),
+                        Optional.ofNullable(node.path("header").textValue())
+                                .map(name -> new HeaderEntry(
+                                        name, node.path("ordered").asBoolean()))))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.streamt.planner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.streamt.sql.WatermarkHeader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -64,7 +65,13 @@ enum OperatorState {
     }
 
     static OperatorState of(PlanNode node) {
-        return of(node.kind(), assignsSessions(node.json()), materializes(node));
+        return gathers(node) ? NOTHING : of(node.kind(), assignsSessions(node.json()), materializes(node));
+    }
+
+    /** Whether it only brings the rows of all subtasks into one: what it keeps is not looked at, and may be lost. */
+    static boolean gathers(PlanNode node) {
+        return node.kind().equals("over-aggregate")
+                && node.json().path("outputType").toString().contains(WatermarkHeader.GATHERED);
     }
 
     static boolean materializes(PlanNode node) {

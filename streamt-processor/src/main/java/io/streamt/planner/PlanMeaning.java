@@ -75,7 +75,10 @@ final class PlanMeaning {
                     case "join" -> join(node);
                     case "rank" -> rank(node);
                     case "ml-predict-table-function" -> predict(node);
-                    default -> PASSING.contains(node.kind()) ? passed(node) : other(node);
+                    default ->
+                        OperatorState.gathers(node)
+                                ? gathered(node)
+                                : PASSING.contains(node.kind()) ? passed(node) : other(node);
                 };
         known.put(node, meaning);
         return meaning;
@@ -84,6 +87,15 @@ final class PlanMeaning {
     private Meaning passed(PlanNode node) {
         Meaning input = of(node.inputs().get(0));
         return new Meaning(input.row(), input.columns(), Optional.empty());
+    }
+
+    /** The number of rows that it keeps is not looked at. */
+    private Meaning gathered(PlanNode node) {
+        Meaning input = of(node.inputs().get(0));
+        return new Meaning(
+                input.row(),
+                Stream.concat(input.columns().stream(), Stream.of("rows")).toList(),
+                Optional.empty());
     }
 
     /** A source is its topic; a column of it is what is looked for in a record. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param table what its readers see, under its own name; columns are empty where they are not known
  * @param type binary name of the Java type that declares it
  * @param sensitive columns that are not masked, by name
+ * @param watermark whether its records carry the watermark of their event time
  */
 public record Foreign(
         String project,
@@ -18,7 +19,16 @@ public record Foreign(
         Source table,
         Writer writer,
         Optional<String> type,
-        Map<String, Sensitivity> sensitive) {
+        Map<String, Sensitivity> sensitive,
+        Watermark watermark) {
+    /** Whether records carry a watermark. */
+    public enum Watermark {
+        NONE,
+        CARRIED,
+        /** They do, and come in the order of event time. */
+        CARRIED_IN_ORDER
+    }
+
     /** Who makes what is read. */
     public enum Writer {
         /** A job: records have the columns and no more. */

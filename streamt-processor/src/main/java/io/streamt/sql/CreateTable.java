@@ -112,6 +112,11 @@ public record CreateTable(
         return head() + with();
     }
 
+    /** The names of its columns, in their order. */
+    public List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
     /** CREATE TABLE with columns, watermark and key. */
     public String head() {
         Stream<String> key = primaryKey.isEmpty()

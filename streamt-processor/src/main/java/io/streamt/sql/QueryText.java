@@ -68,6 +68,24 @@ public record QueryText(String before, String query, String after, SortedSet<Str
                 secrets);
     }
 
+    /**
+     * The same query with one more column behind its own.
+     *
+     * @param columns of the query's own that are given
+     * @param condition over the query's columns, as {@code expression}
+     */
+    QueryText adding(String name, List<String> columns, String expression, String condition) {
+        String list = columns.stream()
+                .map(column -> name + "." + Identifiers.quote(column) + ", ")
+                .collect(Collectors.joining());
+        return within("SELECT " + list + expression + "\nFROM (\n", "\n) AS " + name + "\nWHERE " + condition);
+    }
+
+    /** The same query between two texts. */
+    QueryText within(String front, String back) {
+        return new QueryText(front + before, query, (before.isEmpty() ? "" : after) + back, secrets);
+    }
+
     private static String item(Replacement column) {
         String name = Identifiers.quote(column.column());
         return column.expression().equals(name) ? name : column.expression() + " AS " + name;

@@ -16,19 +16,43 @@ import java.util.Optional;
  * @param column the event time that the watermark belongs to
  * @param local whether the column is a TIMESTAMP_LTZ
  * @param ordered whether the rows come in the order of event time, so that a row is as good as a watermark
+ * @param writers the subtasks that write the records
  */
-public record WatermarkHeader(String column, boolean local, boolean ordered) {
+public record WatermarkHeader(String column, boolean local, boolean ordered, Writers writers) {
+    /** How each partition comes to have one writer. */
+    public enum Writers {
+        /** The job has one subtask. */
+        ONE,
+        /** Each subtask writes a partition of its own. */
+        FIXED,
+        /** The job has several subtasks, and one of them gets all rows before they are written. */
+        GATHERED
+    }
+
     /** The key of the header. */
     public static final String NAME = "streamt-watermark";
 
+    /** The column by which {@link #gathering} orders rows. Its name tells the planner that the order is not the user's. */
+    public static final String GATHERED = "streamt gathered";
+
     private static final String HEADERS = "streamt headers";
+    private static final String ROWS = "streamt rows";
     private static final String HEADERS_TYPE = "MAP<STRING, BYTES>";
     private static final String QUERY = Identifiers.quote("streamt query");
     private static final String NO_WATERMARK_YET = "-62135596800000";
 
-    /** @param type of the column */
+    /**
+     * The header of a job of one subtask.
+     *
+     * @param type of the column
+     */
     public static WatermarkHeader of(String column, String type, boolean ordered) {
-        return new WatermarkHeader(column, type.startsWith("TIMESTAMP_LTZ"), ordered);
+        return new WatermarkHeader(column, type.startsWith("TIMESTAMP_LTZ"), ordered, Writers.ONE);
+    }
+
+    /** The same header of a job with other writers. Rows of several subtasks come in no order. */
+    public WatermarkHeader by(Writers others) {
+        return new WatermarkHeader(column, local, ordered && others == Writers.ONE, others);
     }
 
     /** The table that a job writes, with the header. */
@@ -39,11 +63,31 @@ public record WatermarkHeader(String column, boolean local, boolean ordered) {
                 CreateTable.Column.metadata(HEADERS, HEADERS_TYPE, "METADATA FROM 'headers'"));
     }
 
-    /** The query whose rows go into {@link #written}. */
-    public QueryText writing(QueryText query) {
+    /**
+     * The query whose rows go into {@link #written}.
+     *
+     * @param columns that the query gives, in its order
+     */
+    public QueryText writing(QueryText query, List<String> columns) {
         String watermark = "CURRENT_WATERMARK(" + QUERY + "." + Identifiers.quote(column) + ")";
         String text = "'1:' || CAST(COALESCE(" + time().millis(watermark) + ", " + NO_WATERMARK_YET + ") AS STRING)";
-        return query.adding(QUERY, "MAP['" + NAME + "', CAST(" + text + " AS BYTES)]");
+        String header = "MAP['" + NAME + "', CAST(" + text + " AS BYTES)]";
+        return writers == Writers.GATHERED
+                ? gathering(query).adding(QUERY, columns, header, Identifiers.quote(ROWS) + " <> -1")
+                : query.adding(QUERY, header);
+    }
+
+    /**
+     * The query with an operator behind it that Flink runs in one subtask. The watermark there is the least of all subtasks,
+     * and no other subtask writes. Flink has no operator of that kind that keeps nothing; this one keeps the number of rows.
+     * The condition on that number keeps Flink from leaving the operator out.
+     */
+    private static QueryText gathering(QueryText query) {
+        String now = Identifiers.quote(GATHERED);
+        return query.within(
+                "SELECT *, COUNT(*) OVER (ORDER BY " + now + ") AS " + Identifiers.quote(ROWS)
+                        + "\nFROM (\nSELECT *, PROCTIME() AS " + now + "\nFROM (\n",
+                "\n)\n)");
     }
 
     /** The table that a job reads, with the header, and a view of the table's own name that leaves the header out. */

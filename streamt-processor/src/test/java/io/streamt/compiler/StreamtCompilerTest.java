@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,9 @@ class StreamtCompilerTest {
     @Test
     void eventTimeTravelsWithItsMilliseconds() {
         ModelEntry clean = model("payments_clean");
-        assertThat(clean.eventTime()).contains(new Manifest.EventTimeEntry("created_at", 1500, ""));
+        assertThat(clean.eventTime())
+                .contains(new Manifest.EventTimeEntry(
+                        "created_at", 1500, "", Optional.of(new Manifest.HeaderEntry("streamt-watermark", false))));
         assertThat(job("revenue").tables().get(0))
                 .contains("WATERMARK FOR `created_at` AS `created_at` - INTERVAL '1.500' SECOND(3, 3)");
     }

@@ -6,6 +6,7 @@ import io.streamt.artifact.FlinkJobArtifact;
 import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostic;
 import io.streamt.manifest.Manifest.EventTimeEntry;
+import io.streamt.manifest.Manifest.HeaderEntry;
 import io.streamt.manifest.Manifest.ModelEntry;
 import io.streamt.manifest.Manifest.ReadsEntry;
 import java.nio.file.Path;
@@ -187,7 +188,10 @@ class TimeThroughTopicsTest {
                 """ + WINDOW.formatted(""));
         assertThat(model(result, "clean").eventTime())
                 .contains(new EventTimeEntry(
-                        "seen", 902_001, "2000 ms of what it reads, and 900001 ms for which joins hold rows back"));
+                        "seen",
+                        902_001,
+                        "2000 ms of what it reads, and 900001 ms for which joins hold rows back",
+                        Optional.of(new HeaderEntry("streamt-watermark", false))));
         assertThat(model(result, "inner_join").eventTime().map(EventTimeEntry::delayMillis))
                 .contains(182_000L);
         assertThat(result.diagnostics()).isEmpty();
@@ -252,6 +256,43 @@ class TimeThroughTopicsTest {
         assertThat(job(result, "per_minute").tables()).noneMatch(t -> t.contains("headers"));
     }
 
+    /** The window of another project over `clean`, which that project publishes. */
+    private CompilerFixture.Result foreign(String manifest) {
+        return new CompilerFixture(directory.resolve("reader"))
+                .file("dependencies/ads.json", manifest)
+                .file("stream_project.yml", """
+                        project: {name: reports}
+                        models:
+                        """ + WINDOW.formatted(""))
+                .compile();
+    }
+
+    @Test
+    void anotherProjectReadsTheWatermarkThatTheManifestTellsOf() {
+        CompilerFixture.Result writer = compile(clean("access: public\n", FILTER));
+        assertThat(model(writer, "clean").eventTime())
+                .contains(
+                        new EventTimeEntry("seen", 1000, "", Optional.of(new HeaderEntry("streamt-watermark", false))));
+        String manifest = writer.files().get("manifest.json");
+        assertThat(job(foreign(manifest), "per_minute").tables())
+                .anyMatch(t -> t.startsWith("CREATE TABLE `clean (records)`"))
+                .anyMatch(t -> t.equals("CREATE VIEW `clean` AS\nSELECT `ad`, `seen`\nFROM `clean (records)`"));
+        // A header of a name that this version does not know.
+        assertThat(job(foreign(manifest.replace("streamt-watermark", "streamt-watermark-9")), "per_minute")
+                        .tables())
+                .noneMatch(t -> t.contains("headers"));
+    }
+
+    @Test
+    void theManifestTellsOfNoHeaderWhereNoneIsWritten() {
+        CompilerFixture.Result writer =
+                compile(clean("access: public\nadvanced: {flink: {watermarks: declared}}\n", FILTER));
+        assertThat(model(writer, "clean").eventTime()).contains(new EventTimeEntry("seen", 1000, ""));
+        assertThat(job(foreign(writer.files().get("manifest.json")), "per_minute")
+                        .tables())
+                .noneMatch(t -> t.contains("headers"));
+    }
+
     private static final String DECLARED = "advanced: {flink: {reads: topic, watermarks: declared}}";
 
     @ParameterizedTest
@@ -274,6 +315,81 @@ class TimeThroughTopicsTest {
         assertThat(clean.tables().toString().contains("'sink.partitioner' = 'fixed'"))
                 .isEqualTo(writers.equals("fixed"));
         assertThat(reads(result).orElseThrow().reason().contains("carry")).isEqualTo(!writers.equals("none"));
+    }
+
+    private static final String JOIN = """
+            SELECT v.ad, v.seen FROM {{ source("views") }} AS v JOIN {{ source("clicks") }} AS c
+              ON v.ad = c.ad AND c.clicked BETWEEN v.seen AND v.seen + INTERVAL '10' MINUTES
+            """;
+
+    private CompilerFixture.Result joined(String more) {
+        return compile("  - name: clean\n" + more.indent(4) + "    sql: |\n" + JOIN.indent(6) + WINDOW.formatted(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    advanced: {flink: {parallelism: 1}} | false
+                    advanced: {flink: {parallelism: 2}} | true
+                    {key: ad, advanced: {flink: {parallelism: 4}, topic: {partitions: 4}}} | true
+                    """)
+    void oneSubtaskWritesTheRowsOfAJobThatKeepsState(String more, boolean gathered) {
+        CompilerFixture.Result result = joined(
+                more.startsWith("{") ? more.substring(1, more.length() - 1).replace(", advanced", "\nadvanced") : more);
+        FlinkJobArtifact clean = job(result, "clean");
+        assertThat(clean.insert()).contains("MAP['streamt-watermark', ");
+        assertThat(clean.insert().contains("OVER (ORDER BY `streamt gathered`)"))
+                .isEqualTo(gathered);
+        assertThat(clean.tables().toString()).doesNotContain("sink.partitioner");
+        assertThat(reads(result).orElseThrow().reason()).contains("carry the watermark");
+    }
+
+    /** Behind an interval join, whose rows come late by its bounds. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SELECT ad, COUNT(*) OVER (PARTITION BY ad ORDER BY seen) AS n FROM {{ ref("clean") }}
+                    SELECT ad, seen FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY ad ORDER BY seen) AS r FROM {{ ref("clean") }}) WHERE r = 1
+                    SELECT ad, COUNT(*) AS n FROM TABLE(SESSION(TABLE {{ ref("clean") }} PARTITION BY ad, DESCRIPTOR(seen), INTERVAL '1' MINUTE)) GROUP BY ad, window_start, window_end
+                    SELECT ad, first_seen FROM {{ ref("clean") }} MATCH_RECOGNIZE (PARTITION BY ad ORDER BY seen MEASURES A.seen AS first_seen PATTERN (A B) DEFINE A AS A.ad <> '')
+                    """)
+    void whateverDropsLateRowsReadsTheWatermark(String sql) {
+        CompilerFixture.Result result = compile("  - name: clean\n    advanced: {flink: {parallelism: 2}}\n    sql: |\n"
+                + JOIN.indent(6) + "  - name: per_minute\n    sql: |\n" + sql.indent(6));
+        assertThat(reads(result).orElseThrow().reason()).contains("carry the watermark");
+        assertThat(job(result, "per_minute").tables()).anyMatch(t -> t.startsWith("CREATE TABLE `clean (records)`"));
+    }
+
+    /** A window of one subtask emits in the order of time; windows of several subtasks do not. */
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void aRowIsAsGoodAsAWatermarkWhereOneSubtaskMakesTheRows(int parallelism, boolean ordered) {
+        CompilerFixture.Result result =
+                compile(clean("advanced: {flink: {parallelism: " + parallelism + "}}\n", """
+                |
+                      SELECT ad, window_time AS seen
+                      FROM TABLE(TUMBLE(TABLE {{ source("views") }}, DESCRIPTOR(seen), INTERVAL '1' SECOND))
+                      GROUP BY ad, window_start, window_end, window_time
+                """) + WINDOW.formatted(""));
+        String records = job(result, "per_minute").tables().stream()
+                .filter(t -> t.startsWith("CREATE TABLE `clean (records)`"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(records.contains(" > `seen`")).isEqualTo(ordered);
+    }
+
+    @Test
+    void theSubtaskThatGathersKeepsNothingThatMatters() {
+        String parallel = "flink: {parallelism: 2";
+        FlinkJobArtifact gathered = job(joined("advanced: {" + parallel + "}}"), "clean");
+        FlinkJobArtifact declared = job(joined("advanced: {" + parallel + ", watermarks: declared}}"), "clean");
+        FlinkJobArtifact alone = job(joined("advanced: {flink: {parallelism: 1}}"), "clean");
+        assertThat(gathered.insert()).contains("streamt gathered");
+        for (FlinkJobArtifact other : List.of(declared, alone)) {
+            assertThat(gathered.state().kept().meaning())
+                    .isEqualTo(other.state().kept().meaning());
+            assertThat(gathered.state().kept().place())
+                    .isEqualTo(other.state().kept().place());
+        }
+        assertThat(gathered.state().kept().operators()).hasSize(1);
     }
 
     @Test

@@ -70,13 +70,14 @@ public final class FlinkJobCompiler implements ArtifactCompiler {
         for (TableDefinition definition : query.definitions()) {
             tables.add(statement(definition, kafka, model, project));
         }
-        boolean parallel =
-                query.header().isPresent() && !model.model().flink().subtasks().equals("1");
+        boolean parallel = query.header()
+                .filter(h -> h.writers() == WatermarkHeader.Writers.FIXED)
+                .isPresent();
         tables.add(KafkaTables.template(parallel ? KafkaTables.byPartition(output) : output));
         query.late().ifPresent(late -> tables.add(LateInsert.table(late, model, name)));
         String insert = "INSERT INTO " + Identifiers.quote(sink) + "\n"
                 + query.header()
-                        .map(h -> h.writing(query.text()))
+                        .map(h -> h.writing(query.text(), written.names()))
                         .orElse(query.text())
                         .template();
         return new FlinkJobArtifact(

@@ -20,9 +20,11 @@ import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalC
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalCorrelateBase;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalJoin;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalLookupJoin;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalRank;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalRel;
 import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalWindowTableFunction;
 import org.apache.flink.table.planner.plan.utils.ChangelogPlanUtils;
+import org.apache.flink.table.planner.plan.utils.RankUtil;
 import org.apache.flink.types.RowKind;
 
 /** An optimised query: what it emits, by what keys, and which of its operators remember anything. */
@@ -150,8 +152,24 @@ record PhysicalPlan(RelNode root) {
         node.getInputs().forEach(input -> collect(input, operators));
     }
 
+    /** Flink plans a rank, and makes a deduplication of it later. */
     private static String name(RelNode node) {
+        if (node instanceof StreamPhysicalRank rank && keepsFirstByTime(rank)) {
+            return "Deduplicate";
+        }
         String name = node.getClass().getSimpleName();
         return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    }
+
+    /** Whether it emits the first row of each key when the watermark has passed it, and drops late rows. */
+    private static boolean keepsFirstByTime(StreamPhysicalRank rank) {
+        return RankUtil.canConvertToDeduplicate(rank)
+                && ChangelogPlanUtils.isInsertOnly(rank)
+                && rank.orderKey().getFieldCollations().stream()
+                        .allMatch(order -> FlinkTypeFactory.isRowtimeIndicatorType(rank.getInput()
+                                .getRowType()
+                                .getFieldList()
+                                .get(order.getFieldIndex())
+                                .getType()));
     }
 }
