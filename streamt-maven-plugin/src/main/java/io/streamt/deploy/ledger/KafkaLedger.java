@@ -40,6 +40,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     private static final String MODULE = "module";
     private static final String DEPLOY = "_deploy|";
     private static final String CONTENT = "_content|";
+    private static final String PUBLISHED = "_published|";
     private static final int KEPT_DEPLOYS = 100;
     private static final int BEAT_SECONDS = 10;
 
@@ -228,6 +229,59 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
             throw new IllegalStateException("no record of " + key);
         }
         write(key, before.with(memory));
+    }
+
+    /**
+     * Remembers who may read topics and what is sensitive in them, for other projects of the cluster. Topics that this project did
+     * not deploy are left out: they are not its own to protect.
+     *
+     * @param byTopic a manifest of the model that writes the topic
+     * @param all whether these are all of the module
+     */
+    public synchronized void publish(SortedMap<String, String> byTopic, boolean all) throws TargetException {
+        for (Map.Entry<String, String> each : byTopic.entrySet()) {
+            LedgerRecord wanted = LedgerRecord.ofPublished(scope.module(), each.getValue());
+            LedgerKey key = key(PUBLISHED + each.getKey());
+            boolean deployed = find(ResourceId.topic(each.getKey())).isPresent();
+            if (deployed && !wanted.equals(records.get(key))) {
+                write(key, wanted);
+            }
+        }
+        if (all) {
+            forgetOthers(byTopic.keySet());
+        }
+    }
+
+    private void forgetOthers(Set<String> published) throws TargetException {
+        for (Map.Entry<LedgerKey, LedgerRecord> each : recordsOf(PUBLISHED).entrySet()) {
+            String name = each.getKey().name().substring(PUBLISHED.length());
+            boolean mine = each.getValue().json().path(MODULE).asText().equals(scope.module());
+            // A topic that is declared no more and still exists is as private as before.
+            if (mine
+                    && !published.contains(name)
+                    && find(ResourceId.topic(name)).isEmpty()) {
+                forget(each.getKey());
+            }
+        }
+    }
+
+    /** Returns the manifests of models that other projects have deployed, to any environment of the cluster. */
+    public synchronized List<String> published() {
+        List<String> manifests = new ArrayList<>();
+        records.forEach((key, each) -> {
+            if (key.name().startsWith(PUBLISHED) && !key.project().equals(scope.project()) && !isRemoved(key)) {
+                manifests.add(each.json().path(LedgerRecord.MANIFEST).asText());
+            }
+        });
+        return manifests;
+    }
+
+    private boolean isRemoved(LedgerKey published) {
+        ResourceId topic = ResourceId.topic(published.name().substring(PUBLISHED.length()));
+        return Optional.ofNullable(
+                        records.get(new LedgerKey(published.environment(), published.project(), topic.toString())))
+                .filter(r -> r.state() == LedgerRecord.State.DELETED)
+                .isPresent();
     }
 
     /** Returns the deploys of this module, newest first. */
