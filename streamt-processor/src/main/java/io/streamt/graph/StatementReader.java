@@ -32,8 +32,7 @@ public final class StatementReader {
 
     /** Empty when the template or the SQL is wrong, which is reported. */
     public Optional<Statement> read(LocatedText sql, String model, Diagnostics diagnostics) {
-        Optional<RenderedSql> rendered =
-                template.render(sql, model, templatesSure ? diagnostics : new Diagnostics());
+        Optional<RenderedSql> rendered = template.render(sql, model, templatesSure ? diagnostics : new Diagnostics());
         if (!WrittenSecret.isInText(sql.text())) {
             rendered.ifPresent(r -> checkNoCredential(r, diagnostics));
         }

@@ -37,7 +37,7 @@ public final class Credentials {
             "passcode");
 
     /** Words that are common as a part of others: they count at the end of a key alone. */
-    private static final Set<String> LAST_WORDS = 
+    private static final Set<String> LAST_WORDS =
             Set.of("pwd", "pass", "authorization", "passwords", "secrets", "cookie", "jwt", "bearer");
 
     /** {@code PGPASSWORD}, {@code clientsecret}, {@code accesstoken}. */

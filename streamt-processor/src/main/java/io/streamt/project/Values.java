@@ -82,8 +82,7 @@ final class Values {
                         Credentials.isFilledInElsewhere(name),
                         Credentials.ANOTHER_VARIABLE);
             } else if (variables.value(name).filter(WrittenSecret::isIn).isPresent()) {
-                diagnostics.error(
-                        Code.LITERAL_SECRET, origin, Credentials.holdsOne(name), Credentials.WHERE_TO_GIVE);
+                diagnostics.error(Code.LITERAL_SECRET, origin, Credentials.holdsOne(name), Credentials.WHERE_TO_GIVE);
             }
         });
     }

@@ -62,11 +62,11 @@ public final class WrittenSecret {
             "(?<![^\\s,;\"'=])(?://)?(?!(?i:mailto|sips?|acct|urn|jdbc):)[\\w.%+-]++:((?:\\$\\{[^{}]*}|[^\\s@/:,;$]++|\\$)++)@(?!sha\\d+:)[\\w.${}\\[-]");
 
     /** Parameters of other things as well: their values tell. */
-    private static final Pattern KEY_IN_QUERY = Pattern.compile("[?&](?:key|code|auth)=(?=[^&#]*\\d)([\\w+/=%.~-]{16,})");
+    private static final Pattern KEY_IN_QUERY =
+            Pattern.compile("[?&](?:key|code|auth)=(?=[^&#]*\\d)([\\w+/=%.~-]{16,})");
 
     private static final Pattern SESSION_TOKEN = Pattern.compile("AWS_SESSION_TOKEN:([^,&\\s]++)");
-    private static final Pattern BARE_SCHEME =
-            Pattern.compile("(?i)(?:bearer|basic)[ ]++(?=\\S*[\\d=])([^\\s$]{8,})");
+    private static final Pattern BARE_SCHEME = Pattern.compile("(?i)(?:bearer|basic)[ ]++(?=\\S*[\\d=])([^\\s$]{8,})");
 
     /** Parameters that are signatures of what is allowed; and one that is a directory elsewhere. */
     private static final Set<String> SIGNATURES =
