@@ -131,7 +131,7 @@ class ModulesTest {
         assertThat(payments.compile().text()).isEmpty();
         Path index = payments.classes().resolve("io/streamt/published/p_payments/Index.class");
         byte[] content = Files.readAllBytes(index);
-        content[7] = (byte) (newer ? 99 : content[7]);
+        content[7] = newer ? 99 : content[7];
         Files.write(index, newer ? content : Arrays.copyOf(content, 200));
         shop.java("com/acme/shop/A.java", model("A", "SELECT id FROM {{ ref('clean') }}"));
         assertThat(shop.compile().headlines())
