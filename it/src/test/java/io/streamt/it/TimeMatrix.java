@@ -266,7 +266,9 @@ public record TimeMatrix(int partitions, int parallelism, boolean keyed, List<St
     }
 
     private static Row rate(String who, int rate, Instant since) {
-        return new Row("{\"who\":\"" + who + "\"}", "{\"who\": \"" + who + "\", \"rate\": " + rate + ", \"since\": \"" + since + "\"}");
+        return new Row(
+                "{\"who\":\"" + who + "\"}",
+                "{\"who\": \"" + who + "\", \"rate\": " + rate + ", \"since\": \"" + since + "\"}");
     }
 
     /**

@@ -56,6 +56,7 @@ abstract class ApplyingMojo extends PlanningMojo {
                     new Applier(deployment.targets(), deployment.ledger(), plan.acceptance(), InstantSource.system());
             interruption.stops(applier);
             ApplyReport report = applier.apply(plan, o -> output.progress(DeployText.outcome(o)));
+            deployment.publish();
             if (report.hasChanged()) {
                 deployment.ledger().remember(System.getProperty("user.name", ""), report);
             }

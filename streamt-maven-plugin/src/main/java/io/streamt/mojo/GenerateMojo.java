@@ -13,6 +13,7 @@ import io.streamt.workspace.AnnotatedSources;
 import io.streamt.workspace.Module;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,19 +77,22 @@ public final class GenerateMojo extends StreamtMojo {
         }
         List<LocatedText> macros = module.files().macros(new Diagnostics());
         DeclaredProject declared = DeclaredProject.of(trees, macros, module.artifactId(), new SqlParser());
+        boolean changed = writeIndex(declared, target);
         Optional<String> whyNot = TypedManifest.whyNot(declared);
         if (whyNot.isPresent()) {
-            target.delete();
+            Files.deleteIfExists(target.file());
             getLog().warn("[" + Code.NO_MANIFEST.id() + "] " + whyNot.get() + " Divide the module into several.");
-            return;
-        }
-        boolean changed = target.write(TypedManifest.write(declared, target.packageName()));
-        Optional<ModuleIndex.Index> index = ModuleIndex.write(declared, "");
-        if (index.isPresent()) {
-            changed |= target.write(index.get());
+        } else {
+            changed |= target.write(TypedManifest.write(declared, target.packageName()));
         }
         project().addCompileSourceRoot(generatedSourcesDirectory.getPath());
         Path shown = module.basedir().relativize(target.file().toAbsolutePath());
         getLog().info((changed ? "wrote " : "nothing changed in ") + shown);
+    }
+
+    private boolean writeIndex(DeclaredProject declared, GeneratedSource target) throws IOException {
+        Optional<ModuleIndex.Index> index = ModuleIndex.write(declared, "");
+        Path classes = Path.of(project().getBuild().getOutputDirectory());
+        return index.isPresent() && target.write(index.get(), classes);
     }
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
@@ -50,29 +52,36 @@ record GeneratedSource(Path root, String packageName) {
         return write(file(), source);
     }
 
-    /** The class by which compilers of other modules know this one. */
-    boolean write(ModuleIndex.Index index) throws IOException {
-        Path file = indexes().resolve(index.className() + ".java");
+    /**
+     * The class by which compilers of other modules know this one.
+     *
+     * @param classes where the module's classes go, and the files by which compilers find this one
+     */
+    boolean write(ModuleIndex.Index index, Path classes) throws IOException {
+        Path file = root.resolve(index.qualifiedName().replace('.', '/') + ".java");
         for (Path other : writtenIndexes()) {
             if (!other.equals(file)) {
                 // The project had another name.
                 Files.delete(other);
             }
         }
+        for (Map.Entry<String, String> mark : index.marks().entrySet()) {
+            write(classes.resolve(mark.getKey()), mark.getValue());
+        }
         return write(file, index.source());
     }
 
-    private Path indexes() {
-        return root.resolve(ModuleIndex.PACKAGE.replace('.', '/'));
-    }
-
     private List<Path> writtenIndexes() throws IOException {
-        if (!Files.isDirectory(indexes())) {
-            return List.of();
+        List<Path> written = new ArrayList<>();
+        for (String packageName : List.of(ModuleIndex.PACKAGE, ModuleIndex.PROJECTS)) {
+            Path folder = root.resolve(packageName.replace('.', '/'));
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.filter(Files::isRegularFile).forEach(written::add);
+                }
+            }
         }
-        try (Stream<Path> files = Files.list(indexes())) {
-            return files.toList();
-        }
+        return written;
     }
 
     private static boolean write(Path file, String source) throws IOException {

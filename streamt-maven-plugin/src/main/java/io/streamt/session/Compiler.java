@@ -54,11 +54,25 @@ public final class Compiler {
     /** Compiles for an environment, or as stream_project.yml stands. */
     public Compilation compile(Environment environment, String select, Diagnostics diagnostics) throws TargetException {
         try (SqlPlanner planner = planner()) {
-            Compilation compilation = compile(environment, select, planner, diagnostics);
+            Compilation compilation = compile(environment, select, List.of(), planner, diagnostics);
             if (select.isEmpty()) {
                 module.publish().accept(ManifestJson.write(compilation.manifest()));
             }
             return compilation;
+        } catch (PlannerJarsMissing e) {
+            throw new UnavailableException(e.getMessage());
+        }
+    }
+
+    /**
+     * Compiles once more, with models that other projects have deployed, and finds what differs.
+     *
+     * @throws io.streamt.diagnostic.CompilationFailedException for a source that may not read its topic
+     */
+    List<Diagnostic> check(Environment environment, String select, List<Foreign> deployed) throws TargetException {
+        Diagnostics diagnostics = new Diagnostics();
+        try (SqlPlanner planner = planner()) {
+            return compile(environment, select, deployed, planner, diagnostics).warnings();
         } catch (PlannerJarsMissing e) {
             throw new UnavailableException(e.getMessage());
         }
@@ -78,7 +92,7 @@ public final class Compiler {
                 Diagnostics diagnostics = new Diagnostics();
                 Environment environment = environments.find(name, diagnostics);
                 try {
-                    Compilation compilation = compile(environment, select, planner, diagnostics);
+                    Compilation compilation = compile(environment, select, List.of(), planner, diagnostics);
                     new UnsetVariables(module, environment).check(compilation.project(), diagnostics);
                     found.put(name, diagnostics.all());
                 } catch (CompilationFailedException e) {
@@ -108,7 +122,8 @@ public final class Compiler {
         return module.buildDirectory().resolve("streamt-cache");
     }
 
-    private Compilation compile(Environment environment, String select, SqlPlanner planner, Diagnostics diagnostics)
+    private Compilation compile(
+            Environment environment, String select, List<Foreign> deployed, SqlPlanner planner, Diagnostics diagnostics)
             throws TargetException {
         List<Tree> trees = module.trees(diagnostics);
         List<Manifest> manifests = manifests();
@@ -119,14 +134,12 @@ public final class Compiler {
         ProjectAssembler assembler = new ProjectAssembler(
                 environment.variables(),
                 new ProjectAssembler.Identity(module.artifactId(), module.version()),
-                new ProjectAssembler.Given(environment.name(), module.vars(), surroundings(manifests, uses)));
+                new ProjectAssembler.Given(environment.name(), module.vars(), surroundings(manifests, deployed, uses)));
+        TreeDigest digest = digest(declarations, trees, manifests, uses, environment, select);
+        deployed.forEach(f -> digest.add(f.toString()));
         CompilationCache compilations = new CompilationCache(cache().resolve("compilation"), key());
         return new StreamtCompiler(assembler, environment.adjustment(), planner, compilations)
-                .compile(
-                        declarations,
-                        new Selector(select),
-                        digest(declarations, trees, manifests, uses, environment, select),
-                        diagnostics);
+                .compile(declarations, new Selector(select), digest.hex(), diagnostics);
     }
 
     private List<Manifest> manifests() throws TargetException {
@@ -137,17 +150,18 @@ public final class Compiler {
         }
     }
 
-    private Surroundings surroundings(Collection<Manifest> manifests, List<Use> uses) {
+    private Surroundings surroundings(Collection<Manifest> manifests, List<Foreign> deployed, List<Use> uses) {
         List<Foreign> foreign =
                 manifests.stream().flatMap(m -> Published.of(m).stream()).toList();
-        return new Surroundings(foreign, uses.stream().map(CodeUse::of).toList(), module.today());
+        return new Surroundings(
+                foreign, deployed, uses.stream().map(CodeUse::of).toList(), module.today());
     }
 
     /**
      * Everything that a compilation depends on. The day is not among it: whatever depends on that is a warning, and what warns
      * is compiled anew each time.
      */
-    private String digest(
+    private TreeDigest digest(
             Declarations declarations,
             List<Tree> trees,
             Collection<Manifest> manifests,
@@ -166,7 +180,7 @@ public final class Compiler {
         digest.add(String.valueOf(all.size()));
         all.forEach(digest::add);
         TreeDigest.texts(all, text -> addVariables(text, environment.variables(), digest));
-        return digest.hex();
+        return digest;
     }
 
     private static void addVariables(String text, Variables variables, TreeDigest digest) {

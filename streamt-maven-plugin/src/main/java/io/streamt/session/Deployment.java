@@ -166,6 +166,7 @@ public final class Deployment implements AutoCloseable {
         if (workplace.environment().isLocal()) {
             notices.add(LocalAdjustment.NOTICE);
         }
+        notices.addAll(new DeployedModels(workplace).check(ledger.published()));
         notices.addAll(access.notices(kafka));
         notices.addAll(lost(planned));
         notices.addAll(planned.remarks());
@@ -193,6 +194,11 @@ public final class Deployment implements AutoCloseable {
                 + workplace.environment().name() + "', and " + strangers + " of its resources exist: if they were"
                 + " deployed from here, the ledger was lost. -Dstreamt.adopt=all takes over jobs that a deploy has"
                 + " started and all that is as declared, without a restart");
+    }
+
+    /** Tells other projects who may read what this one has deployed. */
+    public void publish() throws TargetException {
+        ledger.publish(DeployedModels.byTopic(workplace.compilation().manifest()), !workplace.partial());
     }
 
     /** Returns deployed artifacts that are not among these. */

@@ -3,6 +3,7 @@ package io.streamt.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamt.codegen.ModuleIndex;
 import io.streamt.workspace.AnnotatedSources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,23 @@ class GeneratedSourceTest {
         source.delete();
         source.delete();
         assertThat(source.file()).doesNotExist();
+    }
+
+    @Test
+    void aRenamedProjectLeavesNoIndexBehind() throws IOException, MojoFailureException {
+        GeneratedSource source = GeneratedSource.of(root.resolve("sources"), "com.acme", "");
+        Path classes = root.resolve("classes");
+        Path old = Files.createDirectories(root.resolve("sources/io/streamt/index"))
+                .resolve("orders.java");
+        Files.writeString(old, "of an earlier version");
+        source.write(new ModuleIndex.Index("io.streamt.published.p_a", "a"), classes);
+        source.write(new ModuleIndex.Index("io.streamt.published.p_b", "b"), classes);
+        assertThat(old).doesNotExist();
+        assertThat(root.resolve("sources/io/streamt/published/p_a/Index.java")).doesNotExist();
+        assertThat(root.resolve("sources/io/streamt/published/p_b/Index.java")).hasContent("b");
+        assertThat(classes.resolve("io/streamt/package")).isDirectoryContaining(f -> Files.isRegularFile(f));
+        source.delete();
+        assertThat(root.resolve("sources/io/streamt/published/p_b/Index.java")).doesNotExist();
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class ForeignManifest {
 
         private final String message;
 
-        UnusableException(String where, String problem) {
+        public UnusableException(String where, String problem) {
             this.message = "what " + where + " publishes cannot be used: " + problem;
         }
 

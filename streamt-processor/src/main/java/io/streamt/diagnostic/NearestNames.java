@@ -10,12 +10,19 @@ import java.util.stream.Collectors;
 public final class NearestNames {
     private static final int MOST = 3;
 
+    /** Comparing takes as many steps as both texts are long, multiplied. Nobody misspells a name of that length. */
+    private static final int LONGEST = 300;
+
     private NearestNames() {}
 
     /** Up to three known names that differ by at most a third of the longer one's letters, nearest first. */
     public static List<String> of(String name, Collection<String> known) {
         record Candidate(String name, int distance) {}
+        if (name.length() > LONGEST) {
+            return List.of();
+        }
         return known.stream()
+                .filter(k -> k.length() <= LONGEST)
                 .distinct()
                 .map(k -> new Candidate(k, distance(name.toLowerCase(Locale.ROOT), k.toLowerCase(Locale.ROOT))))
                 .filter(c -> c.distance()

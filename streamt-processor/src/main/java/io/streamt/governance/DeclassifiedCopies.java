@@ -30,7 +30,7 @@ final class DeclassifiedCopies implements Rule {
                         .flatMap(l -> Exposures.published(
                                         source,
                                         column,
-                                        project.project().surroundings().foreign())
+                                        project.project().surroundings().withTopics())
                                 .map(found -> ofSource(project, source, column, l, found)))
                         .ifPresent(diagnostics::report);
             }

@@ -27,7 +27,7 @@ public final class Exposures {
         Exposures exposures = new Exposures();
         project.models().forEach(exposures::noteMasks);
         project.project().surroundings().foreign().forEach(exposures::add);
-        List<Foreign> foreign = project.project().surroundings().foreign();
+        List<Foreign> foreign = project.project().surroundings().withTopics();
         project.project().sources().forEach(source -> exposures.add(source, foreign));
         project.models().forEach(model -> model.columns().forEach(column -> exposures.add(model, column)));
         return exposures;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** A condition of WHERE, HAVING or a join tells of each row that is given something of the columns that it reads. */
 final class FilteredBySensitive implements Rule {
-    private static final Pattern CONDITION = Pattern.compile("(?i)\\b(?:WHERE|ON|HAVING|USING|QUALIFY)\\b");
+    private static final Pattern CONDITION = Pattern.compile("(?i)\\b(?:WHERE|ON|HAVING|USING|QUALIFY|DEFINE)\\b");
 
     @Override
     public void check(AnalyzedProject project, Diagnostics diagnostics) {

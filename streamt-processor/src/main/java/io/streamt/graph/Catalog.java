@@ -20,6 +20,7 @@ public final class Catalog {
     private final String project;
     private final LocalDate today;
     private final boolean complete;
+    private final List<Foreign> withTopics;
     private final Map<String, List<Entry>> byName = new TreeMap<>();
 
     /**
@@ -78,6 +79,9 @@ public final class Catalog {
         this.complete = complete;
         this.project = own.name();
         this.today = surroundings.today();
+        this.withTopics = surroundings.withTopics().stream()
+                .filter(f -> !f.project().equals(project))
+                .toList();
         own.sources().forEach(name -> add(own(Reference.Kind.SOURCE, name, own)));
         own.models().forEach(name -> add(own(Reference.Kind.MODEL, name, own)));
         surroundings.foreign().stream()
@@ -135,10 +139,7 @@ public final class Catalog {
 
     /** The tables that others publish on a topic. */
     List<Foreign> onTopic(String topic) {
-        return all().flatMap(e -> e.foreign().stream())
-                .filter(f -> f.table().topic().equals(topic))
-                .distinct()
-                .toList();
+        return withTopics.stream().filter(f -> f.table().topic().equals(topic)).toList();
     }
 
     /** The names that a reader may write, without projects. */

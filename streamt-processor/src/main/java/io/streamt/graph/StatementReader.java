@@ -4,6 +4,7 @@ import io.streamt.diagnostic.Code;
 import io.streamt.diagnostic.Diagnostics;
 import io.streamt.diagnostic.LocatedText;
 import io.streamt.graph.ModelNode.Statement;
+import io.streamt.project.WrittenSecret;
 import io.streamt.sql.ParseResult;
 import io.streamt.sql.Query;
 import io.streamt.sql.SqlParser;
@@ -31,8 +32,21 @@ public final class StatementReader {
 
     /** Empty when the template or the SQL is wrong, which is reported. */
     public Optional<Statement> read(LocatedText sql, String model, Diagnostics diagnostics) {
-        return template.render(sql, model, templatesSure ? diagnostics : new Diagnostics())
-                .flatMap(rendered -> parse(rendered, diagnostics));
+        Optional<RenderedSql> rendered = template.render(sql, model, templatesSure ? diagnostics : new Diagnostics());
+        if (!WrittenSecret.isInText(sql.text())) {
+            rendered.ifPresent(r -> checkNoCredential(r, diagnostics));
+        }
+        return rendered.flatMap(r -> parse(r, diagnostics));
+    }
+
+    /** A template can put one together, and a macro can hold one. One that is written out in the SQL itself is reported already. */
+    private static void checkNoCredential(RenderedSql rendered, Diagnostics diagnostics) {
+        WrittenSecret.placeInText(rendered.sql())
+                .ifPresent(offset -> diagnostics.error(
+                        Code.LITERAL_SECRET,
+                        rendered.text().at(offset),
+                        "the SQL that this gives holds a credential that is written out.",
+                        "Remove it: SQL is written into files, into plans and into Flink."));
     }
 
     private Optional<Statement> parse(RenderedSql rendered, Diagnostics diagnostics) {

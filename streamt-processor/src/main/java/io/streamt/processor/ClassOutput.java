@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.annotation.processing.Filer;
@@ -42,10 +43,18 @@ final class ClassOutput {
         }
     }
 
+    boolean has(String path) {
+        return directory().filter(d -> Files.exists(d.resolve(path))).isPresent();
+    }
+
     void write(Descriptor descriptor, Element type) throws IOException {
-        FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", descriptor.path(), type);
+        write(descriptor.path(), descriptor.json(), type);
+    }
+
+    void write(String path, String content, Element... types) throws IOException {
+        FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, types);
         try (Writer writer = file.openWriter()) {
-            writer.write(descriptor.json());
+            writer.write(content);
         }
     }
 }

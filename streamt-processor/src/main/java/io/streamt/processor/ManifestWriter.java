@@ -22,19 +22,26 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes the typed manifest of the module, and what it publishes for the compilers of others. Mistakes make it smaller and are told elsewhere; a class is there in any case, so
- * that its users do not fail as well.
+ * Writes the typed manifest of the module, and what it publishes for the compilers of others. Mistakes make it smaller and are
+ * reported elsewhere. A class is there in any case, so that its users do not fail as well.
  */
 final class ManifestWriter {
     private static final String OPTION = "-A" + StreamtProcessor.PACKAGE;
 
     private final GeneratedSources generated;
+    private final MarkWriter marks;
     private final Optional<String> givenPackage;
     private final NameIndex index;
     private final SqlParser parser;
 
-    ManifestWriter(GeneratedSources generated, Optional<String> givenPackage, NameIndex index, SqlParser parser) {
+    ManifestWriter(
+            GeneratedSources generated,
+            MarkWriter marks,
+            Optional<String> givenPackage,
+            NameIndex index,
+            SqlParser parser) {
         this.generated = generated;
+        this.marks = marks;
         this.givenPackage = givenPackage;
         this.index = index;
         this.parser = parser;
@@ -67,8 +74,10 @@ final class ManifestWriter {
             String name = target.isEmpty() ? TypedManifest.CLASS : target + "." + TypedManifest.CLASS;
             write(name, TypedManifest.write(declared, target), parts, diagnostics);
         });
-        ModuleIndex.write(declared, module(parts))
-                .ifPresent(i -> write(i.qualifiedName(), i.source(), parts, diagnostics));
+        ModuleIndex.write(declared, module(parts)).ifPresent(i -> {
+            write(i.qualifiedName(), i.source(), parts, diagnostics);
+            marks.write(i, parts.stream().map(Part::type).toList());
+        });
     }
 
     /** Empty for the unnamed one. */

@@ -63,10 +63,13 @@ final class Run {
                 ProjectDirectory.pom(classes));
         Elements elements = environment.getElementUtils();
         this.neighbours = new Neighbours(
-                project, new PublishedIndex(elements), Optional.ofNullable(options.get(StreamtProcessor.TODAY)));
+                project,
+                new PublishedIndex(new IndexClasses(elements, environment.getFiler(), output::has)),
+                Optional.ofNullable(options.get(StreamtProcessor.TODAY)));
         this.reader = new TypesReader(elements, trees, neighbours.owners(elements, this::isOwn));
         this.manifest = new ManifestWriter(
                 new GeneratedSources(environment.getFiler(), elements, output),
+                new MarkWriter(output),
                 Optional.ofNullable(options.get(StreamtProcessor.PACKAGE)),
                 index,
                 parser);
@@ -86,6 +89,8 @@ final class Run {
         TypeElement first = types.get(0);
         guarded(first, () -> {
             Diagnostics diagnostics = new Diagnostics();
+            // A file of the class output can be read until it is written.
+            neighbours.index().published();
             List<Part> parts = types.stream().flatMap(t -> part(t).stream()).toList();
             if (!parts.isEmpty()) {
                 manifest.write(parts, compiled, neighbours.project(), diagnostics);
@@ -211,6 +216,9 @@ final class Run {
         }
         types.forEach(type -> Declared.of(type).ifPresent(d -> names.add(d, "")));
         index.addDescriptors(compiled, names);
+        if (!neighbours.index().isComplete()) {
+            names.setIncomplete();
+        }
         return names;
     }
 

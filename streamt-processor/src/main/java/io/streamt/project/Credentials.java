@@ -27,10 +27,18 @@ public final class Credentials {
             "credentials",
             "jaas",
             "userinfo",
-            "keyfile");
+            "keyfile",
+            "signingkey",
+            "encryptionkey",
+            "hmackey",
+            "masterkey",
+            "authkey",
+            "storagekey",
+            "passcode");
 
     /** Words that are common as a part of others: they count at the end of a key alone. */
-    private static final Set<String> LAST_WORDS = Set.of("pwd", "pass", "authorization");
+    private static final Set<String> LAST_WORDS =
+            Set.of("pwd", "pass", "authorization", "passwords", "secrets", "cookie", "jwt", "bearer");
 
     /** {@code PGPASSWORD}, {@code clientsecret}, {@code accesstoken}. */
     private static final Pattern ENDING = Pattern.compile(".+(password|passwd|passphrase|secret|token|apikey|pwd)");
@@ -57,13 +65,23 @@ public final class Credentials {
             "timeout",
             "interval",
             "ms",
-            "seconds");
+            "seconds",
+            "length",
+            "count",
+            "policy",
+            "validation",
+            "expiry",
+            "expiration",
+            "lifetime",
+            "ttl",
+            "arn",
+            "version");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** The directory of a shell. */
-    private static final Set<String> NONE = Set.of("pwd", "oldpwd");
+    /** The directory of a shell, as its variables are written. */
+    private static final Set<String> NONE = Set.of("PWD", "OLDPWD");
 
     /** Says what to do about {@link #wouldBeShown}. */
     public static final String WHERE_TO_GIVE =
@@ -87,13 +105,18 @@ public final class Credentials {
         return "'" + name + "' fills in a credential elsewhere, and its value would be written into files here.";
     }
 
+    /** Returns the message about a variable whose value is, or holds, a credential by its form. */
+    static String holdsOne(String name) {
+        return "the value of '" + name + "' holds a credential, and what stands here is written into files.";
+    }
+
     /**
      * By the key's segments, cut at dots, dashes, underscores and inside camelCase; adjacent ones joined count ({@code
      * api.key}). Keys that end with an attribute of a credential, such as {@code token.endpoint.url}, hold none.
      */
     public static boolean isCredential(String key) {
         List<String> segments = segments(key);
-        if (segments.isEmpty() || NONE.contains(key.toLowerCase(Locale.ROOT))) {
+        if (segments.isEmpty() || NONE.contains(key)) {
             return false;
         }
         String last = segments.get(segments.size() - 1);
@@ -120,10 +143,19 @@ public final class Credentials {
         for (String part : SEPARATORS.split(key, -1)) {
             for (String segment : CAMEL.split(part, -1)) {
                 if (!segment.isEmpty()) {
-                    segments.add(segment.toLowerCase(Locale.ROOT));
+                    segments.add(withoutNumber(segment.toLowerCase(Locale.ROOT)));
                 }
             }
         }
         return segments;
+    }
+
+    /** {@code password2} is one more password. */
+    private static String withoutNumber(String segment) {
+        int end = segment.length();
+        while (end > 1 && Character.isDigit(segment.charAt(end - 1))) {
+            end--;
+        }
+        return segment.substring(0, end);
     }
 }

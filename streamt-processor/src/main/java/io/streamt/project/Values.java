@@ -81,6 +81,8 @@ final class Values {
                         origin,
                         Credentials.isFilledInElsewhere(name),
                         Credentials.ANOTHER_VARIABLE);
+            } else if (variables.value(name).filter(WrittenSecret::isIn).isPresent()) {
+                diagnostics.error(Code.LITERAL_SECRET, origin, Credentials.holdsOne(name), Credentials.WHERE_TO_GIVE);
             }
         });
     }

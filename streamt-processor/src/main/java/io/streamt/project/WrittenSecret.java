@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,18 +47,40 @@ public final class WrittenSecret {
 
     /** {@code name=value} of an address or a connection string, {@code "name": "value"} of JSON, {@code Name: value}. */
     private static final Pattern PARAMETER = Pattern.compile(
-            "(?<![\\w.-])([A-Za-z][\\w.-]*+)(?:[\"']?\\s*[=:]\\s*[\"']|=)((?:\\$\\{[^{}]*}|[^&;,\\s()\"'$]++|\\$){0,200}+)");
+            "(?:(?<![\\w.-])|(?<=(?<![\\w.-])-D)|(?<=(?<![\\w.-])-{1,2}))([A-Za-z][\\w.-]*+)(?:\\\\?[\"']?\\s*[=:]\\s*\\\\?[\"']|=)"
+                    + "((?:\\$\\{[^{}]*}|[^&;,\\s()\"'$\\\\]++|\\$){0,200}+)");
 
-    /** Parameters that are signatures of what is allowed. */
-    private static final Set<String> SIGNATURES = Set.of("sig", "signature", "x-amz-signature", "x-goog-signature");
+    /** {@code Password = value} of a connection string, {@code X-Api-Key: value} of a header or YAML. */
+    private static final Pattern SPACED = Pattern.compile(
+            "(?:^|[;,{\n])[ \t]*+([A-Za-z][\\w.-]*+)(?:[ \t]*+=[ \t]*+|[ \t]*+:[ \t]++)(?!(?i:bearer|basic|token|apikey|ssws)[ ])([^;,\\s(){}\"'$]++|\\$\\{[^{}]*})");
+
+    private static final Pattern ELEMENT = Pattern.compile("<([A-Za-z][\\w.-]*+)>\\s*+([^<]*+)</");
+    private static final Pattern ARGUMENT = Pattern.compile("(?<![^\\s])-{1,2}([A-Za-z][\\w-]*+)[ \t]++([^\\s-]\\S*+)");
+
+    /** A login before a host, without a scheme. No address of mail, and no digest of an image. */
+    private static final Pattern LOGIN_AT_HOST = Pattern.compile(
+            "(?<![^\\s,;\"'=])(?://)?(?!(?i:mailto|sips?|acct|urn|jdbc):)[\\w.%+-]++:((?:\\$\\{[^{}]*}|[^\\s@/:,;$]++|\\$)++)@(?!sha\\d+:)[\\w.${}\\[-]");
+
+    /** Parameters of other things as well: their values tell. */
+    private static final Pattern KEY_IN_QUERY =
+            Pattern.compile("[?&](?:key|code|auth)=(?=[^&#]*\\d)([\\w+/=%.~-]{16,})");
+
+    private static final Pattern SESSION_TOKEN = Pattern.compile("AWS_SESSION_TOKEN:([^,&\\s]++)");
+    private static final Pattern BARE_SCHEME = Pattern.compile("(?i)(?:bearer|basic)[ ]++(?=\\S*[\\d=])([^\\s$]{8,})");
+
+    /** Parameters that are signatures of what is allowed; and one that is a directory elsewhere. */
+    private static final Set<String> SIGNATURES =
+            Set.of("sig", "signature", "x-amz-signature", "x-goog-signature", "pwd");
 
     private static final Pattern HEADER =
             Pattern.compile("(?i)\\b(?:proxy-)?authorization[\"']?\\s*[:=]\\s*[\"']?(.+?)[\"']?(?=,\\s*[\\w-]+:|$)");
     private static final Pattern PEM = Pattern.compile(
-            "(?s)-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(.*?)(?:-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----|$)");
+            "(?s)-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(.*?)(?:-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|$)");
 
     /** Tokens that are known by how they begin. */
     private static final Pattern TOKEN = Pattern.compile("\\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\\w{30,}"
+            + "|npm_[A-Za-z0-9]{30,}|hv[sb]\\.[\\w-]{20,}|dop_v1_[a-f0-9]{60,}|[rs]k_live_[A-Za-z0-9]{20,}"
+            + "|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|hooks\\.slack\\.com/services/T\\w+/B\\w+/\\w+"
             + "|glpat-[\\w-]{20,}|xox[abprs]-[\\w-]{10,}|sk-[A-Za-z0-9_-]{20,}|AIza[\\w-]{35}"
             + "|eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]*)");
 
@@ -65,7 +88,7 @@ public final class WrittenSecret {
     private static final Set<String> CONTAINERS = Set.of("abfs", "abfss", "wasb", "wasbs");
 
     /** In these a user alone is a token or a password. */
-    private static final Set<String> TOKEN_AS_USER = Set.of("http", "https", "redis", "rediss", "ws", "wss");
+    private static final Pattern TOKEN_AS_USER = Pattern.compile("(?:.+\\+)?https?(?:\\+.+)?|redis.*|wss?|nats|tls");
 
     private WrittenSecret() {}
 
@@ -118,8 +141,20 @@ public final class WrittenSecret {
     }
 
     /** Whether a text for people, or SQL, holds one: an equals sign there is none of an address. */
-    static boolean isInText(String value) {
+    public static boolean isInText(String value) {
         return isIn(value, false);
+    }
+
+    /** Returns where a text for people, or SQL, holds one. */
+    public static OptionalInt placeInText(String value) {
+        Matcher token = TOKEN.matcher(value);
+        if (token.find()) {
+            return OptionalInt.of(token.start());
+        }
+        return parts(value, false).stream()
+                .filter(part -> !isReference(part) && !SWITCHES.contains(part))
+                .mapToInt(part -> Math.max(0, value.indexOf(part)))
+                .findFirst();
     }
 
     private static boolean isIn(String value, boolean parameters) {
@@ -190,12 +225,21 @@ public final class WrittenSecret {
         }
         if (parameters) {
             headers(text, parts);
-            Matcher parameter = PARAMETER.matcher(text);
-            while (parameter.find()) {
-                String name = parameter.group(1);
-                if (Credentials.isCredential(name) || SIGNATURES.contains(name.toLowerCase(Locale.ROOT))) {
-                    parts.add(parameter.group(2));
+            for (Pattern named : List.of(PARAMETER, SPACED, ELEMENT, ARGUMENT)) {
+                Matcher parameter = named.matcher(text);
+                while (parameter.find()) {
+                    String name = parameter.group(1);
+                    if (Credentials.isCredential(name) || SIGNATURES.contains(name.toLowerCase(Locale.ROOT))) {
+                        parts.add(parameter.group(2).strip());
+                    }
                 }
+            }
+            for (Pattern each : List.of(LOGIN_AT_HOST, KEY_IN_QUERY, SESSION_TOKEN)) {
+                add(each, text, parts);
+            }
+            Matcher scheme = BARE_SCHEME.matcher(text.strip());
+            if (scheme.matches()) {
+                parts.add(scheme.group(1));
             }
         }
         return parts;
@@ -222,10 +266,14 @@ public final class WrittenSecret {
             return Optional.empty();
         }
         int colon = passwordAt(login);
+        boolean token = TOKEN_AS_USER.matcher(scheme).matches();
+        if (token && colon == login.length() - 1) {
+            return Optional.of(login.substring(0, colon));
+        }
         if (colon >= 0) {
             return Optional.of(login.substring(colon + 1));
         }
-        return TOKEN_AS_USER.contains(scheme) ? Optional.of(login) : Optional.empty();
+        return token ? Optional.of(login) : Optional.empty();
     }
 
     /** The first colon that stands in no variable. */

@@ -81,7 +81,7 @@ final class Sandbox {
             throw new ResourceNotFoundException(name);
         });
         TemplateFunctions.all().forEach(jinjava::registerFunction);
-        LimitedFilter.NAMES.forEach(name -> jinjava.registerFilter(
+        Growth.FILTERS.forEach(name -> jinjava.registerFilter(
                 new LimitedFilter(jinjava.getGlobalContext().getFilter(name))));
         jinjava.getGlobalContext().setDynamicVariableResolver(name -> {
             Render.current().unknownName(name, JinjavaInterpreter.getCurrent());
@@ -144,6 +144,7 @@ final class Sandbox {
         return JinjavaConfig.newBuilder()
                 .withLegacyOverrides(asInPython())
                 .withNestedInterpretationEnabled(false)
+                .withElResolver(new LimitedMethods())
                 .withMaxOutputSize(MOST_MARKED_OUTPUT)
                 .withMaxRenderDepth(10)
                 .withRangeLimit(LONGEST_RANGE)

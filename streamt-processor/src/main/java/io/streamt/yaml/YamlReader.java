@@ -28,11 +28,20 @@ final class YamlReader {
 
     /** Empty for a file without content, and for one that is not YAML (which is reported). */
     Optional<Tree> read(String path, String content) {
+        if (content.length() > MOST_CODE_POINTS) {
+            syntax(
+                    new Origin.InFile(path, 1, 1),
+                    "the file is longer than " + MOST_CODE_POINTS + " characters",
+                    "Divide it into several.");
+            return Optional.empty();
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(path)
                 // Aliases are counted by what they repeat.
                 .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 .setCodePointLimit(MOST_CODE_POINTS)
+                // The library copies what it has read of a value each time its buffer is empty.
+                .setBufferSize(Math.max(1024, content.length() + 2))
                 // Reported by the catalogue, with a place and all at once.
                 .setAllowDuplicateKeys(true)
                 .build();

@@ -88,9 +88,9 @@ public final class CompilerFixture {
         }
     }
 
-    /** What the manifests in {@code dependencies/} publish. */
-    private List<Foreign> foreign() {
-        Path folder = project.resolve("dependencies");
+    /** What the manifests in a folder publish. */
+    private List<Foreign> foreign(String name) {
+        Path folder = project.resolve(name);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -162,7 +162,10 @@ public final class CompilerFixture {
                         "default",
                         Map.of(),
                         new Surroundings(
-                                foreign(), uses.stream().map(CodeUse::of).toList(), TODAY)));
+                                foreign("dependencies"),
+                                foreign("deployed"),
+                                uses.stream().map(CodeUse::of).toList(),
+                                TODAY)));
         CompilationCache none = new CompilationCache(scratch, CacheKey.ofThisProcess());
         try {
             ProjectFiles files = ProjectFiles.in(project);

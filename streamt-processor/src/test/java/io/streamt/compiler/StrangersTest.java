@@ -54,6 +54,29 @@ class StrangersTest {
                 .toList();
     }
 
+    /** A project that is no dependency: the ledger knows its models. */
+    private void deployed(String access) {
+        String manifest = published(access);
+        shop.file(
+                        "dependencies/people.json",
+                        manifest.replace("\"people\"", "\"nobody\"").replace("\"clean\"", "\"other\""))
+                .file("deployed/people.json", manifest);
+    }
+
+    @Test
+    void whatIsDeployedAloneIsProtectedAsWell() {
+        deployed("");
+        assertThat(told("name: shop", "")).anySatisfy(m -> assertThat(m)
+                .startsWith("STREAMT-406")
+                .contains("reads model 'clean' of project 'people', which is private"));
+        deployed("access: public,");
+        assertThat(told("name: shop", "")).singleElement().asString().startsWith("STREAMT-404");
+        assertThat(told("name: shop", ", classification: internal"))
+                .anySatisfy(m -> assertThat(m).startsWith("STREAMT-409"));
+        shop.file("models/by_name.yml", "models: [{name: by_name, sql: \"SELECT id FROM {{ ref('clean') }}\"}]\n");
+        assertThat(told("name: shop", "")).anySatisfy(m -> assertThat(m).startsWith("STREAMT-103"));
+    }
+
     @Test
     void aSourceOnAPrivateTopicIsNoWayAround() {
         published("");

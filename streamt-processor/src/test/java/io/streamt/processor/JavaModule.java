@@ -48,7 +48,11 @@ final class JavaModule {
 
     /** With the classes of another one. */
     JavaModule on(JavaModule other) {
-        classPath.add(other.classes().toString());
+        return on(other.classes());
+    }
+
+    JavaModule on(Path jarOrFolder) {
+        classPath.add(jarOrFolder.toString());
         return this;
     }
 

@@ -6,6 +6,7 @@ import io.streamt.processor.JavaModule.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What javac knows of other modules, and lets this one read. */
 class ModulesTest {
@@ -112,13 +115,42 @@ class ModulesTest {
         assertThat(compiled().headlines())
                 .anySatisfy(m -> assertThat(m)
                         .contains("[STREAMT-018]")
-                        .contains(
-                                "what class io.streamt.index.Newer publishes cannot be used: its format_version is 7,"))
-                .anySatisfy(m ->
-                        assertThat(m).contains("class io.streamt.index.Broken publishes cannot be used: it is no JSON"))
+                        .contains("what class io.streamt.index.Newer of " + newer.classes()
+                                + " publishes cannot be used: its format_version is 7,"))
+                .anySatisfy(m -> assertThat(m)
+                        .contains("class io.streamt.index.Broken of " + newer.classes()
+                                + " publishes cannot be used: it is no JSON"))
                 .anySatisfy(m -> assertThat(m)
                         .contains("io.streamt.index.Forged")
                         .contains("the name of the project is 'x ${HOME}'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aClassFileThatCannotBeReadIsNamed(boolean newer) throws IOException {
+        assertThat(payments.compile().text()).isEmpty();
+        Path index = payments.classes().resolve("io/streamt/published/p_payments/Index.class");
+        byte[] content = Files.readAllBytes(index);
+        content[7] = newer ? 99 : content[7];
+        Files.write(index, newer ? content : Arrays.copyOf(content, 200));
+        shop.java("com/acme/shop/A.java", model("A", "SELECT id FROM {{ ref('clean') }}"));
+        assertThat(shop.compile().headlines())
+                .contains(
+                        "ERROR 6 [STREAMT-018] io.streamt.index:1:1: what class io.streamt.published.p_payments.Index of "
+                                + payments.classes()
+                                + " publishes cannot be used: this compiler cannot read its class file, which is damaged or made for a"
+                                + " newer Java.");
+    }
+
+    @Test
+    void aMarkOfAClassThatIsNotThereIsReported() throws IOException {
+        assertThat(payments.compile().text()).isEmpty();
+        Files.delete(payments.classes().resolve("io/streamt/published/p_payments/Index.class"));
+        Files.delete(payments.classes().resolve("io/streamt/published/p_payments/Index.java"));
+        shop.java("com/acme/shop/A.java", model("A", "SELECT id FROM {{ ref('clean') }}"));
+        assertThat(shop.compile().headlines()).anySatisfy(m -> assertThat(m)
+                .contains("[STREAMT-018]")
+                .contains("class io.streamt.published.p_payments.Index publishes cannot be used"));
     }
 
     private static String index(String name, String content) {
@@ -196,8 +228,13 @@ class ModulesTest {
                         interface C {}
                         """);
         assertThat(payments.compile().success()).isTrue();
-        Files.delete(payments.classes().resolve("io/streamt/index/payments.class"));
-        Files.delete(payments.classes().resolve("io/streamt/index/payments.java"));
+        Files.delete(payments.classes().resolve("io/streamt/published/p_payments/Index.class"));
+        Files.delete(payments.classes().resolve("io/streamt/published/p_payments/Index.java"));
+        try (Stream<Path> marks = Files.list(payments.classes().resolve("io/streamt/package"))) {
+            for (Path mark : marks.toList()) {
+                Files.delete(mark);
+            }
+        }
         assertThat(shop.compile().headlines())
                 .containsExactly(
                         "ERROR 5 [STREAMT-103] C.java:5:14: 'from' names com.acme.payments.Clean, which its module"
@@ -208,17 +245,17 @@ class ModulesTest {
     void aPartialCompilationPublishesAllOfTheModule() throws IOException {
         payments.options("-Xlint:processing", "-Werror");
         assertThat(payments.compile().text()).isEmpty();
-        String whole = source("io/streamt/index/payments.java");
+        String whole = source("io/streamt/published/p_payments/Index.java");
         String typed = source("com/acme/payments/StreamtManifest.java");
         assertThat(payments.compile("com/acme/payments/Clean.java").text()).isEmpty();
-        assertThat(source("io/streamt/index/payments.java")).isEqualTo(whole);
+        assertThat(source("io/streamt/published/p_payments/Index.java")).isEqualTo(whole);
 
         payments.java("com/acme/payments/Clean.java", IMPORTS.formatted("payments") + """
                         @Model(access = Access.PUBLIC, sql = "SELECT id, amount AS cents FROM {{ source('raw') }}")
                         public interface Clean {}
                         """);
         assertThat(payments.compile("com/acme/payments/Clean.java").text()).isEmpty();
-        String index = source("io/streamt/index/payments.java");
+        String index = source("io/streamt/published/p_payments/Index.java");
         String manifest = source("com/acme/payments/StreamtManifest.java");
         assertThat(index).isNotEqualTo(whole).contains("cents");
         assertThat(manifest).isNotEqualTo(typed).contains("cents");
@@ -227,7 +264,7 @@ class ModulesTest {
 
         Files.delete(payments.classes().resolve("com/acme/payments/StreamtManifest.java"));
         assertThat(payments.compile().text()).isEmpty();
-        assertThat(source("io/streamt/index/payments.java")).isEqualTo(index);
+        assertThat(source("io/streamt/published/p_payments/Index.java")).isEqualTo(index);
         assertThat(source("com/acme/payments/StreamtManifest.java")).isEqualTo(manifest);
     }
 

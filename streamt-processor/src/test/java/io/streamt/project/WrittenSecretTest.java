@@ -39,6 +39,12 @@ class WrittenSecretTest {
                 "private.key",
                 "gcs.credentials.json",
                 "http.headers.authorization",
+                "http.header.cookie",
+                "pwd",
+                "password2",
+                "signingKey",
+                "encryption.key",
+                "passcode",
                 "salt"
             })
     void keysOfCredentials(String key) {
@@ -62,7 +68,11 @@ class WrittenSecretTest {
                 "key.converter",
                 "PASS_RATE",
                 "security.delegation.tokens.enabled",
-                "password.algorithm"
+                "password.algorithm",
+                "password.min.length",
+                "token_expiry",
+                "secret.arn",
+                "base64"
             })
     void keysOfNone(String key) {
         assertThat(Credentials.isCredential(key)).isFalse();
@@ -159,6 +169,27 @@ class WrittenSecretTest {
                 "{\"type\": \"service_account\", \"private_key\": \"planted\"}",
                 "Authorization: Bearer planted",
                 "x required username=\"${U}\" password=\"planted\";",
+                "https://planted:@h",
+                "git+https://planted@h",
+                "nats://planted@h:4222",
+                "redis-sentinel://planted@h:26379",
+                "//u:planted@h/x",
+                "u:planted@h:9092",
+                "k:9092,u:pl$nted@h:9092",
+                "jdbc:sqlserver://h;user=a;PWD=planted",
+                "Server=h;User Id=a;Password = planted",
+                "mongodb://h/?authMechanismProperties=AWS_SESSION_TOKEN:planted",
+                "https://h/api?code=planted0123456789abcdef==",
+                "{\\\"password\\\": \\\"planted\\\"}",
+                "{user: me, password: planted}",
+                "X-Api-Key: planted",
+                "<user>me</user><password>planted</password>",
+                "run --password planted --fast",
+                "-Xmx1g -Djavax.net.ssl.trustStorePassword=planted",
+                "Basic bWU6cGxhbnRlZA==",
+                "-----BEGIN PGP PRIVATE KEY BLOCK-----\nplanted",
+                "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+                "hvs.plantedplantedplantedplanted",
                 "ghp_0123456789012345678901234567890123456789"
             })
     void credentialsInWhatMayBeAnything(String value) {
@@ -182,6 +213,16 @@ class WrittenSecretTest {
                 "a@b.example",
                 "k1:9092,k2:9092",
                 "the password is asked for",
+                "Basic authentication",
+                "flink:2.3@sha256:0123",
+                "mailto:a@b.example",
+                "u:${P}@h:9092",
+                "https://${T}:@h",
+                "X-Api-Key: ${K}",
+                "run --password ${P}",
+                "-Djavax.net.ssl.trustStorePassword=${P}",
+                "https://h/x?key=id",
+                "https://h/x?code=404",
                 "basic.auth.credentials.source=USER_INFO"
             })
     void noneInThese(String value) {

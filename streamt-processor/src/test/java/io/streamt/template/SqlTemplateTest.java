@@ -68,6 +68,39 @@ class SqlTemplateTest {
     }
 
     @Test
+    void longTextsDoNotMultiply() {
+        String grown = "{% set x = 'xxxxxxxxxxxxxxxx' %}" + "{% set x = x~x~x~x~x~x~x~x %}".repeat(4);
+        List.of(
+                        "{{ 'x'.repeat(1000000000) }}",
+                        "{{ '%999999999s'.formatted(1) }}",
+                        "{{ x.indent(9999) }}",
+                        "{{ x|replace('x', x) }}",
+                        "{{ x.replace('x', x) }}",
+                        "{{ x.replaceAll('x', x) }}",
+                        "{{ x|regex_replace('x', x) }}",
+                        "{{ range(0, 1000)|join(x) }}",
+                        "{{ x|list|join(x) }}",
+                        "{{ x|replace('x', '%9999s')|format(1) }}")
+                .forEach(expression -> {
+                    Diagnostics own = new Diagnostics();
+                    assertThat(template.render(text("SELECT " + grown + expression), "m", own))
+                            .as(expression)
+                            .isEmpty();
+                    assertThat(own.all().get(0).message())
+                            .as(expression)
+                            .containsAnyOf("is given a number above 9,999", "may give more than 20000000 characters");
+                });
+        assertThat(template.render(
+                                text(
+                                        "SELECT {{ ['a', 'b']|join(', ')|replace('a', 'cd') }}{{ 'x'.repeat(2).concat('y') }}"),
+                                "m",
+                                diagnostics)
+                        .orElseThrow()
+                        .sql())
+                .isEqualTo("SELECT cd, bxxy");
+    }
+
+    @Test
     void whatIsPrintedIsTheSameInEachProcess() {
         assertThat(template.render(text("SELECT {{ [1,2]|reverse }}"), "m", diagnostics))
                 .isEmpty();

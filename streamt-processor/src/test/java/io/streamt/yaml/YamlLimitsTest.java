@@ -94,7 +94,9 @@ class YamlLimitsTest {
         String blank = "sql: |+\n" + (" ".repeat(1000) + "\n").repeat(800);
         String pairs = "a: \"\uD83D\uDE00\"\n"
                 + IntStream.range(0, 60_000).mapToObj(i -> "k" + i + ": v\n").collect(Collectors.joining());
-        List.of(literal, folded, indented, indicated, blank, pairs)
+        String quoted = "a: \"" + "x".repeat(2_000_000) + "\"\n";
+        String plain = "a: " + "x".repeat(2_000_000) + "\n";
+        List.of(literal, folded, indented, indicated, blank, pairs, quoted, plain)
                 .forEach(content -> assertThat(read(content)).isEmpty());
     }
 
@@ -103,5 +105,8 @@ class YamlLimitsTest {
         assertThat(read("a: |\n" + ("  " + "x".repeat(98) + "\n").repeat(40_000)))
                 .singleElement()
                 .satisfies(d -> assertThat(d.code()).isEqualTo(Code.YAML_SYNTAX));
+        assertThat(read("a: \"" + "x".repeat(20_000_000) + "\""))
+                .singleElement()
+                .satisfies(d -> assertThat(d.message()).contains("longer than 3145728 characters"));
     }
 }

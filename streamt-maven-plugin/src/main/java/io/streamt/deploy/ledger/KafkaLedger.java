@@ -41,6 +41,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     private final Scope scope;
     private final LedgerTopic topic;
     private final DeployHistory history;
+    private final PublishedModels published;
     private final Optional<FormerProject> former;
     private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
     private SortedMap<LedgerKey, FormerProject.Move> moves = Collections.emptySortedMap();
@@ -71,6 +72,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
         this.scope = scope;
         this.topic = topic;
         this.history = new DeployHistory(this, scope);
+        this.published = new PublishedModels(this, scope);
         this.former = scope.formerProject().map(name -> new FormerProject(scope, name));
     }
 
@@ -246,6 +248,22 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
             throw new IllegalStateException("no record of " + key);
         }
         write(key, before.with(memory));
+    }
+
+    /**
+     * Remembers who may read topics and what is sensitive in them, for other projects of the cluster. Topics that this project did
+     * not deploy are left out: they are not its own to protect.
+     *
+     * @param byTopic a manifest of the model that writes the topic
+     * @param all whether these are all of the module
+     */
+    public synchronized void publish(SortedMap<String, String> byTopic, boolean all) throws TargetException {
+        published.publish(byTopic, all, records);
+    }
+
+    /** Returns the manifests of models that other projects have deployed, to any environment of the cluster. */
+    public synchronized List<String> published() {
+        return published.ofOthers(records);
     }
 
     /** Returns the deploys of this module, newest first. */

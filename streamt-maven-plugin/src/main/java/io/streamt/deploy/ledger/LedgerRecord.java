@@ -31,6 +31,9 @@ record LedgerRecord(ObjectNode json) {
     private static final String CHECKPOINT = "checkpoint";
     private static final String TOPICS = "topics";
 
+    /** The field of what a project publishes. */
+    static final String MANIFEST = "manifest";
+
     enum State {
         INTENT,
         APPLIED,
@@ -66,6 +69,16 @@ record LedgerRecord(ObjectNode json) {
         json.put("format_version", 1);
         json.put("state", "content");
         json.set("content", content);
+        return new LedgerRecord(json);
+    }
+
+    /** Makes a record of who may read a topic. */
+    static LedgerRecord ofPublished(String module, String manifest) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("format_version", 1);
+        json.put("state", "published");
+        json.put(MODULE, module);
+        json.put(MANIFEST, manifest);
         return new LedgerRecord(json);
     }
 

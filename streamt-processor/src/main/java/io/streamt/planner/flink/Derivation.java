@@ -2,13 +2,16 @@ package io.streamt.planner.flink;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -104,10 +107,25 @@ final class Derivation extends RexVisitorImpl<@Nullable Void> {
                     addAll(filter.getCondition(), filter.getInput());
                 } else if (node instanceof Join join) {
                     addAll(join.getCondition(), join.getLeft(), join.getRight());
+                } else if (node instanceof Match match) {
+                    definitions(match).forEach(d -> addAll(d, match.getInput()));
+                } else if (node instanceof Sort sort && sort.fetch != null) {
+                    sort.getCollation().getKeys().forEach(key -> addColumn(sort.getInput(), key));
                 }
                 super.visit(node, ordinal, parent);
             }
         }.go(rows);
+    }
+
+    /** By reflection, as the measures in {@link FlinkColumnOrigins}. */
+    private static List<RexNode> definitions(Match match) {
+        try {
+            Map<?, ?> all =
+                    (Map<?, ?>) Match.class.getMethod("getPatternDefinitions").invoke(match);
+            return all.values().stream().map(RexNode.class::cast).toList();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Match.getPatternDefinitions() is gone", e);
+        }
     }
 
     private void addAll(RexNode expression, RelNode... of) {

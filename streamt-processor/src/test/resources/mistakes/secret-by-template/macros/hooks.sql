@@ -1,0 +1,1 @@
+{% macro hook() %}'https://me:planted@h'{% endmacro %}
