@@ -79,6 +79,7 @@ final class DeployedModels {
     private static Manifest of(Manifest manifest, ModelEntry model) {
         return new Manifest(
                 manifest.project(),
+                Optional.empty(),
                 "",
                 Digests.UNKNOWN,
                 manifest.group(),

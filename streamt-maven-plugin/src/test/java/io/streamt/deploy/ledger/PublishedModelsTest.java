@@ -9,6 +9,7 @@ import io.streamt.deploy.kafka.KafkaAdmin;
 import io.streamt.manifest.ArtifactJson;
 import io.streamt.systems.KafkaConnection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class PublishedModelsTest {
     }
 
     private static KafkaLedger.Scope scope(String project) {
-        return new KafkaLedger.Scope("prod", project, "g:m", "1", "", "1", "d", "now");
+        return new KafkaLedger.Scope("prod", project, Optional.empty(), "g:m", "1", "", "1", "d", "now");
     }
 
     private void told(String project, String name, LedgerRecord entry) {
