@@ -206,6 +206,36 @@ class FlinkFaultsTest {
     }
 
     @Test
+    void aJobThatRunsForAMomentAndFallsIsNotAskedForACheckpointYet() throws TargetException {
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        flink.on("GET /jobs/new", RUNNING).on("GET /jobs/new", RESTARTING).on("GET /jobs/new", RUNNING);
+        checkpoints("new");
+        provider(Duration.ofSeconds(20)).create(job("orders", "x"), step(job("orders", "x")));
+        List<String> requests = flink.requests();
+        assertThat(requests.subList(0, requests.indexOf("POST /jobs/new/checkpoints")))
+                .filteredOn("GET /jobs/new"::equals)
+                .hasSizeGreaterThan(2);
+    }
+
+    /** Neither what it was restored from, nor a checkpoint behind another savepoint, shows that a job works. */
+    @Test
+    void aJobWorksOnceItHasACheckpointOfItsOwnBehindOurSavepoint() throws TargetException {
+        String asked = "GET /jobs/new/checkpoints";
+        flink.on("GET /jobs/old", RUNNING);
+        stopsOnceAsked();
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        flink.on("GET /jobs/new", RUNNING).on(asked, """
+                        {"latest": {"completed": {"id": 6}, "restored": {"id": 6, "external_path": "%s"}}}""".formatted(SAVEPOINT)).on(asked, """
+                        {"latest": {"completed": {"id": 7}, "restored": {"id": 6, "external_path": "file:/other"}}}""");
+        checkpoints("new");
+        provider(Duration.ofSeconds(20)).update(job("orders", "after"), old(), step(job("orders", "before")));
+        // The last time for what is to be remembered of the job.
+        assertThat(flink.requests()).filteredOn(asked::equals).hasSize(4);
+    }
+
+    @Test
     void aJobWhoseTaskManagerWasKilledIsStoppedWhenItRunsAgain() throws TargetException {
         flink.on("GET /jobs/old", RESTARTING).on("GET /jobs/old", RESTARTING).on("GET /jobs/old", RUNNING);
         stopsOnceAsked();
