@@ -205,6 +205,81 @@ class FlinkFaultsTest {
         assertThat(submissions()).isZero();
     }
 
+    private void knows(String state, long ended) {
+        flink.on("GET /jobs/overview", """
+                        {"jobs": [{"jid": "old", "name": "shop.orders", "state": "%s", "start-time": 1, "end-time": %s}]}""".formatted(state, ended))
+                .on(
+                        "GET /jobs/old/config",
+                        "{\"execution-config\": {\"user-config\": "
+                                + JobParameters.of(job("orders", "before")).json() + "}}");
+    }
+
+    @Test
+    void aCancelledJobIsGoneAndAFailedOneHasLeftItsState() throws TargetException {
+        FlinkJobArtifact job = job("orders", "before");
+        knows("CANCELED", 5);
+        knows("FAILED", 5);
+        assertThat(provider(Duration.ofSeconds(20)).read(List.of(job))).isEmpty();
+        assertThat(provider(Duration.ofSeconds(20)).read(List.of(job))).containsOnlyKeys(job.id());
+    }
+
+    @Test
+    void aJobThatIsToBeUpgradedWithoutStateStartsWithoutIts() throws TargetException {
+        flink.on("GET /jobs/old", RUNNING);
+        stopsOnceAsked();
+        gatewaySubmits("new");
+        hasNotFailed("new");
+        flink.on("GET /jobs/new", RUNNING)
+                .on("POST /jobs/new/checkpoints", 202, "{}")
+                .on("GET /jobs/new/checkpoints", "{\"latest\": {\"completed\": {\"id\": 1}}}");
+        FlinkJobArtifact kept = job("orders", "after");
+        FlinkJobArtifact.State state = kept.state();
+        FlinkJobArtifact stateless = new FlinkJobArtifact(
+                kept.model(),
+                kept.name(),
+                kept.cluster(),
+                kept.tables(),
+                kept.insert(),
+                new TreeSet<>(),
+                kept.options(),
+                new FlinkJobArtifact.State(
+                        state.kept(), state.topic(), "", List.of(), new TreeSet<>(List.of("in")), false),
+                kept.sourceTopics(),
+                kept.inputs());
+        provider(Duration.ofSeconds(20)).update(stateless, old(), step(job("orders", "before")));
+        assertThat(startedFrom()).isEmpty();
+    }
+
+    /** The ledger tells of another job than the one that ran, as after a deploy by somebody else. */
+    @Test
+    void onlyTheJobThatRanIsPutBack() {
+        flink.on("GET /jobs/old", RUNNING);
+        stopsOnceAsked();
+        gatewaySubmits("new");
+        flink.on("GET /jobs/new/exceptions?maxExceptions=1", """
+                        {"exceptionHistory": {"entries": [{"stacktrace": "java.io.IOException: disk full", "timestamp": 1}]}}""").on("GET /jobs/new/yarn-cancel", 404, "{}");
+        TargetException failure = catchThrowableOfType(TargetException.class, () -> provider(Duration.ofSeconds(20))
+                .update(job("orders", "after"), old(), step(job("orders", "long ago"))));
+        assertThat(failure.code()).isEqualTo(Code.JOB_FAILED);
+        assertThat(failure.hint()).endsWith("The job is stopped; its savepoint is " + SAVEPOINT + ".");
+        assertThat(submissions()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobIsNotCancelledBecauseFlinkIsAway() {
+        knows("RUNNING", -1);
+        flink.on("GET /jobs/old", RUNNING)
+                .on(STOP, 503, "")
+                .on("GET /jobs/old/checkpoints/config", """
+                        {"externalization": {"enabled": true, "delete_on_cancellation": false}}""")
+                .on("GET /jobs/old/checkpoints", "{\"counts\": {\"completed\": 1, \"restored\": 0}}")
+                .on("GET /jobs/old/yarn-cancel", "{}");
+        TargetException failure = catchThrowableOfType(
+                TargetException.class, () -> provider(Duration.ofMillis(200)).stop(job("orders", "before")));
+        assertThat(failure.code()).isEqualTo(Code.FLINK_UNREACHABLE);
+        assertThat(flink.requests()).contains(STOP).doesNotContain("GET /jobs/old/yarn-cancel");
+    }
+
     @Test
     void aJobThatRunsForAMomentAndFallsIsNotAskedForACheckpointYet() throws TargetException {
         gatewaySubmits("new");
