@@ -44,21 +44,30 @@ public final class LocalJobs {
         this.progress = progress;
     }
 
-    /** Takes a savepoint of each running job and remembers it; a job of which none can be had stops nothing. */
+    /** Takes a savepoint of each running job and remembers it; a job of which none can be had is named, and stops nothing. */
     public void stop() throws TargetException {
         List<TargetException> failures = forEachJob((project, entry, job, jobs, ledger) -> {
-            Optional<String> savepoint = jobs.stop(job);
+            Optional<String> savepoint;
+            try {
+                savepoint = jobs.stop(job);
+            } catch (TargetException e) {
+                progress.accept("no savepoint was taken of job " + job.name() + ": " + e.getMessage());
+                return;
+            }
             if (savepoint.isPresent()) {
                 Memory stopped = new Memory(savepoint).after(entry.memory(), Instant.now());
                 ledger.remember(project, entry, stopped);
                 progress.accept("stopped job " + job.name() + " with a savepoint");
+            } else if (entry.applied()) {
+                progress.accept("no savepoint was taken of job " + job.name() + ": Flink does not know it");
             }
         });
         failures.forEach(f -> progress.accept(f.getMessage()));
     }
 
     /**
-     * Starts each job that was stopped, from its savepoint. One whose secrets only its own project knows stays stopped.
+     * Starts each job that was stopped, from its savepoint. One whose secrets only its own project knows stays stopped and is
+     * named, as is one that is gone without a savepoint.
      *
      * @throws TargetException after all were tried, for the first that did not come up
      */
@@ -79,6 +88,10 @@ public final class LocalJobs {
                 }
                 ledger.remember(project, entry, jobs.tidy(job, running));
                 progress.accept("resumed job " + job.name() + " from its savepoint");
+            } else if (entry.applied() && !jobs.isKnown(job)) {
+                progress.accept("job " + job.name()
+                        + " is not resumed: no savepoint of it is known. streamt:deploy of project '" + project
+                        + "' says from where it can go on.");
             }
         });
         failures.stream().skip(1).forEach(f -> progress.accept(f.getMessage()));

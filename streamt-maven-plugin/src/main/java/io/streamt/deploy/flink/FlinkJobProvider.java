@@ -451,6 +451,11 @@ public final class FlinkJobProvider implements ResourceProvider<FlinkJobArtifact
                 : Memory.NONE;
     }
 
+    /** Whether Flink knows a job of ours by this name that was not cancelled. */
+    public boolean isKnown(FlinkJobArtifact job) throws TargetException {
+        return live(List.of(job)).containsKey(job.id());
+    }
+
     private FlinkCluster cluster(String name) throws TargetException {
         return clusters.of(name);
     }
