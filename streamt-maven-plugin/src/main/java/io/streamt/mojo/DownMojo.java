@@ -39,7 +39,7 @@ public final class DownMojo extends StreamtMojo {
     void run(Module module) throws MojoFailureException, StackException, TargetException {
         boolean wiping = MojoSwitch.isOn("streamt.local.wipe", wipe);
         Path directory = LocalStacks.directory(module);
-        Optional<Endpoints> running = new LocalStack().running(directory);
+        Optional<Endpoints> running = new LocalStack().withBroker(directory);
         if (running.isPresent() && !wiping) {
             new LocalJobs(module, running.get(), line -> getLog().info(line)).stop();
         }

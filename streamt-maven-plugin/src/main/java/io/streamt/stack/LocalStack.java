@@ -81,6 +81,13 @@ public final class LocalStack {
                 .allMatch(StackProcess::isAlive));
     }
 
+    /** The endpoints of a stack whose broker runs, and with it the ledger, whatever else of it has died. */
+    public Optional<Endpoints> withBroker(Path directory) throws StackException {
+        Layout layout = new Layout(directory.toAbsolutePath().normalize());
+        return endpointsFile.read(layout.endpoints()).filter(endpoints -> endpoints.processes().stream()
+                .anyMatch(p -> p.name().equals(KafkaComponent.NAME) && p.isAlive()));
+    }
+
     private record Run(JarResolver jars, Consumer<String> progress, List<ProcessTable.Entry> alive) {}
 
     private static Setup setup(StackSettings settings, Layout layout, Run run) throws StackException {
