@@ -258,6 +258,7 @@ final class QueryAnalyzer {
         job.header().ifPresent(written -> watermarks.tell(written, diagnostics));
         if (timed) {
             new BoundsApplied(analyzed.model(), statement).check(job.tables(), diagnostics);
+            new IdleSubtasks(analyzed.model(), statement).check(analyzed.topics(), job.tables(), diagnostics);
         }
         return job;
     }

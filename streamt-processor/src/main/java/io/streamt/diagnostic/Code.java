@@ -58,6 +58,7 @@ public enum Code {
     LOST_DIGITS(310, "arithmetic that loses digits after the point"),
     TIME_THROUGH_TOPIC(311, "event time read from a topic that forgets the watermark"),
     ONE_WRITER(312, "rows of several subtasks that one subtask writes"),
+    IDLE_SUBTASKS(313, "more subtasks than partitions to take event time from"),
 
     MASK_COLUMN(401, "a mask on a column that does not exist"),
     MASK_IMPOSSIBLE(402, "a mask that cannot be applied"),
