@@ -223,6 +223,23 @@ class FlinkFaultsTest {
         assertThat(provider(Duration.ofSeconds(20)).read(List.of(job))).containsOnlyKeys(job.id());
     }
 
+    /** A restore that failed leaves a job without parameters behind, which never ran. */
+    @Test
+    void onlyAForeignJobThatRunsIsInTheWay() throws TargetException {
+        FlinkJobArtifact job = job("orders", "before");
+        for (String state : List.of("\"FAILED\", \"end-time\": 5", "\"RUNNING\", \"end-time\": -1")) {
+            flink.on("GET /jobs/overview", """
+                    {"jobs": [{"jid": "x", "name": "shop.orders", "start-time": 1, "state": %s}]}""".formatted(state));
+        }
+        flink.on("GET /jobs/x/config", "{\"execution-config\": {\"user-config\": {}}}")
+                .on("GET /overview", "{\"slots-available\": 1}");
+        for (boolean inTheWay : List.of(false, true)) {
+            FlinkJobProvider provider = provider(Duration.ofSeconds(20));
+            assertThat(provider.read(List.of(job))).isEmpty();
+            assertThat(provider.obstacle(job).isPresent()).isEqualTo(inTheWay);
+        }
+    }
+
     @Test
     void aJobThatIsToBeUpgradedWithoutStateStartsWithoutIts() throws TargetException {
         flink.on("GET /jobs/old", RUNNING);
