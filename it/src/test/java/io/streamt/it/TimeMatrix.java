@@ -73,7 +73,7 @@ public record TimeMatrix(int partitions, int parallelism, boolean keyed, List<St
 
     /** What each build tries. */
     public static TimeMatrix sample() {
-        return new TimeMatrix(4, 2, true, List.of("inner", "windows"));
+        return new TimeMatrix(4, 2, true, List.of("windows"));
     }
 
     /**

@@ -328,9 +328,9 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
      */
     public void lock() throws TargetException {
         topic.create();
-        new DeployLock(connection, key(LOCK)).take(sign(false));
+        DeployLock.in(connection, key(LOCK)).take(sign(false));
         if (former.isPresent()) {
-            new DeployLock(connection, former.get().key(LOCK)).take(sign(false));
+            DeployLock.in(connection, former.get().key(LOCK)).take(sign(false));
         }
         // Fences one that was taken for dead; what it did until now is read here.
         writer();

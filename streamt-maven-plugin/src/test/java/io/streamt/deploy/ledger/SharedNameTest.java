@@ -106,6 +106,9 @@ class SharedNameTest {
         assertThat(first.otherReaders("a")).containsExactly("flink_job/shop.r of project 'shop'");
         assertThat(second.otherReaders("a")).isEmpty();
         applied(scope("test", "g:first"), reader);
+        assertThat(first.otherReaders("a"))
+                .as("in another environment")
+                .contains("flink_job/shop.r of project 'shop' in environment 'test'");
         assertThat(second.otherReaders("a"))
                 .containsExactly("flink_job/shop.r of project 'shop' in environment 'test'");
     }
