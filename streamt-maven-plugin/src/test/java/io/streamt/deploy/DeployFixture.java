@@ -335,6 +335,7 @@ final class DeployFixture {
         final Map<ResourceId, Entry> entries = new ConcurrentSkipListMap<>();
         final Map<ResourceId, String> others = new HashMap<>();
         final Map<ResourceId, String> otherEnvironments = new HashMap<>();
+        final Map<ResourceId, String> twins = new HashMap<>();
         final Map<String, String> otherReaders = new HashMap<>();
         final Map<ResourceId, String> otherModules = new HashMap<>();
         final Set<ResourceId> known = ConcurrentHashMap.newKeySet();
@@ -378,6 +379,11 @@ final class DeployFixture {
         @Override
         public Optional<String> otherOwner(ResourceId id) {
             return Optional.ofNullable(others.get(id));
+        }
+
+        @Override
+        public Optional<String> twin(Artifact artifact) {
+            return Optional.ofNullable(twins.get(artifact.id()));
         }
 
         @Override

@@ -67,6 +67,17 @@ class DeploymentTest {
         assertThat(((Change.Blocked) change).code()).isEqualTo(Code.NOT_OURS);
     }
 
+    /** A project under another name, which does not say so. */
+    @Test
+    void whatDoesTheSameElsewhereIsNotMadeAgain() throws TargetException {
+        world.ledger.twins.put(ResourceId.topic("a"), "topic/b of project 'store'");
+        Change change = world.plan(NOTHING, topic("a", 1)).get(0);
+        assertThat(change.action()).isEqualTo(Action.BLOCKED);
+        assertThat(change.summary())
+                .isEqualTo("would write the records again that topic/b of project 'store' writes already");
+        assertThat(((Change.Blocked) change).hint()).endsWith("say so: project: {previous_name: store}.");
+    }
+
     @Test
     void aBlockedChangeSkipsWhatDependsOnItAndNothingElse() throws TargetException {
         world.topics.put("a", topic("a", 3));

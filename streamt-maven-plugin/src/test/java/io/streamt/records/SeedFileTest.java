@@ -85,6 +85,22 @@ class SeedFileTest {
     }
 
     @Test
+    void aFieldWithoutTextIsNullAndNoEmptyText() {
+        assertThat(file("seeds/orders.csv").csv(List.of("id,amount", ",2")))
+                .containsExactly(new TopicRecord(Optional.empty(), Optional.of("{\"id\":null,\"amount\":2}")));
+        assertThat(diagnostics.all()).isEmpty();
+    }
+
+    @Test
+    void anUnknownColumnInTheFirstLineIsReportedThere() {
+        file("seeds/orders.csv").csv(List.of("id,amuont", "a,1"));
+        assertThat(diagnostics.all())
+                .extracting(d -> d.code().id() + " " + d.origin().place())
+                .containsExactly("STREAMT-906 seeds/orders.csv:1:1");
+        assertThat(diagnostics.all().get(0).hint()).startsWith("Did you mean 'amount'?");
+    }
+
+    @Test
     void wrongLinesAreReportedAllAtOnceWithTheirPlace() {
         file("seeds/orders.jsonl").jsonLines(List.of("{\"id\": ", "[]", "{\"amuont\": 1}"));
         assertThat(diagnostics.all())
