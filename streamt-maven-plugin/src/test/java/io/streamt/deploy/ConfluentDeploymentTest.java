@@ -259,8 +259,11 @@ class ConfluentDeploymentTest {
                 .singleElement()
                 .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
                     assertThat(failed.cause().code()).isEqualTo(Code.STATEMENT_FAILED);
-                    assertThat(failed.cause().hint()).contains("The compute pool has no room");
+                    assertThat(failed.cause().hint())
+                            .contains("The compute pool has no room")
+                            .endsWith("The statement before it runs again, from where it was stopped.");
                 });
+        assertThat(cloud.jobs()).containsExactly("RUNNING " + STATELESS);
         cloud.failJobs(Optional.empty());
         deploy(Acceptance.NOTHING, model(SMALLER));
         assertThat(cloud.positions()).isEqualTo(positions);

@@ -22,10 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The ledger in its topic. Read once when it is opened; each write is acknowledged before it counts. Safe for several threads. */
@@ -35,7 +31,6 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     private static final String LOCK = "_lock";
     private static final String KEY = "_key";
-    private static final int BEAT_SECONDS = 10;
 
     private final KafkaConnection connection;
     private final Scope scope;
@@ -46,7 +41,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
     private SortedMap<LedgerKey, FormerProject.Move> moves = Collections.emptySortedMap();
     private Optional<LedgerWriter> writer = Optional.empty();
-    private Optional<ScheduledExecutorService> heartbeat = Optional.empty();
+    private Optional<Heartbeat> heartbeat = Optional.empty();
 
     /**
      * The identity under which records are written.
@@ -341,17 +336,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
             writer().write(former.get().key(LOCK).toString(), sign(true).json());
         }
         makeKey();
-        ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(KafkaLedger::daemon);
-        // Ends with the executor, and says nothing before: beatQuietly() has no result.
-        ScheduledFuture<?> unused =
-                beats.scheduleAtFixedRate(this::beatQuietly, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
-        heartbeat = Optional.of(beats);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "streamt-lock");
-        thread.setDaemon(true);
-        return thread;
+        heartbeat = Optional.of(new Heartbeat(Heartbeat.EVERY, this::beatQuietly));
     }
 
     private void beat(boolean released) throws TargetException {
@@ -418,11 +403,8 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     @Override
     public void close() {
         heartbeat.ifPresent(beats -> {
-            beats.shutdown();
             try {
-                // A sign that is under way is no reason to interrupt it.
-                boolean quiet = beats.awaitTermination(BEAT_SECONDS, TimeUnit.SECONDS);
-                if (quiet) {
+                if (beats.end()) {
                     beat(true);
                 }
             } catch (TargetException e) {

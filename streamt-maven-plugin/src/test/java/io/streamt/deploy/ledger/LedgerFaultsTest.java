@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class LedgerFaultsTest {
     private static final TopicPartition PARTITION = new TopicPartition(KafkaLedger.TOPIC, 0);
 
-    private final MockConsumer<String, String> consumer = new MockConsumer<>("earliest");
+    private final MockConsumer<String, String> consumer = new MockConsumer<>("latest");
     private final MockProducer<String, @Nullable String> producer =
             new MockProducer<>(true, null, new StringSerializer(), new StringSerializer());
 
