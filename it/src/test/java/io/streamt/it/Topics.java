@@ -118,11 +118,13 @@ public record Topics(String bootstrapServers) {
         }
     }
 
-    /** All values of a topic in the order of its partitions and offsets. */
+    /** All values of a topic in the order of its partitions and offsets; a record that deletes its key has none. */
     public List<JsonNode> values(String topic) throws IOException {
         List<JsonNode> values = new ArrayList<>();
-        for (String text : texts(topic)) {
-            values.add(MAPPER.readTree(text));
+        for (Row row : rows(topic)) {
+            if (row.value() != null) {
+                values.add(MAPPER.readTree(row.value()));
+            }
         }
         return values;
     }
