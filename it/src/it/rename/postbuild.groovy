@@ -24,7 +24,7 @@ def rows = new File(basedir, 'seeds/customers.jsonl').readLines().size()
 assert stack.topics().keys('_streamt').contains('local|renamed|connector/renamed.customer_archive')
 
 // The project was renamed after that. Without a word of it all is another project's, and the connector of the source would write twice.
-log.contains("topic 'counts' belongs to project 'renamed'")
+log.contains("belongs to project 'renamed', and project 'moved' declares it too")
 log.contains("would write the records again that connector/renamed.customer_archive of project 'renamed' writes already")
 log.contains("project 'renamed' is called 'moved' now: all that it deployed is taken over with its state (6 resources)")
 log.contains('renamed from flink_job/renamed.totals; restart from savepoint')
