@@ -40,6 +40,7 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
     private final Optional<FormerProject> former;
     private final Map<LedgerKey, LedgerRecord> records = new TreeMap<>();
     private SortedMap<LedgerKey, FormerProject.Move> moves = Collections.emptySortedMap();
+    private long takenOver;
     private Optional<LedgerWriter> writer = Optional.empty();
     private Optional<Heartbeat> heartbeat = Optional.empty();
 
@@ -363,17 +364,17 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     void takeFormer() throws TargetException {
         moves = former.isPresent() ? former.get().take(records) : Collections.emptySortedMap();
+        takenOver =
+                moves.keySet().stream().filter(k -> k.resource().isPresent()).count();
     }
 
-    /** Tells of what was deployed under the former name of the project, until a deploy has taken it over. */
+    /** Tells of what was deployed under the former name of the project and is taken over by this deploy. */
     public synchronized List<String> notices() {
-        long resources =
-                moves.keySet().stream().filter(k -> k.resource().isPresent()).count();
-        return resources == 0
+        return takenOver == 0
                 ? List.of()
                 : List.of("project '" + scope.formerProject().orElse("") + "' is called '" + scope.project()
-                        + "' now: all that it deployed is taken over with its state (" + resources
-                        + (resources == 1 ? " resource)" : " resources)"));
+                        + "' now: all that it deployed is taken over with its state (" + takenOver
+                        + (takenOver == 1 ? " resource)" : " resources)"));
     }
 
     /** Writes records under the former name of the project anew. Who is killed meanwhile goes on at the next deploy. */
