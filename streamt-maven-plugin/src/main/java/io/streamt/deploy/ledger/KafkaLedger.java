@@ -364,8 +364,10 @@ public final class KafkaLedger implements Ledger, Fingerprints, AutoCloseable {
 
     void takeFormer() throws TargetException {
         moves = former.isPresent() ? former.get().take(records) : Collections.emptySortedMap();
-        takenOver =
-                moves.keySet().stream().filter(k -> k.resource().isPresent()).count();
+        takenOver = moves.keySet().stream()
+                .flatMap(key -> key.resource().stream())
+                .filter(id -> find(id).isPresent())
+                .count();
     }
 
     /** Tells of what was deployed under the former name of the project and is taken over by this deploy. */
